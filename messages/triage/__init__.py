@@ -1,0 +1,1 @@
+"""Reading answers for danger: words and buttons in, a level with its reasons out."""
