@@ -1,0 +1,60 @@
+"""Every answer passes here before anything else is done with it: typed, tapped, edited or late."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from messages.dialogue import escalation
+from messages.dialogue.scene import Scene
+from messages.effects import Judged, Learn
+from messages.triage.judge import judge
+from messages.triage.screen import screen
+from messages.triage.vocabulary import Action, Fact, Measure, Verdict
+
+SAFE_WITHOUT_CONSENT = ""
+"""Words are not stored before consent; the rule ids of an alert are."""
+
+
+def hear(scene: Scene, text: str) -> Verdict:
+    """Read ``text`` for danger; remember what it says; escalate or ask at once where needed.
+
+    After this the flows may use the text as an answer. A verdict about somebody
+    else leaves nothing in the writer's own history.
+    """
+    verdict = screen(text, scene.case, scene.now)
+    if verdict.facts or verdict.measures:
+        _learn(scene, verdict.facts, verdict.measures)
+    _act(scene, verdict, "text", text)
+    return verdict
+
+
+def answer(
+    scene: Scene, facts: Sequence[Fact] = (), measures: Sequence[Measure] = (), words: str = ""
+) -> Verdict:
+    """Judge answers given by button or number, with everything known; escalate at once where needed.
+
+    ``words`` is what the person chose, in their own terms, for the record.
+    """
+    _learn(scene, facts, measures)
+    times = [each.at for each in (*facts, *measures)]
+    verdict = judge(scene.case, scene.now, fresh_after=min(times, default=scene.now))
+    _act(scene, verdict, "button", words)
+    return verdict
+
+
+def _learn(scene: Scene, facts: Sequence[Fact], measures: Sequence[Measure]) -> None:
+    scene.remember(facts, measures)
+    if scene.person.consent_version is None:
+        facts = tuple(replace(each, words=SAFE_WITHOUT_CONSENT) for each in facts)
+    scene.add(Learn(tuple(facts), tuple(measures)))
+
+
+def _act(scene: Scene, verdict: Verdict, source: str, words: str) -> None:
+    if verdict.findings or verdict.question:
+        consented = scene.person.consent_version is not None
+        scene.add(Judged(verdict, source, words if consented else SAFE_WITHOUT_CONSENT))
+    if verdict.action is Action.ESCALATE:
+        escalation.raise_alert(scene, verdict)
+    elif verdict.action is Action.ASK and verdict.question is not None:
+        escalation.ask(scene, verdict)

@@ -1,0 +1,148 @@
+"""One turn of the dialogue. Total: every event has an answer, and danger is heard before anything else.
+
+The order for anything typed: an open safety question, then danger, then the flow that
+has the focus, then wishes in plain words ("stop", "pause"), then a note for the log.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import assert_never
+
+from messages.dialogue import danger, escalation, wishes
+from messages.dialogue.flow import Flow
+from messages.dialogue.flows import BY_BUTTON, BY_COMMAND, BY_NAME, BY_TOPIC, ONBOARDING
+from messages.dialogue.scene import Scene, Turn
+from messages.effects import Unplan
+from messages.events import Commanded, Due, Event, Located, Pressed, Reachable, Refused, Said, Sent
+from messages.memory import Memory
+from messages.triage.vocabulary import Action
+
+OPEN_TO_ALL = frozenset({"start", "help", "about", "privacy", "serious", "stop"})
+"""Commands that work before consent."""
+
+
+def step(memory: Memory, event: Event, now: datetime) -> Turn:
+    """Return the person after ``event`` and all that must now happen. ``now`` is UTC."""
+    scene = Scene(memory, now)
+    match event:
+        case Said():
+            _said(scene, event)
+        case Commanded():
+            _commanded(scene, event)
+        case Pressed():
+            _pressed(scene, event)
+        case Located():
+            _located(scene, event)
+        case Sent():
+            _sent(scene, event)
+        case Reachable(reachable=reachable):
+            scene.change(reachable=reachable)
+            if reachable:
+                wishes.welcome_back(scene)
+        case Refused():
+            _refused(scene, event)
+        case Due():
+            _due(scene, event)
+        case _:
+            assert_never(event)
+    if not isinstance(event, (Due, Refused, Reachable)):
+        scene.change(active_at=now)
+    return scene.turn()
+
+
+def rescue(memory: Memory, event: Event, now: datetime) -> Turn:
+    """Return a turn for an event the dialogue stumbled over: danger is still heard, then an apology.
+
+    Used after :func:`step` failed repeatedly on the same update, so that a bug in
+    a flow can never swallow an emergency.
+    """
+    scene = Scene(memory, now)
+    verdict = None
+    if isinstance(event, Said):
+        verdict = danger.hear(scene, event.text)
+    elif isinstance(event, Commanded) and event.args:
+        verdict = danger.hear(scene, event.args)
+    if verdict is None or verdict.action not in (Action.ESCALATE, Action.ASK):
+        escalation.general_question(scene, "common.stumbled")
+    return scene.turn()
+
+
+def _consented(scene: Scene) -> bool:
+    return scene.person.consent_version is not None
+
+
+def _said(scene: Scene, event: Said) -> None:
+    text = event.text.replace("\x00", " ").strip()
+    if not text:
+        return wishes.unclear(scene)
+    if not event.edited and escalation.answered_in_words(scene, text):
+        return None
+    verdict = danger.hear(scene, text)
+    if verdict.action in (Action.ESCALATE, Action.ASK) or verdict.about_other:
+        if _consented(scene):
+            wishes.note(scene, text, edited=event.edited)
+        return None
+    if verdict.language is not None and wishes.unreadable_language(scene, verdict.language, event.hint):
+        return None
+    flow = BY_NAME.get(scene.person.focus)
+    if flow is not None and flow.said(scene, text, edited=event.edited):
+        return None
+    if not _consented(scene):
+        return None if wishes.before_consent(scene, text) else _onboard(scene)
+    return wishes.understand(scene, text, verdict, edited=event.edited)
+
+
+def _onboard(scene: Scene) -> None:
+    if not ONBOARDING.resume(scene):
+        ONBOARDING.command(scene, "start", "")
+
+
+def _commanded(scene: Scene, event: Commanded) -> None:
+    name = event.name.lower()
+    flow = BY_COMMAND.get(name)
+    if event.args and name not in ("serious", "start"):
+        verdict = danger.hear(scene, event.args)
+        if verdict.action in (Action.ESCALATE, Action.ASK):
+            return None
+    if event.edited:
+        return None
+    if flow is None:
+        return wishes.unknown_command(scene, name)
+    if not _consented(scene) and name not in OPEN_TO_ALL:
+        return _onboard(scene)
+    return flow.command(scene, name, event.args)
+
+
+def _pressed(scene: Scene, event: Pressed) -> None:
+    flow = BY_BUTTON.get(event.button.flow) if event.button else None
+    if flow is None or event.button is None:
+        scene.toast("common.stale_button")
+        return
+    flow.pressed(scene, event.button, event.message_id)
+
+
+def _located(scene: Scene, event: Located) -> None:
+    flow: Flow | None = BY_NAME.get(scene.person.focus)
+    if flow is None or not flow.located(scene, event):
+        wishes.moved(scene, event)
+
+
+def _sent(scene: Scene, event: Sent) -> None:
+    wishes.cannot_read(scene, event.media)
+
+
+def _refused(scene: Scene, event: Refused) -> None:
+    scene.change(reachable=False)
+    if event.urgent:
+        escalation.could_not_deliver(scene)
+
+
+def _due(scene: Scene, event: Due) -> None:
+    flow = BY_TOPIC.get(event.topic)
+    scene.agenda.pop((event.topic, event.key), None)
+    if flow is None:  # planned by an earlier release: nobody waits for it any more
+        scene.add(Unplan(event.topic, event.key))
+        return
+    flow.due(scene, event)
+

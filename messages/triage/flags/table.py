@@ -1,0 +1,111 @@
+"""Loads the reviewed table of red flags and proves that it hangs together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from types import MappingProxyType
+
+from messages.reviewed import ReviewedDataError, load
+from messages.triage.flags.model import Flag, FlagGroup, RiskFactor, RiskFactors, Source, Sources, When
+from messages.triage.vocabulary import Channel, Level
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The whole reviewed table; every id named anywhere in it exists."""
+
+    groups: tuple[FlagGroup, ...]
+    flags: Mapping[str, Flag]
+    """Every row by its id, in the order of the table."""
+    risk_factors: Mapping[str, RiskFactor]
+    """Every risk factor by its id, in the order they are asked."""
+    sources: Mapping[str, Source]
+
+    def members(self, group: str) -> frozenset[str]:
+        """Return the ids of the rows belonging to ``group``, e.g. ``ces`` or ``systemic``."""
+        return frozenset(flag.id for flag in self.flags.values() if group in flag.groups)
+
+
+def _room() -> Traversable:
+    return files("messages.triage")
+
+
+def group_files() -> tuple[Traversable, ...]:
+    """Return the flag files in the order of their letters."""
+    room = _room().joinpath("flags")
+    return tuple(sorted((f for f in room.iterdir() if f.name.endswith(".yaml")), key=lambda f: f.name))
+
+
+@lru_cache(maxsize=1)
+def table() -> Table:
+    """Return the table, loaded and checked once; raise :class:`ReviewedDataError` naming what is unsound."""
+    groups = tuple(FlagGroup.model_validate(load(file)) for file in group_files())
+    risks = RiskFactors.model_validate(load(_room().joinpath("risk_factors.yaml"))).risk_factors
+    sources = Sources.model_validate(load(_room().joinpath("sources.yaml"))).sources
+    rows = [flag for group in groups for flag in group.flags]
+    result = Table(
+        groups=groups,
+        flags=MappingProxyType({flag.id: flag for flag in rows}),
+        risk_factors=MappingProxyType({risk.id: risk for risk in risks}),
+        sources=MappingProxyType(sources),
+    )
+    problems = [*_doubled([f.id for f in rows] + [r.id for r in risks]), *_problems(result)]
+    if problems:
+        raise ReviewedDataError("the red flag table is unsound: " + "; ".join(problems))
+    return result
+
+
+def _doubled(ids: list[str]) -> list[str]:
+    return sorted({f"{name} stands there twice" for name in ids if ids.count(name) > 1})
+
+
+def _problems(result: Table) -> Iterator[str]:
+    for risk in result.risk_factors.values():
+        if risk.within is not None and risk.within not in result.risk_factors:
+            yield f"{risk.id} makes the unknown {risk.within} true"
+        yield from _unknown(risk.id, "source", risk.sources, result.sources)
+    for flag in result.flags.values():
+        yield from _unknown(flag.id, "source", flag.sources, result.sources)
+        yield from _unknown(flag.id, "risk factor", flag.implies, result.risk_factors)
+        for condition in _conditions(flag):
+            yield from _unknown(flag.id, "risk factor", condition.risks, result.risk_factors)
+            yield from _unknown(flag.id, "flag", condition.flags, result.flags)
+        yield from _unsound(flag)
+
+
+def _unsound(flag: Flag) -> Iterator[str]:
+    if flag.level in (Level.NONE, Level.SELF_CARE):
+        yield f"{flag.id} has no level worth a row"
+    if flag.lower is not None and (flag.never_lowered or flag.lower.to >= flag.level):
+        yield f"{flag.id} says both that it is lowered and that it is not"
+    for modifier in flag.modifiers:
+        sideways = modifier.raise_to == flag.level and modifier.channel not in (None, flag.channel)
+        if modifier.raise_to <= flag.level and not sideways:
+            yield f"{flag.id} has a modifier that raises nothing"
+        if modifier.raise_to == Level.EMERGENCY_NOW and emergency_channel(flag, modifier.channel) is None:
+            yield f"{flag.id} raises to an emergency without saying where to go"
+
+
+def emergency_channel(flag: Flag, override: Channel | None) -> Channel | None:
+    """Return where an emergency risen from ``flag`` goes; a clinic is no place for one, so None then."""
+    channel = override or flag.channel
+    return None if channel in (Channel.CLIN, Channel.PHARM) else channel
+
+
+def _conditions(flag: Flag) -> Iterator[When]:
+    tops = [m.when for m in flag.modifiers]
+    tops += [part for c in flag.composed for part in (c.known, c.sign)]
+    while tops:
+        condition = tops.pop()
+        yield condition
+        tops.extend(condition.all)
+
+
+def _unknown(owner: str, kind: str, names: tuple[str, ...], known: Mapping[str, object]) -> Iterator[str]:
+    for name in names:
+        if name not in known:
+            yield f"{owner} names the unknown {kind} {name}"

@@ -1,0 +1,1 @@
+"""From characters to words: tokens with their places, spelling, and the language of a text."""
