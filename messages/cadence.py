@@ -1,0 +1,83 @@
+"""When something comes next on a person's own clock: through clock changes, night shifts and travel.
+
+The rule for a daily time, written once:
+
+* It comes on each local date of its weekdays exactly once.
+* If the clock skips it (a gap), it comes at the first minute that exists after the gap. If that
+  is already the next date, it comes at the last minute before the gap instead.
+* If the clock shows it twice (an overlap), only the first pass counts.
+* A date that a zone leaves out altogether has no turn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import UTC, date, datetime, timedelta
+from datetime import time as clock_time
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+EVERY_DAY = (0, 1, 2, 3, 4, 5, 6)
+"""Monday is 0."""
+
+_MINUTE = timedelta(minutes=1)
+_DAY = timedelta(days=1)
+_LOOK_AHEAD = 16
+"""Days searched: two weeks, because a zone may leave out the one weekday that was asked for."""
+
+
+def parse_clock(text: str) -> clock_time:
+    """Return the wall-clock time that ``HH:MM`` names; raise ValueError for anything else."""
+    hours, colon, minutes = text.partition(":")
+    if not colon or len(minutes) != 2 or not (hours.isdecimal() and minutes.isdecimal()):
+        raise ValueError(f"not a time of day: {text!r}")
+    return clock_time(int(hours), int(minutes))
+
+
+@lru_cache(maxsize=8192)
+def instant_on(day: date, at: str, zone: str) -> datetime | None:
+    """Return the UTC instant at which ``at`` comes on the local date ``day``; None if that date is left out."""
+    tz = ZoneInfo(zone)
+    wall = datetime.combine(day, parse_clock(at))
+    first = wall.replace(tzinfo=tz, fold=0).astimezone(UTC)
+    if first.astimezone(tz).replace(tzinfo=None) == wall:
+        return first
+    change = _change_behind(wall, tz)
+    for candidate in (change, change - _MINUTE):
+        if candidate.astimezone(tz).date() == day:
+            return candidate
+    return None
+
+
+def _change_behind(wall: datetime, tz: ZoneInfo) -> datetime:
+    """Return the UTC instant of the clock change whose gap swallows ``wall``."""
+    after = wall.replace(tzinfo=tz, fold=1).utcoffset() or timedelta()
+    earlier = wall.replace(tzinfo=tz, fold=1).astimezone(UTC)
+    later = wall.replace(tzinfo=tz, fold=0).astimezone(UTC)
+    while later - earlier > _MINUTE:
+        middle = earlier + (later - earlier) // _MINUTE // 2 * _MINUTE
+        if middle.astimezone(tz).utcoffset() == after:
+            later = middle
+        else:
+            earlier = middle
+    return later
+
+
+def next_occurrence(
+    after: datetime, at: str, zone: str | ZoneInfo, weekdays: Collection[int] = EVERY_DAY
+) -> datetime:
+    """Return the first UTC instant later than ``after`` at which ``at`` comes, by the rule of this module.
+
+    ``at`` is local wall-clock time ``HH:MM`` in ``zone``; Monday is weekday 0. Raises
+    ValueError for an empty set of weekdays or a time that is none.
+    """
+    name = zone.key if isinstance(zone, ZoneInfo) else zone
+    today = after.astimezone(ZoneInfo(name)).date()
+    for ahead in range(_LOOK_AHEAD):
+        day = today + ahead * _DAY
+        if day.weekday() not in weekdays:
+            continue
+        due = instant_on(day, at, name)
+        if due is not None and due > after:
+            return due
+    raise ValueError("no weekday was chosen")
