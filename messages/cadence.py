@@ -63,9 +63,7 @@ def _change_behind(wall: datetime, tz: ZoneInfo) -> datetime:
     return later
 
 
-def next_occurrence(
-    after: datetime, at: str, zone: str | ZoneInfo, weekdays: Collection[int] = EVERY_DAY
-) -> datetime:
+def next_occurrence(after: datetime, at: str, zone: str | ZoneInfo, weekdays: Collection[int] = EVERY_DAY) -> datetime:
     """Return the first UTC instant later than ``after`` at which ``at`` comes, by the rule of this module.
 
     ``at`` is local wall-clock time ``HH:MM`` in ``zone``; Monday is weekday 0. Raises

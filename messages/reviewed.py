@@ -37,9 +37,7 @@ _StrictLoader.yaml_implicit_resolvers = {
     ]
     for first, resolvers in _StrictLoader.yaml_implicit_resolvers.items()
 }
-_StrictLoader.add_implicit_resolver(
-    "tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf")
-)
+_StrictLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
 # YAML 1.1 reads 12:30 as a number to base 60 and 0800 as octal; both are times or phone numbers here.
 _StrictLoader.add_implicit_resolver(
     "tag:yaml.org,2002:int", re.compile(r"^[-+]?(?:0|[1-9][0-9]*)$"), list("-+0123456789")

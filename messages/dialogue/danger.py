@@ -29,9 +29,7 @@ def hear(scene: Scene, text: str) -> Verdict:
     return verdict
 
 
-def answer(
-    scene: Scene, facts: Sequence[Fact] = (), measures: Sequence[Measure] = (), words: str = ""
-) -> Verdict:
+def answer(scene: Scene, facts: Sequence[Fact] = (), measures: Sequence[Measure] = (), words: str = "") -> Verdict:
     """Judge answers given by button or number, with everything known; escalate at once where needed.
 
     ``words`` is what the person chose, in their own terms, for the record.

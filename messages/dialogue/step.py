@@ -145,4 +145,3 @@ def _due(scene: Scene, event: Due) -> None:
         scene.add(Unplan(event.topic, event.key))
         return
     flow.due(scene, event)
-

@@ -1,0 +1,44 @@
+# Two commands do all: make run, make test. Both install what they need into .venv first.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
+
+.PHONY: run test lint format bench screenshots clean help
+
+help:            ## Show what can be made
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
+
+run: $(VENV)/.run            ## Start: polls Telegram with TELEGRAM_BOT_TOKEN set, opens the sandbox without
+	@exec $(BIN)/python -m bot
+
+test: $(VENV)/.test          ## Run every test, on SQLite and on a real PostgreSQL
+	$(BIN)/python -m pytest -q -n 2 --dist loadgroup $(ARGS)
+
+lint: $(VENV)/.ci            ## Style, types, import contracts
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/.ci          ## Bring the code into shape
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: pyproject.toml constraints.txt | $(VENV)/bin/python
+	$(INSTALL) -e .
+	@touch $@
+
+$(VENV)/.test: pyproject.toml constraints.txt | $(VENV)/bin/python
+	$(INSTALL) -e '.[test]'
+	@touch $@ $(VENV)/.run
+
+$(VENV)/.ci: pyproject.toml constraints.txt | $(VENV)/bin/python
+	$(INSTALL) -e '.[test,ci]'
+	@touch $@ $(VENV)/.test $(VENV)/.run
+
+clean:           ## Remove what was installed and what the program stored
+	rm -rf $(VENV) var build *.egg-info .mypy_cache .ruff_cache

@@ -1,0 +1,109 @@
+"""The program: ``python -m bot [mode]``. Parses, calls, exits."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from bot.logs import set_up_logs
+from bot.settings import Mode, Settings, SettingsError, check, read_settings
+
+USAGE_ERROR = 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one mode; return the exit status."""
+    parser = argparse.ArgumentParser(prog="python -m bot", description="Backcheck, a companion for back pain.")
+    modes = parser.add_subparsers(dest="mode", metavar="MODE")
+    for mode in Mode:
+        sub = modes.add_parser(mode.value, help=_HELP[mode])
+        if mode is Mode.SANDBOX:
+            sub.add_argument("--script", type=Path, action="append", help="play a YAML story and print what was said")
+            sub.add_argument("--fresh", action="store_true", help="forget what the sandbox remembers and begin anew")
+    options = parser.parse_args(arguments)
+    try:
+        settings = read_settings()
+        mode = Mode(options.mode) if options.mode else settings.chosen_mode
+        set_up_logs(settings.log_level)
+        check(settings, mode)
+        return _run(mode, settings, options)
+    except SettingsError as error:
+        print(error, file=sys.stderr)
+        return USAGE_ERROR
+    except KeyboardInterrupt:
+        return 0
+
+
+def _run(mode: Mode, settings: Settings, options: argparse.Namespace) -> int:
+    match mode:
+        case Mode.ASSESS:
+            return _assess()
+        case Mode.MIGRATE:
+            return _migrate(settings)
+        case Mode.DOCTOR:
+            return _doctor(settings)
+        case Mode.SANDBOX:
+            from bot.rehearsal import play_stories, sandbox
+
+            scripts = getattr(options, "script", None)
+            if scripts:
+                return asyncio.run(play_stories(scripts))
+            return asyncio.run(sandbox(settings, fresh=getattr(options, "fresh", False)))
+        case Mode.EMBEDDED | Mode.WEBHOOK | Mode.WORKER:
+            from bot import lifecycle
+
+            start = {Mode.EMBEDDED: lifecycle.embedded, Mode.WEBHOOK: lifecycle.webhook, Mode.WORKER: lifecycle.worker}
+            asyncio.run(start[mode](settings))
+            return 0
+
+
+def _assess() -> int:
+    """Judge JSON lines from standard input; a bad line gets an error of its own, the rest goes on."""
+    from messages.triage.assess import assess_line
+
+    for raw in sys.stdin.buffer:
+        line = raw.decode("utf-8", errors="replace")
+        if line.strip():
+            print(json.dumps(assess_line(line), ensure_ascii=False), flush=False)
+    return 0
+
+
+def _migrate(settings: Settings) -> int:
+    from storage import migrate
+    from storage.database import Database
+
+    database = Database(settings.database)
+    try:
+        migrate.upgrade(database)
+        print(f"the database is at {migrate.revision(database)}")
+    finally:
+        database.dispose()
+    return 0
+
+
+def _doctor(settings: Settings) -> int:
+    from bot.doctor import examine
+
+    found = asyncio.run(examine(settings))
+    for diagnosis in found:
+        print(diagnosis)
+    return 1 if any(each.kind == "wrong" for each in found) else 0
+
+
+_HELP = {
+    Mode.EMBEDDED: "one process does all: polls Telegram, decides, sends",
+    Mode.WEBHOOK: "receives updates over HTTP (PostgreSQL; run several)",
+    Mode.WORKER: "ticks and sends (PostgreSQL; run several)",
+    Mode.MIGRATE: "brings the database to this version",
+    Mode.SANDBOX: "a local chat page with a travelling clock; needs no token",
+    Mode.ASSESS: "judges JSON lines from standard input",
+    Mode.DOCTOR: "checks everything and says what is wrong",
+}
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,57 @@
+"""Composition root: builds every part from the settings and joins them; nothing else does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.health import Health, Probe
+from bot.intake import Intake
+from bot.polling import RawBot
+from bot.sender import TelegramSender
+from bot.settings import Settings
+from bot.transport import AiohttpRequest
+from messages.effects import Lane
+from scheduler.dispatch import Dispatcher
+from storage.clock import Clock
+from storage.database import Database
+
+ALL_LANES = (Lane.URGENT, Lane.REPLY, Lane.NUDGE)
+WEB_LANES = (Lane.URGENT, Lane.REPLY)
+"""A web process sends what its own turns decided at once; nudges are the workers' work."""
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """The parts of one process, joined but not yet running."""
+
+    settings: Settings
+    clock: Clock
+    database: Database
+    bot: RawBot
+    dispatcher: Dispatcher
+    intake: Intake
+
+    @property
+    def health(self) -> Health:
+        """Probes for ``/readyz``."""
+        probes: dict[str, Probe] = {"database": self._database_answers}
+        return Health(probes)
+
+    async def _database_answers(self) -> str | None:
+        return None if await self.database.answers() else "cannot be reached"
+
+
+def build(settings: Settings, clock: Clock, lanes: tuple[Lane, ...] = ALL_LANES) -> App:
+    """Return the parts of one process; opens no connection yet."""
+    database = Database(settings.database)
+    base = settings.telegram_api_base_url
+    bot = RawBot(
+        settings.token,
+        base_url=f"{base}/bot",
+        base_file_url=f"{base}/file/bot",
+        request=AiohttpRequest(),
+        get_updates_request=AiohttpRequest(connections=2),
+    )
+    dispatcher = Dispatcher(database, TelegramSender(bot), clock, lanes=lanes)
+    intake = Intake(database, bot, dispatcher, clock)
+    return App(settings, clock, database, bot, dispatcher, intake)

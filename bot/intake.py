@@ -1,0 +1,113 @@
+"""An update comes in, and is acknowledged only after its effects are committed.
+
+Three tries at once; then the text is read for danger without the dialogue; and if even
+that fails, a fixed emergency card goes out by hand. A bug in a flow must never swallow
+an emergency, and one person's broken update must never stop anybody else's.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from telegram import Bot, Update
+from telegram.error import TelegramError
+
+from bot.translate import Incoming, translate
+from messages.catalogue import text_of
+from messages.catalogue.entries import FALLBACK
+from messages.events import Event
+from scheduler.dispatch import Dispatcher
+from storage import receipts
+from storage.clock import Clock
+from storage.database import Database, Unavailable
+from storage.turns import TurnResult, rescue_turn, take_turn
+
+log = logging.getLogger(__name__)
+
+TRIES = 3
+"""How often a failing update is tried before its text is read without the dialogue."""
+
+Deciding = Callable[[Any, int, Event], TurnResult]
+
+
+class Intake:
+    """Takes raw updates of one bot, from polling and webhook alike."""
+
+    def __init__(self, database: Database, bot: Bot, dispatcher: Dispatcher, clock: Clock) -> None:
+        self._database = database
+        self._bot = bot
+        self._dispatcher = dispatcher
+        self._clock = clock
+
+    async def accept(self, raw: dict[str, Any]) -> None:
+        """Let the update take effect. Raises :class:`Unavailable` if the database is away: then nothing happened."""
+        incoming = self._understand(raw)
+        if incoming is None:
+            return
+        if incoming.chat_id is None or incoming.event is None:
+            await self._only_receipt(incoming)
+            return
+        result = await self._turn(incoming, incoming.chat_id, incoming.event)
+        self._dispatcher.kick()
+        if incoming.callback_id is not None:
+            await self._stop_spinner(incoming.callback_id, result)
+
+    def _understand(self, raw: dict[str, Any]) -> Incoming | None:
+        update_id = raw.get("update_id")
+        if not isinstance(update_id, int):
+            log.warning("update without an id dropped")
+            return None
+        try:
+            update = Update.de_json(raw, self._bot)
+            return translate(update)
+        except Exception:  # whatever Telegram may send one day: it is noted and passed over, the next one counts
+            log.exception("update not understood", extra={"update_id": update_id})
+            return Incoming(update_id)
+
+    async def _only_receipt(self, incoming: Incoming) -> None:
+        now = self._clock.now()
+        new = await self._database.run(lambda tx: receipts.write(tx, incoming.update_id, None, now))
+        if incoming.callback_id is not None:
+            await self._stop_spinner(incoming.callback_id, None)
+        if new and incoming.group_id is not None:
+            await self._send_by_hand(incoming.group_id, "common.only_private")
+
+    async def _turn(self, incoming: Incoming, chat_id: int, event: Event) -> TurnResult | None:
+        for attempt in range(1, TRIES + 1):
+            try:
+                return await self._run(take_turn, incoming.update_id, chat_id, event)
+            except Unavailable:
+                raise
+            except Exception:
+                log.exception("turn failed", extra={"update_id": incoming.update_id, "attempt": attempt})
+        try:
+            return await self._run(rescue_turn, incoming.update_id, chat_id, event)
+        except Unavailable:
+            raise
+        except Exception:
+            log.exception("rescue failed; the emergency card goes out by hand", extra={"update_id": incoming.update_id})
+            await self._send_by_hand(chat_id, "common.broken")
+            return None
+
+    async def _run(self, turn: Any, update_id: int, chat_id: int, event: Event) -> TurnResult:
+        now = self._clock.now()
+        result: TurnResult = await self._database.run(lambda tx: turn(tx, chat_id, event, now, update_id=update_id))
+        return result
+
+    async def _stop_spinner(self, callback_id: str, result: TurnResult | None) -> None:
+        toast = result.toast if result is not None else None
+        try:
+            if toast is None:
+                await self._bot.answer_callback_query(callback_id)
+            else:
+                await self._bot.answer_callback_query(callback_id, toast.text[:200], show_alert=toast.alert)
+        except TelegramError as error:  # it only stops a spinner; what was decided is committed already
+            log.info("callback not answered", extra={"error": type(error).__name__})
+
+    async def _send_by_hand(self, chat_id: int, key: str) -> None:
+        try:
+            await self._bot.send_message(chat_id, text_of(FALLBACK, key))
+        except TelegramError as error:
+            log.error("message by hand failed", extra={"key": key, "error": type(error).__name__})

@@ -1,0 +1,55 @@
+"""Log lines: one event each, ids and codes only; never what people wrote, never the token."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+from typing import Any
+
+_STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
+QUIET = ("httpx", "httpcore", "telegram", "aiohttp.access", "apscheduler", "alembic", "sqlalchemy")
+"""Libraries that would log addresses (with the token in them), SQL parameters or noise."""
+
+
+class LineFormatter(logging.Formatter):
+    """``time level logger message key=value ...`` on one line; exceptions follow as a trace of code only."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line."""
+        facts = {name: value for name, value in vars(record).items() if name not in _STANDARD}
+        tail = "".join(f" {name}={_plain(value)}" for name, value in facts.items())
+        line = f"{self.formatTime(record)} {record.levelname} {record.name} {record.getMessage()}{tail}"
+        if record.exc_info and record.exc_info[1] is not None:
+            line += "\n" + trace_without_values(record.exc_info[1])
+        return line
+
+
+def trace_without_values(error: BaseException) -> str:
+    """Return where ``error`` happened without its message: a message may quote what somebody wrote."""
+    lines = []
+    current: BaseException | None = error
+    while current is not None:
+        lines.append(f"  {type(current).__module__}.{type(current).__qualname__}")
+        step = current.__traceback__
+        while step is not None:
+            code = step.tb_frame.f_code
+            lines.append(f"    {code.co_filename.rpartition('/')[2]}:{step.tb_lineno} {code.co_qualname}")
+            step = step.tb_next
+        current = current.__cause__ or current.__context__
+    return "\n".join(lines)
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, str) and value.isprintable() and " " not in value:
+        return value
+    return json.dumps(value, default=str)
+
+
+def set_up_logs(level: str) -> None:
+    """Log to standard error from ``level`` on, with libraries that know secrets kept quiet."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(LineFormatter())
+    logging.basicConfig(level=level, handlers=[handler], force=True)
+    for name in QUIET:
+        logging.getLogger(name).setLevel(logging.WARNING)
