@@ -1,6 +1,17 @@
 """The reviewed table of red flags: rows, risk factors and sources, each with its place in the reference."""
 
 from messages.triage.flags.model import Flag, FlagGroup, Modifier, RiskFactor, Source, When
-from messages.triage.flags.table import Table, group_files, table
+from messages.triage.flags.table import Table, channel_at, group_files, table
 
-__all__ = ["Flag", "FlagGroup", "Modifier", "RiskFactor", "Source", "Table", "When", "group_files", "table"]
+__all__ = [
+    "Flag",
+    "FlagGroup",
+    "Modifier",
+    "RiskFactor",
+    "Source",
+    "Table",
+    "When",
+    "channel_at",
+    "group_files",
+    "table",
+]

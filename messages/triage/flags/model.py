@@ -15,7 +15,16 @@ def _level(name: object) -> object:
 
 
 LevelName = Annotated[Level, BeforeValidator(_level)]
-Group = Literal["ces", "neuro", "systemic", "fever", "unrelenting", "gait", "leg"]
+Group = Literal["ces", "neuro", "systemic", "fever", "unrelenting"]
+RiskGroup = Literal[
+    "major_infection",
+    "infection",
+    "blood_borne_infection",
+    "cancer",
+    "weak_immunity",
+    "weak_bones",
+    "clot",
+]
 
 
 class Reviewed(BaseModel):
@@ -31,6 +40,7 @@ class When(Reviewed):
     """
 
     risks: tuple[str, ...] = ()
+    risk_groups: tuple[RiskGroup, ...] = ()
     flags: tuple[str, ...] = ()
     groups: tuple[Group, ...] = ()
     age_from: int | None = None
@@ -73,7 +83,7 @@ class Flag(Reviewed):
     id: str = Field(pattern=r"^[a-z][a-z0-9_]+$")
     question: str = Field(min_length=5, max_length=300)
     """Plain yes/no question, shown as it stands."""
-    short: str = Field(min_length=3, max_length=60)
+    short: str = Field(min_length=3, max_length=80)
     """The thing in the person's own terms, fitting after "You told me:"."""
     because: str = Field(min_length=10, max_length=160)
     """One plain sentence saying why it matters, shown under the alert."""
@@ -115,8 +125,10 @@ class RiskFactor(Reviewed):
     id: str = Field(pattern=r"^rf_[a-z0-9_]+$")
     question: str = Field(min_length=5, max_length=200)
     label: str = Field(min_length=3, max_length=60)
-    group: str
+    page: Literal["you", "spine", "illness", "infection", "bones", "heart", "medicines", "joints", "private"]
     """Which page of the second sitting asks it."""
+    groups: tuple[RiskGroup, ...] = ()
+    """The lists that rows and rules speak of, e.g. ``major_infection``."""
     asked: bool = True
     """False for ids that are worked out from dates or from other answers."""
     dated: bool = False

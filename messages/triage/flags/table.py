@@ -29,6 +29,10 @@ class Table:
         """Return the ids of the rows belonging to ``group``, e.g. ``ces`` or ``systemic``."""
         return frozenset(flag.id for flag in self.flags.values() if group in flag.groups)
 
+    def risks_in(self, group: str) -> frozenset[str]:
+        """Return the ids of the risk factors belonging to ``group``, e.g. ``major_infection``."""
+        return frozenset(risk.id for risk in self.risk_factors.values() if group in risk.groups)
+
 
 def _room() -> Traversable:
     return files("messages.triage")
@@ -86,14 +90,14 @@ def _unsound(flag: Flag) -> Iterator[str]:
         sideways = modifier.raise_to == flag.level and modifier.channel not in (None, flag.channel)
         if modifier.raise_to <= flag.level and not sideways:
             yield f"{flag.id} has a modifier that raises nothing"
-        if modifier.raise_to == Level.EMERGENCY_NOW and emergency_channel(flag, modifier.channel) is None:
-            yield f"{flag.id} raises to an emergency without saying where to go"
 
 
-def emergency_channel(flag: Flag, override: Channel | None) -> Channel | None:
-    """Return where an emergency risen from ``flag`` goes; a clinic is no place for one, so None then."""
+def channel_at(flag: Flag, level: Level, override: Channel | None = None) -> Channel:
+    """Return where to go when ``flag`` stands at ``level``: an emergency is never sent to an ordinary clinic."""
     channel = override or flag.channel
-    return None if channel in (Channel.CLIN, Channel.PHARM) else channel
+    if level == Level.EMERGENCY_NOW and channel in (Channel.CLIN, Channel.PHARM, Channel.EYE, Channel.ONC):
+        return Channel.ED
+    return channel
 
 
 def _conditions(flag: Flag) -> Iterator[When]:

@@ -1,0 +1,186 @@
+"""Findings from the rows of the table: answered, raised by a modifier, or composed with the profile."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from functools import lru_cache
+
+from messages.triage.flags import Flag, Modifier, When, channel_at, table
+from messages.triage.history import History
+from messages.triage.known import Known, members
+from messages.triage.sweep import screens
+from messages.triage.vocabulary import (
+    Answer,
+    Channel,
+    Fact,
+    Finding,
+    Level,
+    MeasureKind,
+    Origin,
+    Status,
+)
+
+MODERATE_PAIN = 6
+"""Up to here pain counts as moderate (reference 1.3, ``sev_unrelieved``)."""
+
+_CHANNELS = (
+    Channel.AMB,
+    Channel.ED,
+    Channel.CRISIS,
+    Channel.POISON,
+    Channel.MAT,
+    Channel.ONC,
+    Channel.CLIN,
+    Channel.EYE,
+    Channel.PHARM,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """A row with the level it stands at, and what lifted it there."""
+
+    level: Level
+    channel: Channel
+    rule: str
+    by: When | None = None
+
+
+def row_findings(history: History, before: History | None, fresh_after: datetime | None) -> tuple[Finding, ...]:
+    """Return one finding for every row that holds, each at the highest level anything supports."""
+    known, composed = completed(history)
+    old, old_composed = completed(before) if before is not None else (Known(), {})
+
+    def is_fresh(fact: Fact) -> bool:
+        return fresh_after is None or fact.at >= fresh_after
+
+    result = []
+    for name, fact in history.active.items():
+        row = table().flags[name]
+        stands = raised(row, fact, history, known)
+        newly = stands.by is not None and before is not None and not old.holds(stands.by)
+        result.append(_finding(row, stands, fact, is_fresh(fact) or newly))
+    for name, signs in composed.items():
+        row = table().flags[name]
+        stands = raised(row, None, history, known)
+        newly = name not in old_composed or (stands.by is not None and not old.holds(stands.by))
+        fresh = fresh_after is None or newly or any(map(is_fresh, signs))
+        result.append(_finding(row, stands, _joined(name, signs), fresh))
+    return (*result, *_unsure(history, is_fresh))
+
+
+def completed(history: History) -> tuple[Known, dict[str, tuple[Fact, ...]]]:
+    """Return what is known with the rows that profile and signs make true together, and those rows' signs."""
+    known, composed = history.known, dict[str, tuple[Fact, ...]]()
+    candidates = [row for row in table().flags.values() if row.composed and row.id not in history.active]
+    while True:
+        found = {
+            row.id: _signs(row, known, history)
+            for row in candidates
+            if row.id not in composed and _composed(row, known)
+        }
+        if not found:
+            return known, composed
+        composed |= found
+        known = replace(known, active=known.active | frozenset(found))
+
+
+def _composed(row: Flag, known: Known) -> bool:
+    return any(known.holds(part.known) and known.holds(part.sign) for part in row.composed)
+
+
+def _signs(row: Flag, known: Known, history: History) -> tuple[Fact, ...]:
+    holding = [p for p in row.composed if known.holds(p.known) and known.holds(p.sign)]
+    named = frozenset[str]().union(*(_flags_in(part.sign) for part in holding))
+    return tuple(fact for name, fact in history.active.items() if name in named)
+
+
+def _flags_in(when: When) -> frozenset[str]:
+    own = frozenset(when.flags).union(*(members(group) for group in when.groups))
+    return own.union(*(_flags_in(part) for part in when.all))
+
+
+def raised(row: Flag, fact: Fact | None, history: History, known: Known) -> Raised:
+    """Return where the row stands: its own level, lowered only on two explicit answers, raised by what holds."""
+    level, rule = row.level, f"row:{row.id}"
+    if row.strict_in_gb and history.case.country == "GB":
+        level = max(level, Level.SAME_DAY)
+    if row.lower is not None and fact is not None and _lowered(row, fact, history):
+        level = row.lower.to
+    best = Raised(level, channel_at(row, level), rule)
+    others = replace(known, active=known.active - {row.id})
+    for modifier in row.modifiers:
+        if others.holds(modifier.when) and _stronger(row, modifier, best):
+            channel = channel_at(row, modifier.raise_to, modifier.channel)
+            best = Raised(modifier.raise_to, channel, f"mod:{row.id}", modifier.when)
+    return best
+
+
+def _stronger(row: Flag, modifier: Modifier, best: Raised) -> bool:
+    """A modifier wins by level; at the same level by the more urgent place, so an ambulance beats a walk."""
+    channel = channel_at(row, modifier.raise_to, modifier.channel)
+    return (modifier.raise_to, -_CHANNELS.index(channel)) > (best.level, -_CHANNELS.index(best.channel))
+
+
+def _lowered(row: Flag, fact: Fact, history: History) -> bool:
+    if row.lower is None:
+        return False
+    if row.lower.when == "unchanged_and_checked":
+        return fact.unchanged_and_checked
+    numbers = [
+        m.value
+        for m in history.measures
+        if m.kind == MeasureKind.PAIN_0_10 and history.now - m.at < timedelta(hours=24)
+    ]
+    return bool(numbers) and max(numbers) <= MODERATE_PAIN
+
+
+def _finding(row: Flag, stands: Raised, fact: Fact, fresh: bool) -> Finding:
+    return Finding(
+        flag=row.id,
+        words=fact.words or row.short,
+        rule=stands.rule,
+        source=", ".join(row.sources),
+        status=Status.UNSURE if fact.answer == Answer.NOT_SURE else Status.CURRENT,
+        level=stands.level,
+        channel=stands.channel,
+        fresh=fresh,
+    )
+
+
+def _joined(name: str, signs: tuple[Fact, ...]) -> Fact:
+    words = "; ".join(dict.fromkeys(s.words or table().flags[s.flag].short for s in signs))
+    return Fact(name, Answer.YES, signs[-1].at if signs else datetime.min, Origin.TEXT, words)  # noqa: DTZ901
+
+
+def _unsure(history: History, is_fresh: Callable[[Fact], bool]) -> tuple[Finding, ...]:
+    """A tapped "not sure" to a same-day row isn't a yes, but neither is it nothing: book within days."""
+    open_: dict[str, Fact] = {}
+    for fact in history.facts:
+        row = table().flags.get(fact.flag)
+        if row is None or row.level != Level.SAME_DAY or history.days_ago(fact.at) > row.stays_days:
+            continue
+        if fact.answer == Answer.NOT_SURE and fact.origin != Origin.TEXT:
+            open_[fact.flag] = fact
+        elif fact.answer == Answer.NO:
+            open_.pop(fact.flag, None)
+    return tuple(
+        _finding(table().flags[name], Raised(Level.SOON, Channel.CLIN, f"row:{name}"), fact, is_fresh(fact))
+        for name, fact in open_.items()
+        if name not in history.active
+    )
+
+
+@lru_cache(maxsize=1)
+def _order() -> dict[str, int]:
+    """Rank the rows by the screening order of ``/serious``, then by the table."""
+    asked = [option.flag for step in screens().serious.steps for option in step.options]
+    return {name: rank for rank, name in enumerate(dict.fromkeys([*asked, *table().flags]))}
+
+
+def gravity(finding: Finding) -> tuple[int, int, int, str]:
+    """Sort key: highest level first, then the deadliest, so that the first reason shown is the gravest."""
+    place = _CHANNELS.index(finding.channel)
+    return (-finding.level, place, _order().get(finding.flag, len(_order())), finding.rule)
