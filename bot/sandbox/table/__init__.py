@@ -1,0 +1,1 @@
+"""The parts of the Bot API table: what a row looks like, and the objects that rows name."""
