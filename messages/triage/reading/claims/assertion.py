@@ -1,0 +1,233 @@
+"""Decides what a text claims about one thing it names, by the words around it.
+
+After the idea of ConText (Harkema and others 2009): cues for negation, history, other
+people and conditions, each with a reach. The steps go from the strongest claim to the
+weakest, and words that are themselves part of a loss of function ("can't pee", "no
+feeling") never negate anything.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from messages.triage.reading.claims.scene import Cue, Scene
+from messages.triage.reading.patterns.lexicon import Span
+from messages.triage.vocabulary import Status
+
+_NEGATION_REACH = 7
+_CONDITION_REACH = 14
+_HEDGE_REACH = 6
+_RESOLVED_REACH = 14
+_AFTER_REACH = 5
+_SELF = frozenset({"i", "me", "my", "myself", "mine", "meself"})
+_THIRD = frozenset({"he", "she", "his", "her", "him", "himself", "herself", "they", "their", "them"})
+_PAST_TENSE = frozenset(
+    "was were had did could used got went lost fell felt came gave couldnt didnt wasnt started ended".split()
+)
+_PRESENT_TENSE = frozenset("am is are have has can do does now today still again".split())
+_QUESTION_LEADS = frozenset(
+    "can could does do is are should would will what how why when which did anyone".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What is claimed: ``sure`` is False when the words leave it open."""
+
+    status: Status
+    sure: bool = True
+
+
+def judge_claim(scene: Scene, span: Span, taken: frozenset[int], *, past_counts: bool) -> Claim | None:
+    """Return the claim made about ``span``, or None when the text only passes on general information.
+
+    ``taken`` are the tokens that are part of some mention, and so are no cues. With
+    ``past_counts`` the past is as good as the present.
+    """
+    if _informs(scene, span):
+        return None
+    if _of_another(scene, span):
+        return Claim(Status.OTHER_PERSON)
+    negation = _negated(scene, span, taken)
+    if negation is not None:
+        return negation
+    if _conditional(scene, span):
+        return Claim(Status.HYPOTHETICAL, sure=False)
+    if not past_counts:
+        if _resolved(scene, span):
+            return Claim(Status.RESOLVED)
+        if _past(scene, span):
+            return Claim(Status.PAST)
+    if _hedged(scene, span, taken):
+        return Claim(Status.UNSURE, sure=False)
+    return Claim(Status.CURRENT)
+
+
+def _informs(scene: Scene, span: Span) -> bool:
+    """A leaflet, a programme or somebody's advice is told about."""
+    start, end = scene.sentence_at(span.start)
+    return any(start <= cue.start < end and cue.end <= span.start for cue in scene.of("INFO"))
+
+
+def _of_another(scene: Scene, span: Span) -> bool:
+    if any(token.text in _SELF for token in scene.tokens[span.start : span.end]):
+        return False
+    sentence = scene.sentences[span.start]
+    start, _ = scene.bounds[sentence]
+    nearest = _subject(scene, start, span.end)
+    if nearest is not None:
+        return nearest
+    after = [token.text for token in scene.tokens[span.end : span.end + 3]]
+    if _SELF & set(after):
+        return False
+    return sentence > 0 and _last_subject(scene, sentence - 1) is True
+
+
+def _subject(scene: Scene, start: int, end: int) -> bool | None:
+    """Say whether the last person named in ``[start, end)`` is another (None: nobody is named)."""
+    others = [cue for cue in scene.of("OTHER") if start <= cue.start < end]
+    place = end - 1
+    while place >= start:
+        inside = [cue for cue in others if cue.start <= place < cue.end]
+        if inside:
+            return True
+        text = scene.tokens[place].text
+        if text in _SELF:
+            return False
+        if text in _THIRD:
+            if _somebody(scene, place):
+                return True
+        place -= 1
+    return None
+
+
+def _somebody(scene: Scene, place: int) -> bool:
+    """A bare "he" or "they" is another person only if one was brought in before, or it opens the text."""
+    return any(cue.start < place for cue in scene.of("OTHER")) or not any(
+        token.text in _SELF for token in scene.tokens[:place]
+    ) and scene.tokens[place].text not in {"they", "their", "them"}
+
+
+def _last_subject(scene: Scene, sentence: int) -> bool | None:
+    start, end = scene.bounds[sentence]
+    return _subject(scene, start, end)
+
+
+def _negated(scene: Scene, span: Span, taken: frozenset[int]) -> Claim | None:
+    for cue in scene.of("NOT"):
+        if scene.sentences[cue.start] != scene.sentences[span.start] or _is_no_cue(scene, cue, taken, span):
+            continue
+        if span.start <= cue.start < span.end:
+            return Claim(Status.DENIED)
+        if cue.end > span.start:
+            continue
+        reached = _reach(scene, cue, span)
+        if reached is not None:
+            return reached
+    return Claim(Status.DENIED) if _denied_after(scene, span) else None
+
+
+def _is_no_cue(scene: Scene, cue: Cue, taken: frozenset[int], span: Span) -> bool:
+    if any(place in taken for place in range(cue.start, cue.end)):
+        return True
+    if any(start <= cue.start < end for start, end in span.parts):
+        return True
+    return any(sham.start <= cue.start and cue.end <= sham.end for sham in scene.of("NOT_SHAM"))
+
+
+def _reach(scene: Scene, cue: Cue, span: Span) -> Claim | None:
+    between = scene.words(cue.end, span.start)
+    listing = any(token.text == "," for token in scene.tokens[cue.end : span.start])
+    if scene.clauses[cue.end - 1] != scene.clauses[span.start]:
+        return None
+    if "i" in between or "my" in between[1:] or "just" in between or "only" in between:
+        return None
+    if not listing:
+        return Claim(Status.DENIED) if len(between) <= _NEGATION_REACH else None
+    _, end = scene.sentence_at(span.start)
+    joined = {"or", "nor", "no", "any", "and"} & set(scene.words(cue.end, min(end, span.end + 8)))
+    if len(between) > 2 * _NEGATION_REACH:
+        return None
+    return Claim(Status.DENIED) if joined else Claim(Status.UNSURE, sure=False)
+
+
+def _denied_after(scene: Scene, span: Span) -> bool:
+    _, end = scene.sentence_at(span.start)
+    return any(
+        span.end <= cue.start < end and len(scene.words(span.end, cue.start)) <= 2
+        and "," not in [token.text for token in scene.tokens[span.end : cue.start]]
+        for cue in scene.of("NOT_AFTER")
+    )
+
+
+def _conditional(scene: Scene, span: Span) -> bool:
+    sentence = scene.sentences[span.start]
+    for cue in scene.of("IF"):
+        if scene.sentences[cue.start] != sentence or cue.start >= span.start + 1 or cue.end > span.end:
+            continue
+        if len(scene.words(cue.end, span.start)) <= _CONDITION_REACH and "now" not in scene.words(cue.end, span.end):
+            return True
+    if not scene.is_question(sentence):
+        return False
+    start, end = scene.bounds[sentence]
+    opening = scene.words(start, end)
+    personal = _SELF & set(scene.words(start, span.end))
+    return bool(opening) and opening[0] in _QUESTION_LEADS and not personal
+
+
+def _resolved(scene: Scene, span: Span) -> bool:
+    sentence = scene.sentences[span.start]
+    _, end = scene.bounds[sentence]
+    limit = scene.bounds[sentence + 1][1] if sentence + 1 < len(scene.bounds) else end
+    for cue in scene.of("GONE"):
+        if not span.end <= cue.start < limit:
+            continue
+        between = scene.words(span.end, cue.start)
+        if cue.start >= end and len(scene.words(end, cue.start)) > 3:
+            continue
+        if len(between) <= _RESOLVED_REACH and not {"but", "not", "never"} & set(between):
+            return not _recent(scene, cue.end, limit, only_return=True)
+    return False
+
+
+def _recent(scene: Scene, start: int, end: int, *, only_return: bool = False) -> bool:
+    kind = "RETURN" if only_return else "RECENT"
+    return any(start <= cue.start < end for cue in scene.of(kind))
+
+
+def _clause(scene: Scene, span: Span) -> tuple[int, int]:
+    start, end = scene.sentence_at(span.start)
+    first, last = scene.clauses[span.start], scene.clauses[span.end - 1]
+    inside = [place for place in range(start, end) if first <= scene.clauses[place] <= last]
+    return inside[0], inside[-1] + 1
+
+
+def _past(scene: Scene, span: Span) -> bool:
+    sentence = scene.sentences[span.start]
+    start, end = scene.bounds[sentence]
+    clause_start, clause_end = _clause(scene, span)
+    if _recent(scene, clause_start, clause_end) or _recent(scene, start, end, only_return=True):
+        return False
+    if any(clause_start <= cue.start < clause_end for cue in scene.of("PAST")):
+        return True
+    words = set(scene.words(clause_start, clause_end))
+    if not words & _PAST_TENSE or words & _PRESENT_TENSE:
+        return False
+    if any(start <= cue.start < end for cue in scene.of("PAST")):
+        return True
+    if sentence == 0:
+        return False
+    earlier, _ = scene.bounds[sentence - 1]
+    return any(earlier <= cue.start < start for cue in scene.of("PAST")) and not _recent(scene, start, end)
+
+
+def _hedged(scene: Scene, span: Span, taken: frozenset[int]) -> bool:
+    clause_start, clause_end = _clause(scene, span)
+    for cue in scene.of("MAYBE"):
+        if not clause_start <= cue.start < clause_end or cue.start in taken:
+            continue
+        if cue.end <= span.start and len(scene.words(cue.end, span.start)) <= _HEDGE_REACH:
+            return True
+        if cue.start >= span.start and len(scene.words(span.end, cue.start)) <= _AFTER_REACH - 3:
+            return True
+    return False

@@ -1,0 +1,253 @@
+"""Reads a message for red flags: which, in whose words, and what is claimed of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from messages.triage.reading.claims.assertion import Claim, judge_claim
+from messages.triage.reading.claims.scene import Scene, scene
+from messages.triage.reading.measures import Found, measures
+from messages.triage.reading.patterns.language import NUMBER, Pattern
+from messages.triage.reading.patterns.lexicon import Span, Spans
+from messages.triage.reading.patterns.matching import Ground, find, ground
+from messages.triage.reading.rulebook import CUE, IDIOM, Combo, Line, Rule, Rulebook, rulebook
+from messages.triage.reading.words.language import unread_language
+from messages.triage.reading.words.spelling import Speller
+from messages.triage.reading.words.tokens import Kind, Token, tokenise
+from messages.triage.vocabulary import MeasureKind, Mention, Reading, Status
+
+LONGEST = 4096
+"""Characters read of one message; Telegram sends no longer ones."""
+FEVER_FLAG = "inf_fever_back"
+FEVER_C = 38.0
+"""Degrees Celsius from which a temperature is a fever (reference 1.3 D)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """A candidate before the words around it were weighed."""
+
+    flag: str
+    span: Span
+    certain: bool
+    rule: str
+    past_counts: bool
+
+
+def read(text: str) -> Reading:
+    """Return all red flags, risk factors and numbers heard in ``text``, each with its very words.
+
+    A reading says what was heard, never how urgent it is. Other readers can add their
+    mentions to it: see :func:`messages.triage.reading.merge.merged`.
+    """
+    text = text[:LONGEST]
+    tokens = _speller().corrected(tokenise(text))
+    if not tokens:
+        return Reading()
+    book = rulebook()
+    on = ground(tokens)
+    spans = _spans(book, tokens, on)
+    stage = scene(tokens, spans)
+    found = measures(text)
+    heard = _heard(book, spans, on, stage)
+    mentions = _mentions(text, stage, heard)
+    mentions += _fevers(text, found)
+    mentions = _without_measured_normal(mentions, found)
+    mentions += _combined(book, text, spans, stage, mentions, tokens)
+    mentions.sort(key=lambda mention: (mention.start, mention.end, mention.flag, mention.rule))
+    others = any(mention.status is Status.OTHER_PERSON for mention in mentions)
+    own = any(
+        mention.status in (Status.CURRENT, Status.UNSURE, Status.RESOLVED) for mention in mentions
+    )
+    language = None if mentions or found else unread_language(text, tokens)
+    return Reading(
+        mentions=tuple(dict.fromkeys(mentions)),
+        measures=tuple(one.measured for one in found),
+        about_other=others and not own,
+        language=language,
+    )
+
+
+@lru_cache(maxsize=1)
+def _speller() -> Speller:
+    return Speller(rulebook().lexicon.words)
+
+
+@lru_cache(maxsize=1)
+def _concept_index() -> dict[str, tuple[Pattern, ...]]:
+    return dict(rulebook().concepts)
+
+
+def _spans(book: Rulebook, tokens: Sequence[Token], on: Ground) -> Spans:
+    """Find slots, then the concepts made of them; words of an idiom mean nothing else."""
+    raw: dict[str, set[tuple[int, int]]] = defaultdict(set)
+    for slot, start, end in book.lexicon.find(tokens):
+        raw[slot].add((start, end))
+    idioms = raw.pop(IDIOM, set())
+    spans: Spans = {}
+    for slot, places in raw.items():
+        kept = [
+            (start, end)
+            for start, end in sorted(places)
+            if slot.startswith(CUE)
+            or not any(a < end and start < b and (b - a) >= (end - start) for a, b in idioms)
+        ]
+        if kept:
+            spans[slot] = [Span(start, end, ((start, end),)) for start, end in kept]
+    numbers = [place for place, token in enumerate(tokens) if token.kind is Kind.NUMBER]
+    if numbers:
+        spans[NUMBER] = [Span(place, place + 1, ((place, place + 1),)) for place in numbers]
+    for name, patterns in book.concepts:
+        matched = _all_matches(patterns, spans, on)
+        if matched:
+            merged = {(span.start, span.end): span for span in [*spans.get(name, []), *matched]}
+            spans[name] = [merged[key] for key in sorted(merged)]
+    return spans
+
+
+def _all_matches(patterns: Iterable[Pattern], spans: Spans, on: Ground) -> list[Span]:
+    return [
+        span
+        for pattern in patterns
+        if all(any(name in spans for name in names) for names in pattern.needed)
+        for span in find(pattern, spans, on)
+    ]
+
+
+def _heard(book: Rulebook, spans: Spans, on: Ground, stage: Scene) -> list[_Heard]:
+    heard: list[_Heard] = []
+    for rule in book.rules:
+        found = [
+            (span, line) for line in rule.lines for span in _all_matches(line.patterns, spans, on)
+        ]
+        if not found or _all_matches(rule.elsewhere, spans, on):
+            continue
+        harmless = _sentences(rule.idiom, spans, on, stage)
+        explained = _sentences(rule.explained, spans, on, stage)
+        for span, line in _widest(found):
+            sentence = stage.sentences[span.start]
+            if sentence in harmless:
+                continue
+            certain = line.certain and sentence not in explained
+            heard.append(_Heard(rule.flag, span, certain, line.id, rule.past_counts))
+    return heard
+
+
+def _sentences(patterns: Sequence[Pattern], spans: Spans, on: Ground, stage: Scene) -> set[int]:
+    return {stage.sentences[span.start] for span in _all_matches(patterns, spans, on)}
+
+
+def _widest(found: list[tuple[Span, Line]]) -> list[tuple[Span, Line]]:
+    """Keep, of overlapping matches, the certain ones before the unsure and the tight before the wide."""
+    kept: list[tuple[Span, Line]] = []
+    for span, line in sorted(
+        found, key=lambda one: (not one[1].certain, one[0].end - one[0].start, one[0].start, one[1].id)
+    ):
+        if all(span.end <= other.start or other.end <= span.start for other, _ in kept):
+            kept.append((span, line))
+    return kept
+
+
+def _mentions(text: str, stage: Scene, heard: list[_Heard]) -> list[Mention]:
+    taken = frozenset(
+        place
+        for one in heard
+        if one.certain
+        for start, end in one.span.parts
+        for place in range(start, end)
+    )
+    mentions = []
+    for one in heard:
+        claim = judge_claim(stage, one.span, taken, past_counts=one.past_counts)
+        if claim is not None:
+            mentions.append(_mention(text, stage.tokens, one, claim))
+    return mentions
+
+
+def _mention(text: str, tokens: Sequence[Token], one: _Heard, claim: Claim) -> Mention:
+    start, end = tokens[one.span.start].start, tokens[one.span.end - 1].end
+    return Mention(
+        flag=one.flag,
+        words=text[start:end],
+        start=start,
+        end=end,
+        status=claim.status,
+        certain=one.certain and claim.sure,
+        rule=one.rule,
+    )
+
+
+def _fevers(text: str, found: Iterable[Found]) -> list[Mention]:
+    return [
+        Mention(
+            flag=FEVER_FLAG,
+            words=text[one.start : one.end],
+            start=one.start,
+            end=one.end,
+            status=one.measured.status,
+            certain=True,
+            rule="measure.temperature",
+        )
+        for one in found
+        if one.measured.kind is MeasureKind.TEMPERATURE_C and one.measured.value >= FEVER_C
+    ]
+
+
+def _without_measured_normal(mentions: list[Mention], found: Sequence[Found]) -> list[Mention]:
+    """A thermometer that says no fever turns a felt one into a question."""
+    values = [
+        one.measured.value
+        for one in found
+        if one.measured.kind is MeasureKind.TEMPERATURE_C and one.measured.status is Status.CURRENT
+    ]
+    if not values or max(values) >= FEVER_C:
+        return mentions
+    return [
+        mention
+        for mention in mentions
+        if not (mention.flag == FEVER_FLAG and ".u" in mention.rule)
+    ]
+
+
+def _combined(
+    book: Rulebook, text: str, spans: Spans, stage: Scene, mentions: list[Mention], tokens: Sequence[Token]
+) -> list[Mention]:
+    """Add what several things heard in one text say together."""
+    current: dict[str, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        if mention.status is Status.CURRENT:
+            current[mention.flag].append(mention)
+    added: list[Mention] = []
+    for combo in book.combos:
+        members = _members(combo, current, spans)
+        if members is None:
+            continue
+        lead = members[0]
+        mention = Mention(
+            flag=combo.flag,
+            words=lead.words,
+            start=lead.start,
+            end=lead.end,
+            status=Status.CURRENT,
+            certain=combo.certain and all(member.certain for member in members),
+            rule=combo.id,
+        )
+        if not any(known.flag == mention.flag and known.certain >= mention.certain for known in current[combo.flag]):
+            added.append(mention)
+            current[combo.flag].append(mention)
+    return added
+
+
+def _members(combo: Combo, current: dict[str, list[Mention]], spans: Spans) -> list[Mention] | None:
+    members: list[Mention] = []
+    for group in combo.all:
+        options = [mention for name in sorted(group) for mention in current.get(name, ())]
+        options.sort(key=lambda mention: (not mention.certain, mention.start))
+        if options:
+            members.append(options[0])
+        elif not any(name in spans for name in group):
+            return None
+    return members or None

@@ -1,0 +1,110 @@
+"""Tells when a text is in a language the reader does not know, so that nobody is met with silence."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+from messages.triage.reading.words.tokens import Token
+
+_SURE = 0.5
+_FEWEST_WORDS = 3
+_SCRIPTS = {
+    "CYRILLIC": "ru",
+    "ARABIC": "ar",
+    "DEVANAGARI": "hi",
+    "BENGALI": "bn",
+    "GURMUKHI": "pa",
+    "GUJARATI": "gu",
+    "TAMIL": "ta",
+    "TELUGU": "te",
+    "KANNADA": "kn",
+    "MALAYALAM": "ml",
+    "SINHALA": "si",
+    "ETHIOPIC": "am",
+    "GEORGIAN": "ka",
+    "ARMENIAN": "hy",
+    "LAO": "lo",
+    "MYANMAR": "my",
+    "CJK": "zh",
+    "HIRAGANA": "ja",
+    "KATAKANA": "ja",
+    "HANGUL": "ko",
+    "THAI": "th",
+    "GREEK": "el",
+    "HEBREW": "he",
+}
+_SCRIPT_FAMILIES = {"CYRILLIC": ("ru", "uk", "bg", "sr", "mk", "be", "kk"), "ARABIC": ("ar", "fa", "ur", "ps")}
+_LANGUAGES = (
+    "en", "es", "fr", "de", "it", "pt", "nl", "pl", "ro", "cs", "sk", "hu", "sv", "da", "no", "fi", "tr",
+    "id", "ms", "vi", "tl", "sw", "sq", "hr", "sl", "lt", "lv", "et", "ru", "uk", "bg", "sr", "mk", "be",
+    "kk", "ar", "fa", "ur", "ps",
+)  # fmt: skip
+_HINGLISH = frozenset(
+    """
+    mujhe mujhko mera meri mere hai hain hoon nahi nahin kya kyun kaise kamar dard peeth pith bahut bohot
+    raha rahi rahe gaya gayi se bhi aur lekin par mein main hum aap tum ko ka ki kal aaj subah raat pair
+    pairon peshab bukhar sunn ghutna doctor ho hua hui tha thi kuch thoda zyada abhi pehle baad saath
+    """.split()
+)
+_ENGLISH = frozenset(
+    """
+    the i my and is it a to of in on for with not was but have has had me you at this that are so be back pain
+    can no up just from do does its been when all sore bad feel can't cant don't dont im its leg legs day week
+    today still after now good better worse same ok okay fine thanks thank please what how why walk walked
+    sleep slept did done yes hurts ache aching very really bit bed night morning am pm stretch stretches
+    """.split()
+)
+
+
+@lru_cache(maxsize=1)
+def _identifier() -> LanguageIdentifier:
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier.set_languages(list(_LANGUAGES))
+    return identifier
+
+
+def unread_language(text: str, tokens: Sequence[Token]) -> str | None:
+    """Return the ISO 639-1 code of the language of ``text`` when it is not English, else None."""
+    script = _script(text)
+    if script is not None:
+        return _in_script(text, script)
+    words = [token.text for token in tokens if token.is_word and token.text.isalpha()]
+    if len(words) < _FEWEST_WORDS:
+        return None
+    hindi = sum(word in _HINGLISH for word in words)
+    english = sum(word in _ENGLISH for word in words)
+    if hindi >= 2 and hindi > english and hindi * 3 >= len(words):
+        return "hi"
+    if english * 4 >= len(words):
+        return None
+    language, share = _identifier().classify(text)
+    return None if language == "en" or float(share) < _SURE else str(language)
+
+
+def _script(text: str) -> str | None:
+    """Return the script most letters are in, or None for Latin letters."""
+    scripts: Counter[str] = Counter()
+    for letter in text:
+        if letter.isalpha():
+            scripts["LATIN" if letter.isascii() else unicodedata.name(letter, "LATIN").split()[0]] += 1
+    if not scripts:
+        return None
+    script, _ = min(scripts.items(), key=lambda one: (-one[1], one[0]))
+    return script if script in _SCRIPTS else None
+
+
+def _in_script(text: str, script: str) -> str:
+    family = _SCRIPT_FAMILIES.get(script)
+    if family is None:
+        return "ja" if script == "CJK" and _has_kana(text) else _SCRIPTS[script]
+    language, _ = _identifier().classify(text)
+    return str(language) if language in family else _SCRIPTS[script]
+
+
+def _has_kana(text: str) -> bool:
+    return any("\u3040" <= letter <= "\u30ff" for letter in text)
