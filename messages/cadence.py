@@ -11,6 +11,7 @@ The rule for a daily time, written once:
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection
 from datetime import UTC, date, datetime, timedelta
 from datetime import time as clock_time
@@ -36,7 +37,7 @@ def parse_clock(text: str) -> clock_time:
 
 @lru_cache(maxsize=8192)
 def instant_on(day: date, at: str, zone: str) -> datetime | None:
-    """Return the UTC instant at which ``at`` comes on the local date ``day``; None if that date is left out."""
+    """Return the UTC instant at which ``at`` comes on the local date ``day``; None if it is left out."""
     tz = ZoneInfo(zone)
     wall = datetime.combine(day, parse_clock(at))
     first = wall.replace(tzinfo=tz, fold=0).astimezone(UTC)
@@ -79,3 +80,65 @@ def next_occurrence(after: datetime, at: str, zone: str | ZoneInfo, weekdays: Co
         if due is not None and due > after:
             return due
     raise ValueError("no weekday was chosen")
+
+
+def in_quiet(at: clock_time, quiet_from: str, quiet_to: str) -> bool:
+    """Is the local time ``at`` within [``quiet_from``, ``quiet_to``)? The window may cross midnight.
+
+    Two equal ends mean that there are no quiet hours.
+    """
+    start, end = parse_clock(quiet_from), parse_clock(quiet_to)
+    at = at.replace(tzinfo=None, fold=0)
+    if start <= end:
+        return start <= at < end
+    return at >= start or at < end
+
+
+def next_open_minute(now: datetime, zone: str, quiet_from: str, quiet_to: str) -> datetime:
+    """Return the first UTC instant from ``now`` on that lies outside the quiet hours; ``now`` if it does."""
+    tz = ZoneInfo(zone)
+    while in_quiet(now.astimezone(tz).time(), quiet_from, quiet_to):
+        now = next_occurrence(now, quiet_to, zone)
+    return now
+
+
+def minutes_of(at: str) -> int:
+    """Return the minutes since midnight of ``HH:MM``."""
+    parsed = parse_clock(at)
+    return parsed.hour * 60 + parsed.minute
+
+
+def clock_of(minutes: int) -> str:
+    """Return ``HH:MM`` for minutes since midnight; whole days are taken off."""
+    hours, rest = divmod(minutes % 1440, 60)
+    return f"{hours:02}:{rest:02}"
+
+
+def spread(times: int, wake: str, bed: str, quiet_from: str, quiet_to: str) -> tuple[str, ...]:
+    """Return ``times`` local clock times, evenly over the open minutes between ``wake`` and ``bed``.
+
+    The window may cross midnight (night shift); quiet hours within it are left out. Fewer
+    times come back only when there are fewer open minutes than times.
+    """
+    start = minutes_of(wake)
+    length = (minutes_of(bed) - start) % 1440 or 1440
+    around = (clock_of(start + minute) for minute in range(length))
+    open_minutes = [at for at in around if not in_quiet(parse_clock(at), quiet_from, quiet_to)]
+    count = min(times, len(open_minutes))
+    picked = (open_minutes[len(open_minutes) * (2 * turn + 1) // (2 * count)] for turn in range(count))
+    return tuple(_rounded(at, quiet_from, quiet_to) for at in picked)
+
+
+def _rounded(at: str, quiet_from: str, quiet_to: str) -> str:
+    """Return ``at`` on a full five minutes, unless that would fall into the quiet hours."""
+    rounded = clock_of(minutes_of(at) // 5 * 5)
+    return at if in_quiet(parse_clock(rounded), quiet_from, quiet_to) else rounded
+
+
+def jitter(chat_id: int, kind: str, day: date, most: int) -> timedelta:
+    """Return 0 to ``most`` minutes, the same whenever asked for this person, kind and local date.
+
+    Without it everybody who chose 09:00 would be written to in the same second.
+    """
+    seed = f"{chat_id}:{kind}:{day.isoformat()}".encode()
+    return int.from_bytes(hashlib.blake2b(seed, digest_size=4).digest()) % (most + 1) * _MINUTE
