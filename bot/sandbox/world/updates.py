@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from telegram.constants import UpdateType
@@ -23,6 +23,9 @@ class Updates:
     next_id: int = FIRST_UPDATE_ID
     allowed: frozenset[str] = BY_DEFAULT
     arrived: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set as long as something is pending."""
+    listeners: list[Callable[[], None]] = field(default_factory=list)
+    """Called whenever the queue grew or shrank."""
 
     def put(self, kind: str, payload: Json) -> int | None:
         """Queue an update of ``kind`` and return its id; None when the bot asked not to get this kind."""
@@ -34,25 +37,35 @@ class Updates:
 
     def put_raw(self, update: Json) -> None:
         """Queue ``update`` as it stands; its id must not lie below those already queued."""
-        self.pending.append(update)
         self.next_id = max(self.next_id, update["update_id"] + 1)
-        self.arrived.set()
+        self._become([*self.pending, update])
 
     def confirm_below(self, offset: int) -> None:
         """Forget all updates whose id is lower than ``offset``."""
-        self.pending = [update for update in self.pending if update["update_id"] >= offset]
-        if not self.pending:
-            self.arrived.clear()
+        self._become([update for update in self.pending if update["update_id"] >= offset])
 
     def confirm(self, update_id: int) -> None:
         """Forget one update: a webhook took it."""
-        self.pending = [update for update in self.pending if update["update_id"] != update_id]
-        if not self.pending:
-            self.arrived.clear()
+        self._become([update for update in self.pending if update["update_id"] != update_id])
 
     def keep_last(self, count: int) -> None:
         """Forget all but the newest ``count`` updates (a negative offset in getUpdates)."""
-        self.pending = self.pending[-count:]
+        self._become(self.pending[-count:])
+
+    def drop_all(self) -> None:
+        """Forget everything that waits."""
+        self._become([])
+
+    def _become(self, pending: list[Json]) -> None:
+        changed = len(pending) != len(self.pending)
+        self.pending = pending
+        if pending:
+            self.arrived.set()
+        else:
+            self.arrived.clear()
+        if changed:
+            for listener in tuple(self.listeners):
+                listener()
 
     def listen_for(self, kinds: Iterable[str]) -> None:
         """From now on queue only ``kinds``; an empty list stands for Telegram's default set."""
