@@ -1,0 +1,184 @@
+"""What is known of a person that rules nudges out: a hold, a crisis, a fever, a risk factor."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from statistics import median
+
+from messages.content import Condition, Mood
+from messages.dialogue.habits.state import HabitsState, state_of
+from messages.dialogue.scene import Scene
+from messages.memory import Alert
+from messages.triage.vocabulary import Answer, Channel, Level, MeasureKind
+
+AFTER_EMERGENCY = timedelta(hours=2)
+"""No nudge at all for this long after an EMERGENCY_NOW alert (reference 5.1)."""
+AFTER_CRISIS = timedelta(hours=24)
+"""No nudge at all for this long after a CRISIS alert (reference 2.8, point 7)."""
+FEVER_LASTS = timedelta(hours=48)
+FEVER_C = 38.0
+SYMPTOM_LASTS = timedelta(days=14)
+"""A symptom said this long ago still counts, unless a later answer took it back."""
+
+_WORRYING = (Answer.YES, Answer.NOT_SURE)
+_FEVER_FLAGS = frozenset(
+    {
+        "inf_fever_back", "inf_fever_neuro", "kid_infection", "preg_fever_urine", "sep_temp_extreme",
+        "sep_signs", "men_neck_light", "uro_prostate", "lc_seed_flags", "sys_night_sweats",
+    }
+)  # fmt: skip
+_ILL_FLAGS = frozenset({"chg_fatigue_unwell", "sep_vomit_fluids"})
+_UNSAFE_FLAGS = frozenset({"safe_harm_other"})
+_FRACTURE_FLAGS = frozenset(
+    {
+        "fx_major_trauma", "fx_minor_trauma_risk", "fx_sudden_no_trauma", "fx_bruise_spine", "fx_height_stoop",
+        "fx_stress_young", "fx_known_cancer_bone",
+    }
+)  # fmt: skip
+
+_BY_RISK: dict[Condition, frozenset[str]] = {
+    Condition.CRASH_AFTER_EFFORT: frozenset({"rf_pem"}),
+    Condition.WEAK_BONES: frozenset({"rf_osteoporosis", "rf_prev_fragility_fx", "rf_steroids_3m", "rf_axspa"}),
+    Condition.PREGNANT: frozenset({"rf_pregnant"}),
+    Condition.FLUID_LIMIT: frozenset({"rf_heart_failure", "rf_ckd", "rf_dialysis_line"}),
+    Condition.NO_BREATH_HOLDS: frozenset(
+        {"rf_heart_disease", "rf_heart_failure", "rf_hypertension", "rf_pregnant", "rf_aaa_known"}
+    ),
+    Condition.NUMB_SKIN: frozenset({"rf_neuropathy_known", "rf_spinal_cord_injury", "rf_diabetes"}),
+    Condition.NARROW_CANAL: frozenset({"rf_known_disc_or_stenosis", "rf_prev_ces"}),
+    Condition.CANCER: frozenset({"rf_cancer_history", "rf_chemo", "rf_radiotherapy_spine"}),
+    Condition.STRONG_PAINKILLERS: frozenset({"rf_opioid"}),
+    Condition.LOW_MOOD: frozenset({"rf_past_self_harm"}),
+}
+_BY_FLAG: dict[Condition, frozenset[str]] = {
+    Condition.CRASH_AFTER_EFFORT: frozenset({"lc_pem"}),
+    Condition.LEG_SYMPTOMS: frozenset(
+        {"ces_bilateral_leg", "neuro_leg_numb_one", "neuro_leg_weak_progressive", "neuro_foot_drop", "ca_history_neuro"}
+    ),
+    Condition.UNSTEADY: frozenset({"neuro_unsteady", "neuro_foot_drop", "cv_collapse", "cv_palpitations_faint"}),
+    Condition.WALKING_UNCHECKED: frozenset({"leg_walk_cramp", "leg_cold_pale", "cv_leg_swollen", "cv_exertion_back"}),
+    Condition.NUMB_SKIN: frozenset({"ces_saddle_numb", "neuro_leg_numb_one", "ces_wipe_feel", "shingles"}),
+    Condition.UPPER_BACK_UNCHECKED: frozenset({"per_thoracic"}),
+    Condition.STIFF_MORNINGS: frozenset({"axspa_screen"}),
+    Condition.LOW_MOOD: frozenset({"mh_suicide_thoughts", "mh_suicide_active", "mh_self_harm", "mh_not_coping"}),
+}
+_MUST_BE_DENIED: dict[Condition, frozenset[str]] = {
+    Condition.FLUID_UNKNOWN: _BY_RISK[Condition.FLUID_LIMIT],
+    Condition.HOLDS_UNKNOWN: frozenset({"rf_heart_disease", "rf_hypertension"}),
+}
+"""Silence is never a no: these hold until every risk factor named was answered with no."""
+
+
+def conditions(scene: Scene) -> frozenset[Condition]:
+    """Return everything known now that rules items out."""
+    risks = _risks(scene)
+    found = {name for name, ids in _BY_RISK.items() if ids & risks}
+    found |= {name for name, flags in _BY_FLAG.items() if said_lately(scene, flags)}
+    answers = scene.person.risks
+    for name, ids in _MUST_BE_DENIED.items():
+        if any(each not in answers or answers[each].answer is not Answer.NO for each in ids):
+            found.add(name)
+    if fever(scene):
+        found.add(Condition.FEVER)
+    if any(each.is_open and each.level >= Level.EMERGENCY_NOW for each in scene.alerts):
+        found.add(Condition.EMERGENCY)
+    return frozenset(found)
+
+
+def _risks(scene: Scene) -> frozenset[str]:
+    """Return risk factors answered yes or "not sure", with those worked out from dates."""
+    worrying = {name for name, given in scene.person.risks.items() if given.answer in _WORRYING}
+    return scene.case.profile.risk_factors | worrying
+
+
+def said_lately(scene: Scene, flags: frozenset[str], within: timedelta = SYMPTOM_LASTS) -> bool:
+    """Does one of ``flags`` stand, by its latest answer ``within`` this time?"""
+    latest: dict[str, tuple[object, Answer]] = {}
+    for fact in sorted(scene.case.facts, key=lambda each: each.at):
+        if fact.flag in flags and scene.now - fact.at <= within:
+            latest[fact.flag] = (fact.at, fact.answer)
+    return any(answer in _WORRYING for _, answer in latest.values())
+
+
+def fever(scene: Scene) -> bool:
+    """Was there fever or chills in the last 48 hours, measured or said? A later "no" does not undo it."""
+    measured = any(
+        each.kind is MeasureKind.TEMPERATURE_C and each.value >= FEVER_C and scene.now - each.at <= FEVER_LASTS
+        for each in scene.case.measures
+    )
+    return measured or any(
+        fact.flag in _FEVER_FLAGS and fact.answer in _WORRYING and scene.now - fact.at <= FEVER_LASTS
+        for fact in scene.case.facts
+    )
+
+
+def ill(scene: Scene) -> bool:
+    """Do they feel ill these days?"""
+    return fever(scene) or said_lately(scene, _ILL_FLAGS, FEVER_LASTS)
+
+
+def in_hold(scene: Scene) -> bool:
+    """Exercise, heat and massage rest: an open alert, illness, a possible fracture, a spine under treatment.
+
+    Reference 5.1, "Global suppressors".
+    """
+    profile = scene.case.profile
+    treated_until = profile.dates.get("rf_treated_spinal_infection_date")
+    return (
+        scene.on_hold
+        or ill(scene)
+        or said_lately(scene, _UNSAFE_FLAGS, FEVER_LASTS)
+        or said_lately(scene, _FRACTURE_FLAGS)
+        or "rf_spinal_surgery_90d" in _risks(scene)
+        or (treated_until is not None and treated_until >= scene.today)
+    )
+
+
+def situation(scene: Scene) -> frozenset[Mood]:
+    """Return the situations that some items are made for."""
+    found = set()
+    if ill(scene):
+        found.add(Mood.ILL)
+    quality = _nights(scene, MeasureKind.SLEEP_QUALITY_0_10)
+    hours = _nights(scene, MeasureKind.SLEEP_HOURS)
+    if quality.get(scene.today, 10) <= 3 or hours.get(scene.today, 24) < 5:
+        found.add(Mood.BAD_NIGHT)
+    month = [value for day, value in quality.items() if (scene.today - day).days <= 28]
+    if len(month) >= 12 and (scene.today - min(quality)).days >= 28 and median(month) <= 3:
+        found.add(Mood.BAD_NIGHTS)
+    return frozenset(found)
+
+
+def _nights(scene: Scene, kind: MeasureKind) -> dict[date, float]:
+    """Return one kind of number by local date, the last of each date."""
+    ordered = sorted((each for each in scene.case.measures if each.kind is kind), key=lambda each: each.at)
+    return {scene.person.today(each.at): each.value for each in ordered}
+
+
+def crisis_of(scene: Scene) -> Alert | None:
+    """Return the newest alert about suicide or self-harm that is remembered."""
+    crises = [each for each in scene.alerts if each.channel is Channel.CRISIS]
+    return max(crises, key=lambda each: each.opened_at, default=None)
+
+
+def resting(scene: Scene, state: HabitsState | None = None) -> bool:
+    """After a crisis nudges rest until the person chooses them again (reference 2.8, point 7)."""
+    state = state or state_of(scene)
+    newest = crisis_of(scene)
+    return (newest.id if newest else state.crisis) != state.resumed
+
+
+def just_after_an_alert(scene: Scene) -> bool:
+    """Is it too soon after an emergency or a crisis for any nudge?"""
+    return any(
+        (each.level >= Level.EMERGENCY_NOW and scene.now - each.opened_at < AFTER_EMERGENCY)
+        or (each.channel is Channel.CRISIS and scene.now - each.opened_at < AFTER_CRISIS)
+        for each in scene.alerts
+    )
+
+
+def unwanted(scene: Scene) -> bool:
+    """May nothing planned be sent at all: no consent, stopped, paused, out of reach?"""
+    person = scene.person
+    paused = person.paused_until is not None and scene.today < person.paused_until
+    return person.consent_version is None or person.stopped or paused or not person.reachable
