@@ -10,12 +10,16 @@ from __future__ import annotations
 from typing import Any
 
 import aiohttp
-from telegram.error import NetworkError, TimedOut
+from telegram.error import NetworkError
 from telegram.request import BaseRequest, RequestData
 
 
 class NeverSent(NetworkError):
     """No connection could be made: Telegram has not seen the request."""
+
+
+class ConnectionLost(NetworkError):
+    """The request left us and no answer came: Telegram may have taken it."""
 
 
 class AiohttpRequest(BaseRequest):
@@ -54,7 +58,7 @@ class AiohttpRequest(BaseRequest):
         connect_timeout: Any = BaseRequest.DEFAULT_NONE,
         pool_timeout: Any = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
-        """Make one request; raise NeverSent, TimedOut or NetworkError, none of which names the address."""
+        """Make one request; raise NeverSent or ConnectionLost, neither of which names the address."""
         if self._session is None:
             raise RuntimeError("the transport is used before initialize()")
         timeout = aiohttp.ClientTimeout(
@@ -67,10 +71,10 @@ class AiohttpRequest(BaseRequest):
         except (aiohttp.ConnectionTimeoutError, aiohttp.ClientConnectorError):
             raise NeverSent("no connection to the Bot API server") from None
         except (TimeoutError, aiohttp.ServerTimeoutError):
-            raise TimedOut from None
+            raise ConnectionLost("no answer in time") from None
         except aiohttp.ClientError as error:
             # The original message may hold the address and with it the token.
-            raise NetworkError(f"connection lost: {type(error).__name__}") from None
+            raise ConnectionLost(f"connection lost: {type(error).__name__}") from None
 
 
 def _seconds(given: Any, default: float) -> float | None:
