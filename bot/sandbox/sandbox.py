@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from aiohttp import web
 
+from bot.sandbox.control.routes import Control
 from bot.sandbox.faults import Faults
 from bot.sandbox.methods.delivery import Delivery
 from bot.sandbox.person import Person
@@ -36,6 +37,7 @@ class Sandbox:
         self.faults = Faults()
         self._delivery = Delivery(self.world)
         self._api = BotApi(self.world, token, self.faults, self._delivery)
+        self._control = Control(self)
         self._people: dict[int, Person] = {}
         self._stirred = asyncio.Event()
         self._activity = 0
@@ -58,6 +60,7 @@ class Sandbox:
         """Serve on ``port``, or on one of the next where it is taken; 0 takes any. See ``base_url``."""
         app = web.Application(client_max_size=LARGEST_BODY)
         self._api.add_routes(app)
+        self._control.add_routes(app)
         self._runner = web.AppRunner(app, handler_cancellation=True, access_log=None, shutdown_timeout=0.1)
         await self._runner.setup()
         for candidate in range(port, port + (_PORTS_TO_TRY if port else 1)):
@@ -75,6 +78,7 @@ class Sandbox:
         """Stop serving. Chats stay in memory, and ``start`` may be called again."""
         await self._delivery.webhook.close()
         self._api.cut_all()
+        self._control.stream.close()
         if self._runner is not None:
             await self._runner.cleanup()
             self._runner = None
