@@ -1,0 +1,1 @@
+"""Draws the pictures anew: ``python -m messages.pictures.drawing``. Nothing here runs in the product."""
