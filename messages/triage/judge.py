@@ -5,13 +5,40 @@ Pure and monotone: a further yes, risk factor or day of symptoms never lowers th
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
+from messages.triage.flags import table
 from messages.triage.history import History
-from messages.triage.over_days import findings_over_days
-from messages.triage.rows import gravity, row_findings
-from messages.triage.vocabulary import Action, Case, Channel, Finding, Level, Verdict
+from messages.triage.over_days import findings_over_days, questions_over_days
+from messages.triage.rows import gravity, row_findings, unclear
+from messages.triage.sweep import screens
+from messages.triage.version import rules_version
+from messages.triage.vocabulary import (
+    Action,
+    Answer,
+    Case,
+    Channel,
+    Finding,
+    Level,
+    Origin,
+    Question,
+    Status,
+    Verdict,
+)
+
+ASKED_AGAIN_AFTER = timedelta(hours=24)
+"""A question answered by button isn't asked a second time within this span."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something that may be so: to be asked about, and never a reason by itself."""
+
+    flag: str
+    words: str = ""
+    status: Status = Status.UNSURE
 
 
 def judge(case: Case, now: datetime, fresh_after: datetime | None = None) -> Verdict:
@@ -20,28 +47,35 @@ def judge(case: Case, now: datetime, fresh_after: datetime | None = None) -> Ver
     A finding is fresh when it rests on something said at or after ``fresh_after``; without
     it everything is fresh. Only fresh findings call for an action (reference 1.5).
     """
+    return weigh(case, now, fresh_after)
+
+
+def weigh(
+    case: Case, now: datetime, fresh_after: datetime | None = None, doubts: tuple[Doubt, ...] = ()
+) -> Verdict:
+    """Judge as :func:`judge` does, and ask about the gravest of ``doubts`` that could change what to do."""
     history = History(case, now)
-    before = None if fresh_after is None else History(_until(case, fresh_after), now)
-    rows = row_findings(history, before, fresh_after)
-    ordered = tuple(sorted(rows + findings_over_days(history, rows, fresh_after), key=gravity))
-    said_anything = bool(case.facts or case.measures)
-    level = max((f.level for f in ordered), default=Level.SELF_CARE if said_anything else Level.NONE)
+    found = _findings(history, fresh_after)
+    open_ = _worth_asking(case, history, fresh_after, (*_heard_unclearly(history, fresh_after), *doubts))
+    fresh_level = max((f.level for f in found if f.fresh), default=Level.NONE)
+    asked = _gravest(open_, above=fresh_level if fresh_level >= Level.SAME_DAY else Level.NONE)
+    findings = (*found, *(_doubtful(doubt) for doubt in open_))
+    judged = bool(case.facts or case.measures or findings)
     return Verdict(
-        level=level,
-        action=action_for(ordered, uncertain=False),
-        findings=ordered,
-        channel=ordered[0].channel if ordered else Channel.CLIN,
+        level=max((f.level for f in found), default=Level.SELF_CARE if judged else Level.NONE),
+        action=_action(fresh_level, asked),
+        findings=findings,
+        question=None if asked is None else question_about(asked),
+        channel=found[0].channel if found else Channel.CLIN,
+        rules_version=rules_version(),
     )
 
 
-def action_for(findings: tuple[Finding, ...], *, uncertain: bool) -> Action:
-    """Return what to do at once: escalate what is certain, ask what is not, advise on the rest."""
-    fresh = max((f.level for f in findings if f.fresh), default=Level.NONE)
-    if fresh >= Level.SAME_DAY:
-        return Action.ESCALATE
-    if uncertain:
-        return Action.ASK
-    return Action.ADVISE if fresh >= Level.ROUTINE else Action.NONE
+def _findings(history: History, fresh_after: datetime | None) -> tuple[Finding, ...]:
+    before = None if fresh_after is None else History(_until(history.case, fresh_after), history.now)
+    rows = row_findings(history, before, fresh_after)
+    every = (*rows, *findings_over_days(history, rows, before, fresh_after))
+    return tuple(sorted(every, key=gravity))
 
 
 def _until(case: Case, instant: datetime) -> Case:
@@ -50,4 +84,79 @@ def _until(case: Case, instant: datetime) -> Case:
         case,
         facts=tuple(f for f in case.facts if f.at < instant),
         measures=tuple(m for m in case.measures if m.at < instant),
+        serious_checks=tuple(at for at in case.serious_checks if at < instant),
     )
+
+
+def _action(fresh_level: Level, asked: Doubt | None) -> Action:
+    if fresh_level >= Level.SAME_DAY:
+        return Action.ESCALATE
+    if asked is not None:
+        return Action.ASK
+    return Action.ADVISE if fresh_level >= Level.ROUTINE else Action.NONE
+
+
+def _heard_unclearly(history: History, fresh_after: datetime | None) -> tuple[Doubt, ...]:
+    """Give what a text or a contradictory number left open just now, and what the rules over days want asked."""
+    since = history.now - ASKED_AGAIN_AFTER if fresh_after is None else fresh_after
+    hints = tuple(Doubt(f.flag, f.words) for f in history.facts if unclear(f) and f.at >= since)
+    return (*hints, *(Doubt(flag) for flag in questions_over_days(history, fresh_after)))
+
+
+def _worth_asking(
+    case: Case, history: History, fresh_after: datetime | None, doubts: Iterable[Doubt]
+) -> tuple[Doubt, ...]:
+    """Keep the doubts that nobody has settled and that would call for action today if they were so."""
+    kept: dict[str, Doubt] = {}
+    for doubt in doubts:
+        if doubt.flag in kept or doubt.flag not in table().flags or doubt.flag in history.active:
+            continue
+        if not _settled(history, doubt.flag) and _would_matter(case, history, fresh_after, doubt):
+            kept[doubt.flag] = doubt
+    return tuple(sorted(kept.values(), key=lambda doubt: gravity(_doubtful(doubt, ranked=True))))
+
+
+def _settled(history: History, flag: str) -> bool:
+    """A tapped answer settles a question for a day; so does a plain "no" in words."""
+    answers = [f for f in history.facts if f.flag == flag and history.now - f.at < ASKED_AGAIN_AFTER]
+    if not answers:
+        return False
+    last = answers[-1]
+    return not unclear(last) and (last.origin == Origin.BUTTON or last.answer == Answer.NO)
+
+
+def _would_matter(case: Case, history: History, fresh_after: datetime | None, doubt: Doubt) -> bool:
+    if table().flags[doubt.flag].level >= Level.SAME_DAY:
+        return True
+    hints = [f for f in case.facts if f.flag == doubt.flag and unclear(f)]
+    if not hints:
+        return False
+    supposed = replace(hints[-1], answer=Answer.YES)
+    what_if = History(replace(case, facts=(*case.facts, supposed)), history.now)
+    return any(f.fresh and f.level >= Level.SAME_DAY for f in _findings(what_if, fresh_after))
+
+
+def _gravest(doubts: tuple[Doubt, ...], *, above: Level) -> Doubt | None:
+    """Return the deadliest doubt; beside an alert only one that is graver than the alert itself."""
+    return next((d for d in doubts if table().flags[d.flag].level > above), None)
+
+
+def _doubtful(doubt: Doubt, *, ranked: bool = False) -> Finding:
+    row = table().flags[doubt.flag]
+    return Finding(
+        flag=row.id,
+        words=doubt.words or row.short,
+        rule=f"row:{row.id}",
+        source=", ".join(row.sources),
+        status=doubt.status,
+        level=row.level if ranked else Level.NONE,
+        channel=row.channel,
+    )
+
+
+def question_about(doubt: Doubt) -> Question:
+    """Return the one clarifying question about a doubt, in the plain words of its row."""
+    row = table().flags[doubt.flag]
+    wording = screens().clarify_other if doubt.status is Status.OTHER_PERSON else screens().clarify
+    asked = row.question[0].lower() + row.question[1:]
+    return Question(flag=row.id, text=wording.format(question=asked), words=doubt.words)

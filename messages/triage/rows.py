@@ -156,21 +156,35 @@ def _joined(name: str, signs: tuple[Fact, ...]) -> Fact:
 
 
 def _unsure(history: History, is_fresh: Callable[[Fact], bool]) -> tuple[Finding, ...]:
-    """A tapped "not sure" to a same-day row isn't a yes, but neither is it nothing: book within days."""
+    """What is neither yes nor no is not nothing: it is mentioned, at SOON at most."""
     open_: dict[str, Fact] = {}
     for fact in history.facts:
         row = table().flags.get(fact.flag)
-        if row is None or row.level != Level.SAME_DAY or history.days_ago(fact.at) > row.stays_days:
+        if row is None or history.days_ago(fact.at) > row.stays_days:
             continue
-        if fact.answer == Answer.NOT_SURE and fact.origin != Origin.TEXT:
+        if fact.answer == Answer.NOT_SURE and _speaks_softly(row, fact):
             open_[fact.flag] = fact
         elif fact.answer == Answer.NO:
             open_.pop(fact.flag, None)
     return tuple(
-        _finding(table().flags[name], Raised(Level.SOON, Channel.CLIN, f"row:{name}"), fact, is_fresh(fact))
+        _finding(table().flags[name], _soft(table().flags[name]), fact, is_fresh(fact))
         for name, fact in open_.items()
         if name not in history.active
     )
+
+
+def _speaks_softly(row: Flag, fact: Fact) -> bool:
+    """A tapped "not sure" to a same-day row, and an unclear word about a lesser one, are worth advice."""
+    return row.level < Level.SAME_DAY if unclear(fact) else row.level == Level.SAME_DAY
+
+
+def _soft(row: Flag) -> Raised:
+    return Raised(min(row.level, Level.SOON), Channel.CLIN, f"row:{row.id}")
+
+
+def unclear(fact: Fact) -> bool:
+    """Return whether the fact is something a text said unclearly: asked about at once, and no yes."""
+    return fact.answer == Answer.NOT_SURE and fact.origin == Origin.TEXT
 
 
 @lru_cache(maxsize=1)
@@ -180,7 +194,11 @@ def _order() -> dict[str, int]:
     return {name: rank for rank, name in enumerate(dict.fromkeys([*asked, *table().flags]))}
 
 
-def gravity(finding: Finding) -> tuple[int, int, int, str]:
-    """Sort key: highest level first, then the deadliest, so that the first reason shown is the gravest."""
+def gravity(finding: Finding) -> tuple[int, int, bool, int, str]:
+    """Sort key: highest level first, then the deadliest, so that the first reason shown is the gravest.
+
+    What the person said stands before what a rule over days made of it.
+    """
     place = _CHANNELS.index(finding.channel)
-    return (-finding.level, place, _order().get(finding.flag, len(_order())), finding.rule)
+    rank = _order().get(finding.flag, len(_order()))
+    return (-finding.level, place, finding.rule.startswith("L"), rank, finding.rule)

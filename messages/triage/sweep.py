@@ -71,8 +71,12 @@ class SeriousScript(Reviewed):
 
 
 class Screens(Reviewed):
-    """Both screens."""
+    """Both screens, and the wording of the one clarifying question."""
 
+    clarify: str
+    """Holds ``{question}``: the row's own question, its first letter small."""
+    clarify_other: str
+    """The same about somebody else."""
     sweep: Sweep
     serious: SeriousScript
 

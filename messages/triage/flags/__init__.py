@@ -1,7 +1,7 @@
 """The reviewed table of red flags: rows, risk factors and sources, each with its place in the reference."""
 
 from messages.triage.flags.model import Flag, FlagGroup, Modifier, RiskFactor, Source, When
-from messages.triage.flags.table import Table, channel_at, group_files, table
+from messages.triage.flags.table import Table, channel_at, group_files, load_flags, table, unreviewed
 
 __all__ = [
     "Flag",
@@ -13,5 +13,7 @@ __all__ = [
     "When",
     "channel_at",
     "group_files",
+    "load_flags",
     "table",
+    "unreviewed",
 ]

@@ -96,6 +96,10 @@ class Flag(Reviewed):
     """Risk factors that a yes to this row tells us too."""
     modifiers: tuple[Modifier, ...] = ()
     composed: tuple[Composed, ...] = ()
+    completed_by: When | None = None
+    """When the profile holds this, an unclear mention of the other half in a text counts as a yes."""
+    with_back_pain: bool = False
+    """The row says nothing about a person who has no back pain at all."""
     lower: Lowering | None = None
     never_lowered: bool = False
     strict_in_gb: bool = False
@@ -137,6 +141,8 @@ class RiskFactor(Reviewed):
     """How long after its date it counts; None for ever."""
     within: str | None = None
     """The id it makes true while it is within its days, e.g. ``rf_spinal_surgery_90d``."""
+    past_counts: bool = False
+    """Having had it counts as much as having it, as with cancer."""
     sensitive: bool = False
     sources: tuple[str, ...] = ("K",)
     reviewed: str | None = None

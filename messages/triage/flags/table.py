@@ -63,6 +63,16 @@ def table() -> Table:
     return result
 
 
+def load_flags() -> Mapping[str, Flag]:
+    """Return every row by its id; raise :class:`ReviewedDataError` naming what is unsound."""
+    return table().flags
+
+
+def unreviewed() -> tuple[str, ...]:
+    """Return the ids of the rows that no clinician has signed yet."""
+    return tuple(flag.id for flag in table().flags.values() if flag.reviewed is None)
+
+
 def _doubled(ids: list[str]) -> list[str]:
     return sorted({f"{name} stands there twice" for name in ids if ids.count(name) > 1})
 
@@ -102,6 +112,7 @@ def channel_at(flag: Flag, level: Level, override: Channel | None = None) -> Cha
 
 def _conditions(flag: Flag) -> Iterator[When]:
     tops = [m.when for m in flag.modifiers]
+    tops += [flag.completed_by] if flag.completed_by is not None else []
     tops += [part for c in flag.composed for part in (c.known, c.sign)]
     while tops:
         condition = tops.pop()

@@ -2,14 +2,79 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
+from messages.triage.flags import channel_at, table
 from messages.triage.history import History
-from messages.triage.vocabulary import Finding
+from messages.triage.over_days import body, contacts, infection, medicines, mind, nerves, pain
+from messages.triage.over_days.hits import Hit, rule_texts
+from messages.triage.vocabulary import Finding, Level, Status
+
+Rule = Callable[[History], Iterator[Hit]]
+RULES: tuple[Rule, ...] = (
+    *nerves.RULES,
+    *infection.RULES,
+    *pain.RULES,
+    *body.RULES,
+    *medicines.RULES,
+    *mind.RULES,
+)
+"""Every rule is a pure function of the dated history; their order does not matter."""
+
+_MOST_WORDS = 4
+
+
+def hits_over_days(history: History) -> tuple[Hit, ...]:
+    """Return everything the rules over days say at this moment."""
+    return tuple(hit for rule in RULES for hit in rule(history))
 
 
 def findings_over_days(
-    history: History, rows: tuple[Finding, ...], fresh_after: datetime | None
+    history: History, rows: tuple[Finding, ...], before: History | None, fresh_after: datetime | None
 ) -> tuple[Finding, ...]:
-    """Return a finding for every rule over days that holds at this moment."""
-    return ()
+    """Return a finding for every rule over days that holds, the repeat-contact rule over all others last."""
+    old = hits_over_days(before) if before is not None else ()
+    findings = tuple(
+        _finding(hit, fresh=_is_fresh(hit, old, fresh_after))
+        for hit in hits_over_days(history)
+        if hit.level > Level.NONE
+    )
+    again = contacts.repeated_contact(history, (*rows, *findings))
+    if again is not None:
+        findings += (_finding(again, fresh=_is_fresh(again, (), fresh_after, by_date_only=True)),)
+    return findings
+
+
+def questions_over_days(history: History, fresh_after: datetime | None) -> tuple[str, ...]:
+    """Return the rows that the rules over days want asked about because of something fresh."""
+    return tuple(
+        hit.ask
+        for hit in hits_over_days(history)
+        if hit.ask is not None and _is_fresh(hit, (), fresh_after, by_date_only=True)
+    )
+
+
+def _is_fresh(
+    hit: Hit, old: tuple[Hit, ...], fresh_after: datetime | None, *, by_date_only: bool = False
+) -> bool:
+    if fresh_after is None:
+        return True
+    if hit.latest is not None and hit.latest >= fresh_after:
+        return True
+    return not by_date_only and not any(o.rule == hit.rule and o.level >= hit.level for o in old)
+
+
+def _finding(hit: Hit, *, fresh: bool) -> Finding:
+    row, text = table().flags[hit.flag], rule_texts()[hit.rule]
+    words = list(dict.fromkeys(fact.words for fact in hit.facts if fact.words))
+    return Finding(
+        flag=hit.flag,
+        words="; ".join(words[-_MOST_WORDS:]) or text.short,
+        rule=hit.rule,
+        source=", ".join(text.sources),
+        status=Status.CURRENT,
+        level=hit.level,
+        channel=hit.channel or channel_at(row, hit.level),
+        fresh=fresh,
+    )

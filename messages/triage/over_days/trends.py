@@ -1,0 +1,74 @@
+"""Small sums over days that several rules share: runs, medians, rises."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date, timedelta
+from statistics import median
+
+from messages.triage.history import History
+from messages.triage.vocabulary import Fact, Measure, MeasureKind
+
+RISE = 2.0
+"""Points on 0 to 10 that matter (OSTELO)."""
+HIGH_PAIN = 7.0
+"""From here on pain is severe (reference 1.3)."""
+
+
+def dates_of(history: History, facts: Iterable[Fact]) -> frozenset[date]:
+    """Return the local dates on which something was said."""
+    return frozenset(history.day(fact.at) for fact in facts)
+
+
+def longest_run(days: Collection[date]) -> int:
+    """Return the length of the longest run of consecutive dates."""
+    best = 0
+    for day in days:
+        if day - timedelta(days=1) not in days:
+            length = 1
+            while day + timedelta(days=length) in days:
+                length += 1
+            best = max(best, length)
+    return best
+
+
+def run_ending_lately(days: Collection[date], today: date, *, length: int, lately: int) -> bool:
+    """Return whether ``length`` consecutive dates are among ``days``, ending at most ``lately`` days ago."""
+    for back in range(lately + 1):
+        end = today - timedelta(days=back)
+        if all(end - timedelta(days=step) in days for step in range(length)):
+            return True
+    return False
+
+
+def pain_days(history: History, *, days: int) -> dict[date, float]:
+    """Return the last pain number of every local day."""
+    return history.daily(MeasureKind.PAIN_0_10, days=days)
+
+
+def pains(history: History, *, days: int) -> tuple[Measure, ...]:
+    """Return the pain numbers themselves, as evidence."""
+    return history.measured(MeasureKind.PAIN_0_10, days=days)
+
+
+def block_median(daily: Mapping[date, float], *, start: date, days: int, least: int = 1) -> float | None:
+    """Return the median of the ``days`` dates from ``start``; None with fewer than ``least`` numbers."""
+    values = [value for day, value in daily.items() if start <= day < start + timedelta(days=days)]
+    return median(values) if len(values) >= least else None
+
+
+def baseline_before(daily: Mapping[date, float], day: date, *, least: int) -> float | None:
+    """Return the person's own usual number before ``day``; None while there are too few."""
+    values = [value for at, value in daily.items() if at < day]
+    return median(values) if len(values) >= least else None
+
+
+def pain_rose(history: History, *, days: int, since: date | None = None) -> bool:
+    """Return whether some day's pain of the last ``days`` days lies :data:`RISE` above an earlier one's median."""
+    daily = pain_days(history, days=60)
+    for day, value in daily.items():
+        usual = baseline_before(daily, day, least=1)
+        recent = (history.today - day).days <= days and (since is None or day >= since)
+        if recent and usual is not None and value >= usual + RISE:
+            return True
+    return False

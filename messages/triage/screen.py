@@ -1,0 +1,185 @@
+"""A text read for danger: what it says of red flags becomes facts, a level, and at most one question."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from messages.triage.flags import table
+from messages.triage.history import History
+from messages.triage.judge import Doubt, question_about, weigh
+from messages.triage.known import Known
+from messages.triage.reading import read
+from messages.triage.version import rules_version
+from messages.triage.vocabulary import (
+    Action,
+    Answer,
+    Case,
+    Channel,
+    Fact,
+    Level,
+    Measure,
+    Mention,
+    Origin,
+    Reading,
+    Status,
+    Verdict,
+)
+
+__all__ = ["asks_whether_serious", "rules_version", "screen", "weigh_reading"]
+
+_LONG_AGO = re.compile(
+    r"\b(?:years?|yrs|decades?|ages|19\d\d|20[01]\d|when i was|as a (?:kid|child|teen\w*)|childhood|childbirth)\b",
+    re.IGNORECASE,
+)
+_AROUND = 60
+"""Characters on either side of a mention in which its time is looked for."""
+_SIDED = frozenset({"neuro_leg_numb_one", "neuro_foot_drop", "neuro_leg_weak_progressive"})
+_SIDE = re.compile(r"\b(?:left|right|other|lt|rt)\b", re.IGNORECASE)
+_SIDE_REACH = 40
+_SERIOUS = re.compile(r"/serious\b|\b(?:serious|dangerous|worried about)\b[^.!?]{0,60}\?", re.IGNORECASE)
+
+
+def screen(text: str, case: Case, now: datetime, back_pain: bool = True) -> Verdict:
+    """Judge ``text`` together with everything known, and return what to remember of it.
+
+    With ``back_pain=False`` things that only matter together with back pain are asked about
+    instead of taken for granted. Whatever fails inside reading is raised: the caller then asks
+    the general safety question.
+    """
+    return weigh_reading(read(text), text, case, now, back_pain=back_pain)
+
+
+def asks_whether_serious(text: str) -> bool:
+    """Return whether the person asks if it is serious: a contact for the repeat-contact rule L18."""
+    return _SERIOUS.search(text) is not None
+
+
+@dataclass(slots=True)
+class _Heard:
+    """What one text adds: facts of the writer's own, doubts to ask about, and things about others."""
+
+    facts: list[Fact] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+    others: list[Mention] = field(default_factory=list)
+
+
+def weigh_reading(reading: Reading, text: str, case: Case, now: datetime, *, back_pain: bool = True) -> Verdict:
+    """Judge what was heard in ``text``. Mentions about other people never enter the writer's own history."""
+    heard = _Heard()
+    known = History(case, now).known
+    for mention in reading.mentions:
+        _take(mention, text, heard, now, known, back_pain=back_pain)
+    facts = tuple(dict.fromkeys(heard.facts))
+    measures = tuple(
+        Measure(m.kind, m.value, now, Origin.TEXT) for m in reading.measures if m.status is Status.CURRENT
+    )
+    if reading.about_other:
+        measures = ()
+    told = replace(case, facts=(*case.facts, *facts), measures=(*case.measures, *measures))
+    verdict = weigh(told, now, now, tuple(heard.doubts))
+    if not reading.mentions and not case.facts and not case.measures and not measures:
+        verdict = replace(verdict, level=Level.NONE)
+    verdict = replace(verdict, facts=facts, measures=measures, language=reading.language)
+    if heard.others and verdict.action in (Action.NONE, Action.ADVISE):
+        return _about_other(heard.others, verdict, now)
+    return replace(verdict, about_other=reading.about_other)
+
+
+def _take(mention: Mention, text: str, heard: _Heard, now: datetime, known: Known, *, back_pain: bool) -> None:
+    """Sort one mention into facts, doubts and things about others, by what is claimed of it."""
+    if mention.flag.startswith("rf_"):
+        heard.facts.extend(_risk_fact(mention, now))
+        return
+    row = table().flags[mention.flag]
+    grave = row.level >= Level.SAME_DAY
+    doubt = Doubt(mention.flag, mention.words, mention.status)
+    match mention.status:
+        case Status.CURRENT | Status.UNSURE:
+            sure = mention.certain and mention.status is Status.CURRENT
+            if not sure and row.completed_by is not None and mention.status is Status.CURRENT:
+                sure = known.holds(row.completed_by)
+            if sure and (back_pain or not row.with_back_pain):
+                heard.facts.append(_fact(mention, text, Answer.YES, now))
+            else:
+                heard.facts.append(_fact(mention, text, Answer.NOT_SURE, now))
+        case Status.DENIED:
+            heard.facts.append(_fact(mention, text, Answer.NO, now))
+        case Status.HYPOTHETICAL | Status.RESOLVED:
+            if grave:
+                heard.doubts.append(doubt)
+        case Status.PAST:
+            if row.level == Level.EMERGENCY_NOW and not _long_ago(mention, text):
+                heard.doubts.append(doubt)
+        case Status.OTHER_PERSON:
+            if grave:
+                heard.others.append(mention)
+
+
+def _risk_fact(mention: Mention, now: datetime) -> list[Fact]:
+    """A risk factor counts when it is so now, or when the past of it counts, as with cancer."""
+    risk = table().risk_factors.get(mention.flag)
+    lasting = risk is not None and risk.past_counts
+    match mention.status:
+        case Status.CURRENT | Status.UNSURE | Status.RESOLVED:
+            answer = Answer.YES
+        case Status.PAST if lasting:
+            answer = Answer.YES
+        case Status.DENIED:
+            answer = Answer.NO
+        case _:
+            return []
+    return [Fact(mention.flag, answer, now, Origin.TEXT, mention.words, mention.rule)]
+
+
+def _fact(mention: Mention, text: str, answer: Answer, now: datetime) -> Fact:
+    return Fact(mention.flag, answer, now, Origin.TEXT, _words(mention, text), mention.rule)
+
+
+def _words(mention: Mention, text: str) -> str:
+    """Return the person's words, widened to the side they name for a leg: changing sides matters (L06)."""
+    if mention.flag not in _SIDED or _SIDE.search(mention.words):
+        return mention.words
+    sides = [m for m in _SIDE.finditer(text) if m.start() >= mention.start - _SIDE_REACH]
+    sides = [m for m in sides if m.end() <= mention.end + _SIDE_REACH]
+    if not sides:
+        return mention.words
+    nearest = min(sides, key=lambda m: min(abs(m.start() - mention.end), abs(mention.start - m.end())))
+    return text[min(nearest.start(), mention.start) : max(nearest.end(), mention.end)]
+
+
+def _long_ago(mention: Mention, text: str) -> bool:
+    around = text[max(0, mention.start - _AROUND) : mention.end + _AROUND]
+    return _LONG_AGO.search(around) is not None
+
+
+def _about_other(mentions: list[Mention], own: Verdict, now: datetime) -> Verdict:
+    """Judge somebody else's danger by itself: nothing of it is stored, nothing of the writer's raises it.
+
+    What kills within minutes is escalated for them; the rest is asked about, since a text about
+    another person seldom says when.
+    """
+    sure = tuple(
+        Fact(m.flag, Answer.YES, now, Origin.TEXT, m.words, m.rule) for m in mentions if m.certain and _deadly(m)
+    )
+    doubts = tuple(Doubt(m.flag, m.words, Status.OTHER_PERSON) for m in mentions)
+    other = weigh(Case(facts=sure), now, now, doubts)
+    findings = tuple(replace(f, status=Status.OTHER_PERSON) for f in other.findings)
+    question = other.question
+    if question is not None:
+        question = question_about(Doubt(question.flag, question.words, Status.OTHER_PERSON))
+    return replace(
+        own,
+        level=max(own.level, other.level),
+        action=other.action,
+        findings=(*findings, *own.findings),
+        question=question,
+        channel=other.channel,
+        about_other=True,
+    )
+
+
+def _deadly(mention: Mention) -> bool:
+    row = table().flags[mention.flag]
+    return row.level == Level.EMERGENCY_NOW and row.channel in (Channel.AMB, Channel.CRISIS)
