@@ -1,0 +1,259 @@
+"""The first sitting: who this is for, consent, and the questions about how to be reached."""
+
+from __future__ import annotations
+
+from messages.buttons import Button
+from messages.dialogue.onboarding import consent, words
+from messages.dialogue.onboarding.planned import replan
+from messages.dialogue.onboarding.questions import (
+    BY_NAME,
+    ZONE,
+    Answered,
+    Here,
+    Look,
+    Outcome,
+    ShareLocation,
+    TooYoung,
+    asked,
+)
+from messages.dialogue.onboarding.questions.about_you import ADULT, age_of
+from messages.dialogue.onboarding.state import (
+    CONSENT,
+    DECLINED,
+    NAME,
+    WELCOME,
+    YOUNG,
+    OnboardingState,
+    keep,
+    state_of,
+)
+from messages.dialogue.scene import Scene
+from messages.effects import Choice, Rows, Say, Strip
+from messages.places import clock_in, zone_label, zones_of
+
+CARD = Choice("common.card", Button("al", "", "card", ""))
+_YES = frozenset({"yes", "y", "yes please", "i agree", "agree", "agreed", "i do", "ok", "okay", "accept", "i accept"})
+_NO = frozenset({"no", "n", "no thanks", "no thank you", "i do not agree", "i don't agree", "decline", "disagree"})
+_ADULT = frozenset({"yes", "y", "adult", "i am an adult", "18+", "over 18", "i am over 18", "18 or over"})
+
+
+def begin(scene: Scene, at: str = WELCOME) -> None:
+    """Start a new round of questions at ``at``; an earlier round's message loses its buttons."""
+    state = state_of(scene)
+    if state.run:
+        scene.add(Strip(_slot(state)))
+    keep(scene, state.model_copy(update={"run": scene.new_id(), "at": at, "view": ""}))
+    show(scene, fresh=True)
+
+
+def show(scene: Scene, *, fresh: bool = False) -> None:
+    """Show the open question in its one message; ``fresh`` sends it anew, at the end of the chat."""
+    state = state_of(scene)
+    scene.focus(NAME)
+    question = BY_NAME.get(state.at)
+    if question is None:
+        key, rows = _fixed(state)
+        return scene.say(Say(key, buttons=rows, slot=_slot(state), fresh=fresh))
+    screen = question.show(scene, Here(NAME, state.run, question.name), state.view)
+    skip = (Choice("common.skip", Button(NAME, state.run, "skip", question.name)),)
+    return scene.say(Say(screen.key, screen.params, (*screen.rows, skip), slot=_slot(state), fresh=fresh))
+
+
+def _fixed(state: OnboardingState) -> tuple[str, Rows]:
+    def choice(label: str, choice: str) -> Choice:
+        return Choice(label, Button(NAME, state.run, state.at, choice))
+
+    match state.at, state.view:
+        case "consent", "more":
+            return "onboarding.consent_more", ((choice("common.back", "top"),),)
+        case "consent", _:
+            answers = (choice("onboarding.agree", "yes"), choice("onboarding.disagree", "no"))
+            return "onboarding.consent", (answers, (choice("onboarding.read_more", "more"),))
+        case "declined", _:
+            return "onboarding.declined", ((choice("onboarding.reconsider", "again"),), (CARD,))
+        case "young", _:
+            return "onboarding.young", ((choice("onboarding.not_young", "mistake"),), (CARD,))
+        case _, "who":
+            return "onboarding.who", ((choice("common.back", "top"),),)
+        case _:
+            ages = (choice("onboarding.adult", "adult"), choice("onboarding.under_age", "young"))
+            return "onboarding.welcome", (ages, (choice("onboarding.who_not", "who"), CARD))
+
+
+def pressed(scene: Scene, button: Button) -> None:
+    """Take a tap of the first sitting; an old or doubled one changes nothing it should not."""
+    if button.step == WELCOME and button.choice == "young":
+        return too_young(scene)
+    if button.step == YOUNG and button.choice == "mistake":
+        return _not_young(scene)
+    state = state_of(scene)
+    if not state.at or button.run != state.run:
+        return scene.toast("onboarding.old_button")
+    match button.step, button.choice:
+        case "welcome" | "consent", "who" | "more" | "top" if button.step == state.at:
+            return _look(scene, "" if button.choice == "top" else button.choice)
+        case "welcome", "adult" if state.at == WELCOME:
+            return _move(scene, CONSENT)
+        case "consent", "yes" if state.at == CONSENT:
+            return _agree(scene)
+        case "consent", "no" if state.at == CONSENT:
+            return _disagree(scene)
+        case "declined", "again" if state.at == DECLINED:
+            return _move(scene, CONSENT)
+        case "skip", name if name == state.at:
+            return _on_to_next(scene)
+        case name, choice if name in BY_NAME and state.at in BY_NAME:
+            return _answer(scene, name, BY_NAME[name].tapped(scene, choice, state.view if name == state.at else ""))
+        case _:
+            return scene.toast("onboarding.old_button")
+
+
+def typed(scene: Scene, text: str) -> bool:
+    """Take a typed answer to the open question. False when it means nothing here."""
+    state = state_of(scene)
+    plain = " ".join(text.lower().replace("’", "'").split()).strip(" .!")
+    if state.at in (WELCOME, YOUNG):
+        age = age_of(text)
+        if age is not None and age < ADULT:
+            too_young(scene)
+        elif age is not None or plain in _ADULT:
+            _move(scene, CONSENT, fresh=True)
+        else:
+            return False
+        return True
+    if state.at == CONSENT and plain in _YES | _NO:
+        _agree(scene, fresh=True) if plain in _YES else _disagree(scene, fresh=True)
+        return True
+    question = BY_NAME.get(state.at)
+    if question is None:
+        return False
+    if plain in ("skip", "pass", "next"):
+        _on_to_next(scene, fresh=True)
+        return True
+    outcome = question.typed(scene, text)
+    if outcome is None:
+        return False
+    _answer(scene, question.name, outcome, fresh=True)
+    return True
+
+
+def located(scene: Scene, zone: str | None) -> bool:
+    """Take a shared location. False when none was asked for."""
+    if state_of(scene).at != ZONE.name:
+        return False
+    _answer(scene, ZONE.name, ZONE.located(scene, zone), fresh=True)
+    return True
+
+
+def too_young(scene: Scene) -> None:
+    """Turn somebody under 18 away kindly; whatever was planned ends, nothing more is asked."""
+    state = state_of(scene)
+    if scene.person.consent_version is not None:
+        consent.decline(scene)
+    run = state.run or scene.new_id()
+    keep(scene, state.model_copy(update={"run": run, "at": YOUNG, "view": "", "sitting": None}))
+    show(scene)
+
+
+def _not_young(scene: Scene) -> None:
+    if state_of(scene).at == YOUNG:
+        _move(scene, WELCOME)
+    else:
+        scene.toast("onboarding.old_button")
+
+
+def _agree(scene: Scene, *, fresh: bool = False) -> None:
+    consent.give(scene)
+    if scene.person.onboarded:  # the text had a new version, or consent had been taken back
+        keep(scene, state_of(scene).model_copy(update={"at": "", "view": ""}))
+        return finish(scene, fresh=fresh)
+    return _move(scene, asked()[0].name, fresh=fresh)
+
+
+def _disagree(scene: Scene, *, fresh: bool = False) -> None:
+    consent.decline(scene)
+    _move(scene, DECLINED, fresh=fresh)
+
+
+def _answer(scene: Scene, name: str, outcome: Outcome | None, *, fresh: bool = False) -> None:
+    current = state_of(scene).at == name
+    match outcome:
+        case Answered(alarmed=alarmed):
+            if name == ZONE.name:
+                _put_keyboard_away(scene)
+            if current:
+                return _on_to_next(scene, fresh=fresh, silent=alarmed)
+            return None if alarmed else scene.toast("ask.changed")
+        case Look(view=view) if current:
+            return _look(scene, view, fresh=fresh)
+        case ShareLocation() if current:
+            keep(scene, state_of(scene).model_copy(update={"keyboard": True}))
+            return scene.say(Say("ask.share_now", ask_location=True))
+        case TooYoung():
+            return too_young(scene)
+        case Look() if outcome.view == "":
+            return scene.toast("ask.changed")
+        case _:
+            return scene.toast("onboarding.old_button")
+
+
+def _put_keyboard_away(scene: Scene) -> None:
+    state = state_of(scene)
+    if state.keyboard:
+        keep(scene, state.model_copy(update={"keyboard": False}))
+        zone = scene.person.zone
+        scene.say(
+            Say("ask.zone_set", {"place": zone_label(zone), "time": clock_in(zone, scene.now)}, drop_keyboard=True)
+        )
+
+
+def _look(scene: Scene, view: str, *, fresh: bool = False) -> None:
+    keep(scene, state_of(scene).model_copy(update={"view": view}))
+    show(scene, fresh=fresh)
+
+
+def _move(scene: Scene, at: str, *, fresh: bool = False) -> None:
+    keep(scene, state_of(scene).model_copy(update={"at": at, "view": ""}))
+    show(scene, fresh=fresh)
+
+
+def _on_to_next(scene: Scene, *, fresh: bool = False, silent: bool = False) -> None:
+    """Go to the next question; ``silent`` after an alert, which must stay the last word."""
+    state = state_of(scene)
+    names = [question.name for question in asked()]
+    following = names[names.index(state.at) + 1 :] if state.at in names else []
+    keyboard_shown = state.keyboard and state.at == ZONE.name
+    if keyboard_shown:
+        _put_keyboard_away(scene)
+    keep(scene, state_of(scene).model_copy(update={"at": following[0] if following else "", "view": ""}))
+    if not following:
+        return finish(scene, fresh=fresh, silent=silent)
+    return None if silent else show(scene, fresh=fresh or keyboard_shown)
+
+
+def finish(scene: Scene, *, fresh: bool = False, silent: bool = False) -> None:
+    """Plan what was chosen and say what happens next; offer the health questions."""
+    state = state_of(scene)
+    home = zones_of(scene.person.country)
+    if not scene.person.zone_given and len(home) == 1:
+        scene.change(zone=home[0])
+    scene.change(onboarded=True, stopped=False)
+    scene.focus("")
+    replan(scene)
+    if silent:
+        return
+    rows: Rows = (
+        (Choice("onboarding.health_now", Button(NAME, state.run, "r", "go"), style="primary"),),
+        (Choice("onboarding.first_checkin", Button("pr", "", "do", "checkin")),
+         Choice("onboarding.later", Button(NAME, state.run, "r", "later"))),
+    )  # fmt: skip
+    scene.say(Say("onboarding.finished", words.summary(scene), rows, slot=_slot(state), fresh=fresh))
+
+
+def _slot(state: OnboardingState) -> str:
+    return f"start:{state.run}"
+
+
+def first_question() -> str:
+    """Return the name of the first question after consent."""
+    return asked()[0].name

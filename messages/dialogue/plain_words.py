@@ -1,0 +1,146 @@
+"""Wishes in plain words: "stop", "pause for a week", "delete me", "is this serious?".
+
+Only a text that is a wish as a whole is taken for one: "the pain won't stop" is a
+report, and a report must never be lost to a command.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from importlib.resources import files
+from types import MappingProxyType
+
+from pydantic import BaseModel, ConfigDict
+
+from messages.moments import day_of
+from messages.places import countries_named
+from messages.reviewed import ReviewedDataError, load
+
+LONGEST = 80
+"""A wish is short; longer texts are reports or questions."""
+
+_PAUSE = (
+    re.compile(
+        r"^(?:pause|mute|snooze|take a break|have a break|stop|be quiet|no messages|no nudges|no reminders|"
+        r"leave me alone|don't write|don't message me|give me a break|hold)"
+        r"(?: (?:everything|all|it|this|messages|the messages|messages|messaging me|nudges|the nudges|reminders|"
+        r"check-ins|the bot|all messages|writing))?"
+        r" (?P<span>(?:for|until|till|til) .+|(?:\w+ )?(?:days?|weeks?|months?|fortnight))$"
+    ),
+    re.compile(
+        r"^(?:i'm|i am|im|we're|we are) (?:away|on holiday|on vacation|on leave|off|in hospital)"
+        r" (?P<span>(?:for|until|till|til) .+)$"
+    ),
+    re.compile(r"^(?:holiday|vacation|break) (?P<span>(?:for|until|till|til) .+)$"),
+)
+_COUNTRY = re.compile(
+    r"^(?:i'm|i am|im|we're|we are)(?: now| currently| here)? (?:in|back in|visiting|living in|staying in)"
+    r" (?P<place>[^\d]{2,30}?)(?: now| today| this week| at the moment| right now| for now)?$"
+)
+_EDGE = re.compile(r"^[\s.,;:!…\"“”()*_~]+|[\s.,;:!…\"“”()*_~]+$")
+_NOT_WORDS = re.compile(r"[^\w\s'&/?,.:+-]")
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is wanted, by its name in ``plain_words.yaml``, with what it speaks of."""
+
+    name: str
+    until: date | None = None
+    """For ``pause``: the first local day on which things come again; None when no day was named."""
+    country: str | None = None
+    """For ``country``: the ISO code that was named; None when none was."""
+
+
+class _Around(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+class _File(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    around: _Around
+    wishes: dict[str, tuple[str, ...]]
+
+
+@lru_cache(maxsize=1)
+def _file() -> _File:
+    return _File.model_validate(load(files("messages.dialogue") / "plain_words.yaml"))
+
+
+@lru_cache(maxsize=1)
+def phrases() -> Mapping[str, str]:
+    """Return every phrase with the name of its wish; raise ReviewedDataError if one stands for two wishes."""
+    found: dict[str, str] = {}
+    for name, held in _file().wishes.items():
+        for phrase in held:
+            plain = _joined(phrase)
+            if found.setdefault(plain, name) != name:
+                raise ReviewedDataError(f"plain_words.yaml: {phrase!r} stands for {found[plain]} and {name}")
+    return MappingProxyType(found)
+
+
+def wish_of(text: str, today: date) -> Wish | None:
+    """Return the wish that ``text`` is as a whole, or None. ``today`` is the person's local date."""
+    plain = simple(text)
+    if not plain or len(plain) > LONGEST:
+        return None
+    for words in _bared(plain):
+        name = phrases().get(_joined(words))
+        if name is not None:
+            return Wish(name)
+        wish = _with_more(words, today)
+        if wish is not None:
+            return wish
+    return None
+
+
+def simple(text: str) -> str:
+    """Return ``text`` in lower case with straight quotes, without pictures and punctuation at its ends."""
+    words = _NOT_WORDS.sub(" ", text.lower().replace("’", "'").replace("‘", "'"))
+    return _EDGE.sub("", " ".join(words.split()))
+
+
+def _joined(words: str) -> str:
+    """Make "check-in", "check in?" and "don't", "dont" one."""
+    return " ".join(re.sub(r"[-,.:]", " ", words).replace("'", "").split()).rstrip("? ") or words.strip()
+
+
+def _bared(plain: str) -> list[str]:
+    """Return the text as it is, then with courtesy taken off its ends, step by step."""
+    result = [plain]
+    around = _file().around
+    for _ in range(6):
+        words = result[-1]
+        for courtesy in around.before:
+            if words.startswith((f"{courtesy} ", f"{courtesy}, ")):
+                words = words[len(courtesy) :].strip(" ,.!")
+                break
+        else:
+            for courtesy in around.after:
+                if words.endswith((f" {courtesy}", f" {courtesy}?")):
+                    words = words.rstrip("?").removesuffix(courtesy).strip(" ,.!")
+                    break
+        if not words or words == result[-1]:
+            break
+        result.append(words)
+    return result
+
+
+def _with_more(words: str, today: date) -> Wish | None:
+    """Read a wish with a day or a country in it."""
+    for pattern in _PAUSE:
+        match = pattern.match(words)
+        until = day_of(match["span"], today) if match else None
+        if until is not None:
+            return Wish("pause", until=until)
+    place = _COUNTRY.match(words)
+    named = countries_named(place["place"]) if place else ()
+    if len(named) == 1:
+        return Wish("country", country=named[0].code)
+    return None
