@@ -1,15 +1,7 @@
-"""``/serious``: the deadliest questions first, judged after every answer."""
+"""``/serious``: the deadliest questions first, judged after every answer, never an all-clear."""
 
 from __future__ import annotations
 
-from messages.dialogue.flow import QuietFlow
+from messages.dialogue.serious.flow import SERIOUS
 
-
-class _Serious(QuietFlow):
-    """Walks the safety script."""
-
-    name = "se"
-    commands = frozenset({"serious"})
-
-
-SERIOUS = _Serious()
+__all__ = ["SERIOUS"]

@@ -1,0 +1,94 @@
+"""Suicide and self-harm: asked directly and calmly, at most three more questions, the number in each (reference 2.8).
+
+No scale, no score, no methods, no promises. "Prefer not to say" is never a no.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from messages.dialogue.escalation.alert import opening
+from messages.dialogue.escalation.asking import question
+from messages.dialogue.escalation.learning import learn
+from messages.dialogue.escalation.talk import About, Pending, keep, talk
+from messages.dialogue.escalation.words import lines
+from messages.dialogue.escalation.words.kinds import Kind
+from messages.dialogue.scene import Scene
+from messages.effects import Lane, Say
+from messages.memory import Alert
+from messages.triage.vocabulary import Answer, Channel, Level
+
+DIRECT = "direct"
+FOLLOW_UPS = ("acting", "plan", "alone")
+"""Acting now or already done something; a plan or the means near; alone. Three, never more."""
+ACTIVE = "mh_suicide_active"
+THOUGHTS = "mh_suicide_thoughts"
+_JUST_ASKED = timedelta(minutes=10)
+
+
+def begin(scene: Scene, alert: Alert) -> None:
+    """Ask the first direct question of an alert about suicide or self-harm, once."""
+    if alert.id in talk(scene).crisis:
+        return
+    asked = talk(scene).asked_directly
+    known = any(each.flag == ACTIVE for each in alert.reasons)
+    just_asked = asked is not None and scene.now - asked < _JUST_ASKED
+    _ask(scene, alert.id, FOLLOW_UPS[0] if known or just_asked else DIRECT)
+
+
+def _ask(scene: Scene, alert: str, step: str) -> None:
+    steps = talk(scene).crisis.get(alert, ())
+    keep(scene, crisis={**talk(scene).crisis, alert: (*steps, step)})
+    pending = Pending(run=scene.new_id(), about=About.CRISIS, flag=step, asked_at=scene.now, alert=alert)
+    question.put(scene, pending, f"escalation.crisis_{step}", lines.first_line(scene, Kind.CRISIS), lane=Lane.URGENT)
+
+
+def answered(scene: Scene, pending: Pending, answer: Answer) -> None:
+    """Take the answer to one direct question; any yes puts the emergency number first."""
+    worrying = answer in (Answer.YES, Answer.NOT_SURE)
+    if pending.flag == DIRECT:
+        _direct(scene, pending, answer)
+    elif worrying and pending.flag == "acting":
+        learn(scene, ACTIVE, answer)
+        opening.raise_flag(scene, ACTIVE, "", "crisis:acting", Level.EMERGENCY_NOW, Channel.AMB)
+    elif worrying:
+        learn(scene, ACTIVE, answer)
+        opening.raise_flag(scene, ACTIVE, "", f"crisis:{pending.flag}", Level.EMERGENCY_NOW, Channel.CRISIS)
+    else:
+        _go_on(scene, pending)
+
+
+def _direct(scene: Scene, pending: Pending, answer: Answer) -> None:
+    keep(scene, asked_directly=scene.now)
+    learn(scene, THOUGHTS, answer)
+    if answer is Answer.NO:
+        _close(scene)
+    else:
+        _ask(scene, pending.alert, FOLLOW_UPS[0])
+
+
+def _go_on(scene: Scene, pending: Pending) -> None:
+    position = FOLLOW_UPS.index(pending.flag) if pending.flag in FOLLOW_UPS else len(FOLLOW_UPS)
+    asked = talk(scene).crisis.get(pending.alert, ())
+    left = [step for step in FOLLOW_UPS[position + 1 :] if step not in asked]
+    if left:
+        _ask(scene, pending.alert, left[0])
+    else:
+        _close(scene)
+
+
+def _close(scene: Scene) -> None:
+    """After the last question: one small next step, the line again, and that I will ask again."""
+    scene.say(
+        Say(
+            "escalation.crisis_close",
+            {"first": lines.first_line(scene, Kind.DAY_CRISIS), **lines.params(scene)},
+            lane=Lane.URGENT,
+        )
+    )
+
+
+def ask_intent(scene: Scene, alert: Alert) -> None:
+    """After too many tablets, ask kindly whether it was on purpose (reference 1.5, L19a)."""
+    pending = Pending(run=scene.new_id(), about=About.INTENT, flag="mh_self_harm", asked_at=scene.now, alert=alert.id)
+    question.put(scene, pending, "escalation.intent", lines.first_line(scene, Kind.POISON), lane=Lane.URGENT)

@@ -1,0 +1,116 @@
+"""Later: did help come, and what was said? Comes as long as nobody looked at an open warning."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from messages.cadence import next_occurrence
+from messages.dialogue.escalation.alert import show
+from messages.dialogue.escalation.talk import Stage, keep, talk
+from messages.dialogue.escalation.words import lines, reasons
+from messages.dialogue.escalation.words.kinds import Kind
+from messages.dialogue.escalation.words.warning import kind_for
+from messages.dialogue.scene import Scene
+from messages.effects import Choice, Lane, Rows, Say
+from messages.memory import Alert
+
+TOPIC = "followup"
+WAIT = timedelta(minutes=60)
+"""After "I have called" (reference 2.5)."""
+_MOST_WAITS = 2
+MORNING = "09:00"
+_DAYS_AFTER = {0: 1, 1: 1, 2: 1, 3: 4}
+"""Days from one morning question to the next: three mornings, then a week after the start, then weekly."""
+_WEEK = 7
+_EVEN_WHEN_STOPPED = 3
+"""Mornings on which somebody who said stop is still asked."""
+
+
+def plan_wait(scene: Scene, alert: Alert, number: int = 0) -> None:
+    """Ask again in an hour whether help has come."""
+    _stage(scene, alert, Stage(name="wait", number=number))
+    scene.plan(TOPIC, alert.id, scene.now + WAIT)
+
+
+def plan_morning(scene: Scene, alert: Alert, name: str = "day") -> None:
+    """Ask in the morning what came of it."""
+    stage = talk(scene).stages.get(alert.id)
+    number = stage.number if stage is not None and stage.name == name else 0
+    days = _DAYS_AFTER.get(number, _WEEK)
+    _stage(scene, alert, Stage(name=name, number=number + 1))
+    after = scene.now + timedelta(days=days - 1)
+    scene.plan(TOPIC, alert.id, next_occurrence(after, MORNING, scene.person.zone))
+
+
+def forget(scene: Scene, alert: Alert) -> None:
+    """Drop what was planned for ``alert`` here."""
+    scene.unplan(TOPIC, alert.id)
+    keep(scene, stages={key: value for key, value in talk(scene).stages.items() if key != alert.id})
+
+
+def _stage(scene: Scene, alert: Alert, stage: Stage) -> None:
+    keep(scene, stages={**talk(scene).stages, alert.id: stage})
+
+
+def due(scene: Scene, alert: Alert) -> None:
+    """A follow-up has come; always plans the next one, until somebody looked at it."""
+    stage = talk(scene).stages.get(alert.id) or Stage(name="day")
+    if stage.name == "wait":
+        _ask_waiting(scene, alert)
+        if stage.number + 1 < _MOST_WAITS:
+            plan_wait(scene, alert, stage.number + 1)
+        else:
+            plan_morning(scene, alert)
+        return
+    quiet = scene.person.stopped and stage.number > _EVEN_WHEN_STOPPED
+    if scene.person.reachable and not quiet:
+        _ask_morning(scene, alert, stage.number)
+    plan_morning(scene, alert)
+
+
+def _ask_waiting(scene: Scene, alert: Alert) -> None:
+    rows: Rows = (
+        (Choice("escalation.being_helped", show.does(alert, "helped"), style="success"),),
+        (Choice("escalation.still_waiting", show.does(alert, "waiting")),),
+        (Choice("escalation.alert_stuck", show.does(alert, "stuck"), style="danger"),),
+        (Choice("escalation.alert_checked", show.does(alert, "checked")),),
+    )
+    kind = kind_for(alert.reasons)
+    scene.say(
+        Say(
+            "escalation.waiting_question",
+            {"first": lines.first_line(scene, kind)},
+            rows,
+            lane=Lane.URGENT,
+            slot=f"follow:{alert.id}",
+            fresh=True,
+        )
+    )
+
+
+def _ask_morning(scene: Scene, alert: Alert, number: int) -> None:
+    kind = kind_for(alert.reasons)
+    private = kind.crisis or kind is Kind.HARM
+    tone = "gently" if private else "plainly"
+    rows: Rows = (
+        (Choice("escalation.alert_checked", show.does(alert, "checked"), style="success"),),
+        (Choice("escalation.not_yet", show.does(alert, "notyet")),),
+        (Choice("escalation.worse", show.does(alert, "worse"), style="danger"),),
+        (Choice("escalation.desk", show.does(alert, "desk")), show.CARD),
+    )
+    scene.say(
+        Say(
+            f"escalation.morning_{tone}",
+            {
+                "reason": lines.words(scene, "escalation.what_you_told")
+                if private
+                else reasons.named(scene, alert.reasons),
+                "day": f"{alert.opened_at.astimezone(scene.person.tz):%d %b}",
+                **lines.params(scene),
+            },
+            rows,
+            lane=Lane.URGENT if number <= _EVEN_WHEN_STOPPED else Lane.REPLY,
+            slot=f"follow:{alert.id}",
+            fresh=True,
+        )
+    )

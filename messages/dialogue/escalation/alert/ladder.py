@@ -1,0 +1,106 @@
+"""The ladder: a warning nobody answers is said again at fixed moments (reference 1.5, L22).
+
+The moments are frozen into the alert when it opens, so that an escalation under way
+never changes its course. The rungs ignore quiet hours, pauses, caps and a stop.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from messages.cadence import next_occurrence
+from messages.dialogue.escalation.alert import followup, show
+from messages.dialogue.escalation.words.kinds import Kind
+from messages.dialogue.escalation.words.warning import kind_for
+from messages.dialogue.scene import Scene
+from messages.events import Due
+from messages.memory import Alert, AlertState
+
+TOPIC = "ladder"
+EMERGENCY_MINUTES = (15, 60, 420, 780, 1140, 1500)
+"""At 15 and 60 minutes, then every six hours for a day (L22)."""
+TODAY_MINUTES = 240
+"""A same-day warning comes again after four hours, then in the morning (L22)."""
+CRISIS_TODAY_MINUTES = 60
+"""After a talk about suicide, gently after one hour (reference 2.8, point 7)."""
+MORNING = "09:00"
+AT_ONCE = timedelta(minutes=15)
+"""How soon the next rung comes when a warning could not be delivered, or help not reached."""
+
+
+def frozen(opened_at: datetime, since: datetime, kind: Kind, zone: str) -> tuple[int, ...]:
+    """Return the rungs, in minutes after ``opened_at``, of a warning shown at ``since``."""
+    shift = int((since - opened_at) // timedelta(minutes=1))
+    if kind is Kind.HARM:
+        return ()
+    if kind.emergency:
+        return tuple(shift + minutes for minutes in EMERGENCY_MINUTES)
+    first = CRISIS_TODAY_MINUTES if kind.crisis else TODAY_MINUTES
+    morning = next_occurrence(since + timedelta(minutes=first), MORNING, zone)
+    return shift + first, shift + int((morning - since) // timedelta(minutes=1))
+
+
+def climb(scene: Scene, alert: Alert) -> None:
+    """Plan the next rung; after the last one the follow-ups take over, so that no open alert is forgotten."""
+    if alert.rung < len(alert.ladder):
+        due_at = alert.opened_at + timedelta(minutes=alert.ladder[alert.rung])
+        scene.plan(TOPIC, alert.id, max(due_at, scene.now))
+    else:
+        scene.unplan(TOPIC, alert.id)
+        followup.plan_morning(scene, alert)
+
+
+def stop(scene: Scene, alert: Alert) -> None:
+    """No more repeats: it was answered."""
+    scene.unplan(TOPIC, alert.id)
+
+
+def sooner(scene: Scene, alert: Alert) -> None:
+    """Bring the next rung forward: help could not be reached, or the message not delivered."""
+    planned = scene.agenda.get((TOPIC, alert.id))
+    soon = scene.now + AT_ONCE
+    if planned is None or planned > soon:
+        scene.plan(TOPIC, alert.id, soon)
+
+
+def due(scene: Scene, event: Due) -> None:
+    """A rung has come: say it again unless it was answered meanwhile."""
+    alert = next((each for each in scene.alerts if each.id == event.key), None)
+    if alert is None or not alert.is_open or alert.state is AlertState.ACTING:
+        return
+    show.repeat(scene, alert)
+    raised = alert.model_copy(update={"rung": _rung_after(alert, scene.now)})
+    scene.keep_alert(raised)
+    climb(scene, raised)
+
+
+def _rung_after(alert: Alert, now: datetime) -> int:
+    """Return the next rung; after an outage the missed ones count as one, so that nobody gets three at once."""
+    passed = sum(alert.opened_at + timedelta(minutes=minutes) <= now for minutes in alert.ladder)
+    return max(alert.rung + 1, passed)
+
+
+def could_not_deliver(scene: Scene) -> None:
+    """Move on at once after an urgent message was refused for good.
+
+    A rung that tells a person the patient named will stand here; until then the
+    next try comes early, as often as the ladder has rungs.
+    """
+    alert = scene.open_alert
+    if alert is None or alert.state is AlertState.ACTING:
+        return
+    sooner(scene, alert) if alert.rung < len(alert.ladder) else climb(scene, alert)
+
+
+def restart(alert: Alert, now: datetime, zone: str) -> Alert:
+    """Return ``alert`` open again, unanswered, with a new ladder from ``now``."""
+    return alert.model_copy(
+        update={
+            "state": AlertState.OPEN,
+            "acknowledged_at": None,
+            "resolved_at": None,
+            "resolution": "",
+            "rung": 0,
+            "ladder": frozen(alert.opened_at, now, kind_for(alert.reasons), zone),
+        }
+    )

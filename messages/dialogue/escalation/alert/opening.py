@@ -1,0 +1,206 @@
+"""A verdict becomes a warning: a new one, a graver one, or a short reminder of the one that is open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from messages.buttons import Button
+from messages.dialogue.escalation.alert import crisis, followup, ladder, show
+from messages.dialogue.escalation.asking import general
+from messages.dialogue.escalation.talk import NAME, keep, talk
+from messages.dialogue.escalation.words import lines, reasons
+from messages.dialogue.escalation.words.kinds import Kind
+from messages.dialogue.escalation.words.warning import gravest, kind_for
+from messages.dialogue.scene import Scene
+from messages.effects import Choice, Lane, Say, Withdraw
+from messages.memory import Alert, AlertReason
+from messages.triage.vocabulary import Channel, Finding, Level, Status, Verdict
+
+QUIET_AFTER_CHECK = timedelta(days=14)
+"""``already_assessed``: a repeat at the same severity is only a reminder for so long (reference 1.4)."""
+REMIND_AGAIN = timedelta(minutes=30)
+"""A repeat of what an open warning covers rings at most this often."""
+NUDGES = ("stretching", "hydration", "sleep", "breathing")
+WORSE = "followup:worse"
+
+
+def raise_alert(scene: Scene, verdict: Verdict) -> None:
+    """Say at once, louder than anything else, what to do about ``verdict``, and keep at it.
+
+    What an open warning covers already only gets a reminder; what a clinician checked
+    gets one too, unless it is new or worse.
+    """
+    found = _pressing(verdict)
+    if not found:
+        general.general_question(scene, "common.stumbled")
+    elif verdict.about_other:
+        show.show_for_another(scene, [AlertReason.of(each) for each in found])
+    else:
+        _own(scene, found, verdict.rules_version)
+
+
+def _pressing(verdict: Verdict) -> list[Finding]:
+    grave = [each for each in verdict.findings if each.level >= Level.SAME_DAY]
+    return [each for each in grave if each.fresh] or grave
+
+
+def _own(scene: Scene, found: Sequence[Finding], rules_version: str) -> None:
+    unchecked = [each for each in found if not checked_lately(scene, each)]
+    current = scene.open_alert
+    if not unchecked:
+        _remind_of_check(scene, found)
+    elif current is None:
+        _open(scene, _kept(unchecked), rules_version)
+    else:
+        _add(scene, current, _kept(unchecked), rules_version)
+
+
+def _kept(found: Sequence[Finding]) -> list[AlertReason]:
+    return [AlertReason.of(each) for each in found]
+
+
+def _without_words(scene: Scene, alert: Alert) -> Alert:
+    """Before consent only the ids of the rules are stored, not what was said."""
+    if scene.person.consent_version is not None:
+        return alert
+    bare = tuple(each.model_copy(update={"words": ""}) for each in alert.reasons)
+    return alert.model_copy(update={"reasons": bare})
+
+
+def _open(scene: Scene, found: Sequence[AlertReason], rules_version: str) -> None:
+    lead = gravest(found)
+    alert = Alert(
+        id=scene.new_id(),
+        level=lead.level,
+        channel=lead.channel,
+        opened_at=scene.now,
+        reasons=tuple(found),
+        rules_version=rules_version,
+    )
+    _begin(scene, ladder.restart(alert, scene.now, scene.person.zone), found)
+
+
+def _add(scene: Scene, current: Alert, found: Sequence[AlertReason], rules_version: str) -> None:
+    new = [each for each in found if not covered(current, each)]
+    if not new:
+        return remind(scene, current)
+    flags = {each.flag for each in new}
+    every = (*new, *(each for each in current.reasons if each.flag not in flags))
+    lead = gravest(every)
+    graver = current.model_copy(
+        update={
+            "level": lead.level,
+            "channel": lead.channel,
+            "reasons": every,
+            "rules_version": rules_version or current.rules_version,
+            "disputed": tuple(flag for flag in current.disputed if flag not in flags),
+        }
+    )
+    return _begin(scene, ladder.restart(graver, scene.now, scene.person.zone), new)
+
+
+def _begin(scene: Scene, alert: Alert, new: Sequence[AlertReason]) -> None:
+    """Say it first, then write it down and plan its repeats."""
+    show.show(scene, alert, new)
+    stored = _without_words(scene, alert)
+    scene.keep_alert(stored)
+    followup.forget(scene, alert)
+    ladder.climb(scene, alert)
+    for kind in NUDGES:
+        scene.add(Withdraw(f"nudge:{kind}"))
+    scene.focus(NAME)
+    if not lines.numbers(scene).known:
+        general.ask_where(scene)
+    if any(each.channel is Channel.CRISIS for each in new):
+        crisis.begin(scene, stored)
+    if any(each.channel is Channel.POISON for each in new):
+        crisis.ask_intent(scene, stored)
+
+
+def reopen(scene: Scene, alert: Alert, new: Sequence[AlertReason] = ()) -> None:
+    """Open a warning again: they need help after all, or it got worse."""
+    _begin(scene, ladder.restart(alert, scene.now, scene.person.zone), new)
+
+
+def worse(scene: Scene, alert: Alert) -> None:
+    """It got worse: what could wait until today can't wait any more (reference 2.2, SAME_DAY)."""
+    lead = gravest(alert.reasons)
+    if lead.level >= Level.EMERGENCY_NOW:
+        return reopen(scene, alert)
+    graver = lead.model_copy(update={"level": int(Level.EMERGENCY_NOW), "channel": Channel.ED, "rule": WORSE})
+    return _add(scene, alert, [graver], alert.rules_version)
+
+
+def raise_flag(scene: Scene, flag: str, words: str, rule: str, level: Level, channel: Channel) -> None:
+    """Raise a warning about one flag by a rule of the dialogue's own."""
+    row = reasons.row(flag)
+    finding = Finding(
+        flag=flag,
+        words=words,
+        rule=rule,
+        source=", ".join(row.sources) if row else "K",
+        status=Status.CURRENT,
+        level=level,
+        channel=channel,
+    )
+    _own(scene, [finding], "")
+
+
+def covered(alert: Alert, reason: AlertReason) -> bool:
+    """Does the open warning say this already, at least as urgently? What was called a mistake does not count."""
+    return reason.flag not in alert.disputed and any(
+        each.flag == reason.flag and each.level >= reason.level for each in alert.reasons
+    )
+
+
+def checked_lately(scene: Scene, finding: Finding) -> bool:
+    """Did a clinician check this at the same severity in the last 14 days? Never for rows that nothing lowers."""
+    row = reasons.row(finding.flag)
+    if row is None or row.never_lowered or finding.rule == WORSE:
+        return False
+    return any(
+        alert.resolution == "clinician"
+        and alert.resolved_at is not None
+        and scene.now - alert.resolved_at < QUIET_AFTER_CHECK
+        and any(each.flag == finding.flag and each.level >= finding.level for each in alert.reasons)
+        for alert in scene.alerts
+    )
+
+
+def remind(scene: Scene, alert: Alert) -> None:
+    """Remind of the open warning; rings at most every 30 minutes, in between the reminder is edited."""
+    last = talk(scene).reminded.get(alert.id, alert.opened_at)
+    ring = scene.now - last >= REMIND_AGAIN
+    if ring:
+        keep(scene, reminded={**talk(scene).reminded, alert.id: scene.now})
+    kind = kind_for(alert.reasons)
+    scene.say(
+        Say(
+            "escalation.reminder",
+            {"first": lines.first_line(scene, kind), "time": f"{scene.local:%H:%M}"},
+            (
+                (Choice("escalation.worse", show.does(alert, "worse"), style="danger"),),
+                (Choice("escalation.desk", show.does(alert, "desk")), show.CARD),
+            ),
+            lane=Lane.URGENT if ring else Lane.REPLY,
+            slot=f"remind:{alert.id}",
+            fresh=ring,
+            silent=not ring,
+        )
+    )
+
+
+def _remind_of_check(scene: Scene, found: Sequence[Finding]) -> None:
+    lead = found[0]
+    reason = AlertReason.of(lead)
+    kind = kind_for([reason])
+    shown = lines.words(scene, "escalation.what_you_told") if kind is Kind.HARM else reasons.said(scene, reason)
+    scene.say(
+        Say(
+            "escalation.checked_before",
+            {"first": lines.first_line(scene, kind), "reason": shown},
+            ((Choice("escalation.new_or_worse", Button(NAME, "", "again", lead.flag), style="danger"),), (show.CARD,)),
+            lane=Lane.URGENT,
+        )
+    )

@@ -1,0 +1,96 @@
+"""How a warning looks in the chat: loud, fresh, pinned, and with the ways to answer it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from messages.buttons import Button
+from messages.dialogue.escalation.talk import NAME
+from messages.dialogue.escalation.words import lines, reasons
+from messages.dialogue.escalation.words.kinds import Kind
+from messages.dialogue.escalation.words.warning import for_another, kind_for, warning
+from messages.dialogue.scene import Scene
+from messages.effects import Choice, Lane, Rows, Say, Unpin
+from messages.memory import Alert, AlertReason
+
+CARD = Choice("common.card", Button(NAME, "", "card", ""))
+
+
+def slot_of(alert: Alert) -> str:
+    """Return the name of the message that carries the warning."""
+    return f"alert:{alert.id}"
+
+
+def does(alert: Alert, choice: str) -> Button:
+    """Return the button that answers ``alert`` with ``choice``."""
+    return Button(NAME, alert.id, "did", choice)
+
+
+def buttons(scene: Scene, alert: Alert) -> Rows:
+    """Return the ways to answer a warning; none of them closes it by itself."""
+    kind = kind_for(alert.reasons)
+    tone = "crisis" if kind.crisis or kind is Kind.HARM else "alert"
+    rows: list[tuple[Choice, ...]] = [
+        (Choice(f"escalation.{tone}_going", does(alert, "going"), style="success"),),
+        (Choice(f"escalation.{tone}_stuck", does(alert, "stuck"), style="danger"),),
+        (Choice(f"escalation.{tone}_checked", does(alert, "checked")),),
+        (
+            Choice("escalation.desk", does(alert, "desk")),
+            Choice("escalation.mistake", does(alert, "mistake")),
+        ),
+    ]
+    if lines.numbers(scene).known:
+        rows.append((Choice("escalation.not_in", does(alert, "where"), {"country": lines.numbers(scene).name}),))
+    return tuple(rows)
+
+
+def show(scene: Scene, alert: Alert, fresh: Sequence[AlertReason] = ()) -> None:
+    """Say the whole warning, anew and loud; ``fresh`` reasons are named first."""
+    _say(scene, alert, "escalation.alert", warning(scene, alert.reasons, fresh))
+
+
+def repeat(scene: Scene, alert: Alert) -> None:
+    """Say it again, shorter and just as loud: nobody has answered yet."""
+    kind = kind_for(alert.reasons)
+    quiet = kind.crisis or kind is Kind.HARM
+    why = lines.words(scene, "escalation.what_you_told") if quiet else reasons.named(scene, alert.reasons)
+    text = lines.words(
+        scene,
+        f"escalation.repeat_{'gently' if quiet else 'loudly'}",
+        first=lines.first_line(scene, kind),
+        reason=why,
+        bot=lines.words(scene, "levels.bot"),
+        line=lines.crisis_line(scene),
+    )
+    _say(scene, alert, "escalation.alert", text)
+
+
+def _say(scene: Scene, alert: Alert, key: str, text: str) -> None:
+    pin = kind_for(alert.reasons) is not Kind.HARM
+    if pin:
+        scene.add(Unpin(slot_of(alert)))
+    scene.say(
+        Say(
+            key,
+            {"text": text},
+            buttons(scene, alert),
+            lane=Lane.URGENT,
+            slot=slot_of(alert),
+            fresh=True,
+            pin=pin,
+        )
+    )
+
+
+def show_for_another(scene: Scene, found: Sequence[AlertReason]) -> None:
+    """Say what to do for somebody else. Nothing of it is kept."""
+    mine = Choice("escalation.it_is_me", Button(NAME, "", "me", found[0].flag))
+    scene.say(
+        Say(
+            "escalation.alert",
+            {"text": for_another(scene, found)},
+            ((mine,), (CARD,)),
+            lane=Lane.URGENT,
+            fresh=True,
+        )
+    )

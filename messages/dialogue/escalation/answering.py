@@ -1,0 +1,171 @@
+"""An answer to an open question finds the talk it belongs to; an old button that means danger still counts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import assert_never
+
+from messages.buttons import Button
+from messages.dialogue.escalation.alert import checked, crisis, mistake, opening, show
+from messages.dialogue.escalation.asking import advice, general, question
+from messages.dialogue.escalation.learning import learn
+from messages.dialogue.escalation.talk import About, Pending, keep, pending_of, talk
+from messages.dialogue.escalation.words import lines, reasons
+from messages.dialogue.escalation.words.kinds import Kind
+from messages.dialogue.scene import Scene
+from messages.effects import Lane, Say
+from messages.memory import Alert, AlertReason
+from messages.triage.flags import table
+from messages.triage.judge import judge
+from messages.triage.vocabulary import Action, Answer, Channel, Fact, Level, Origin
+
+_WORRYING = (Answer.YES, Answer.NOT_SURE)
+STEPS = (crisis.DIRECT, *crisis.FOLLOW_UPS)
+
+
+def in_words(scene: Scene, text: str) -> bool:
+    """Take ``text`` as the answer to the open question; False when it is more than a plain answer."""
+    return question.answered_in_words(scene, text, take)
+
+
+def by_button(scene: Scene, button: Button) -> None:
+    """Take a pressed yes, no, not sure or prefer not to say, from whatever question it stems."""
+    try:
+        about, answer = About(button.step[1:2]), Answer(button.choice)
+    except ValueError:
+        return scene.toast("common.stale_button")
+    flag = button.step[3:]
+    pending = pending_of(scene, button.run)
+    if pending is not None:
+        return take(scene, pending, answer)
+    if talk(scene).answered.get(button.run) == answer.value and (answer not in _WORRYING or scene.open_alert):
+        return scene.toast("escalation.noted_already")
+    return _late(scene, about, flag, answer)
+
+
+def _late(scene: Scene, about: About, flag: str, answer: Answer) -> None:
+    """An answer to a question that is settled: a danger counts, a no is kept and changes nothing."""
+    if about is About.GENERAL:
+        return _general(scene, answer)
+    flag = crisis.ACTIVE if flag in STEPS else flag
+    if reasons.row(flag) is None:
+        return scene.toast("common.stale_button")
+    if answer in _WORRYING:
+        return _judge(scene, flag, answer, "")
+    learn(scene, flag, answer)
+    return scene.toast("escalation.both_kept")
+
+
+def take(scene: Scene, pending: Pending, answer: Answer) -> None:
+    """Take the answer to an open question."""
+    question.close(scene, pending, answer)
+    alert = next((each for each in scene.alerts if each.id == pending.alert), None)
+    match pending.about:
+        case About.UNSURE:
+            _unsure(scene, pending, answer)
+        case About.CRISIS:
+            crisis.answered(scene, pending, answer)
+        case About.INTENT:
+            _intent(scene, pending, answer)
+        case About.GENERAL:
+            _general(scene, answer)
+        case About.MISTAKE | About.MISTAKE_TWICE | About.MISTAKE_NEXT_DAY | About.NEWER:
+            _about_alert(scene, pending, alert, answer)
+        case _:
+            assert_never(pending.about)
+
+
+def _about_alert(scene: Scene, pending: Pending, alert: Alert | None, answer: Answer) -> None:
+    if alert is None or not alert.is_open:
+        _late(scene, pending.about, pending.flag, answer)
+    elif pending.about is About.NEWER:
+        checked.newer(scene, alert, answer)
+    else:
+        mistake.answered(scene, pending, alert, answer)
+
+
+def _unsure(scene: Scene, pending: Pending, answer: Answer) -> None:
+    if pending.about_other:
+        return _other(scene, pending, answer)
+    if pending.flag in question.DIRECT_FLAGS:
+        keep(scene, asked_directly=scene.now)
+    if answer in _WORRYING:
+        return _judge(scene, pending.flag, answer, pending.words)
+    learn(scene, pending.flag, answer)
+    first = question.first_of(scene, pending.flag)
+    key = "escalation.thanks_no" if answer is Answer.NO else "escalation.thanks_declined"
+    if answer is Answer.NO and pending.flag in question.DIRECT_FLAGS:
+        key = "escalation.thanks_direct_no"
+    scene.say(Say(key, {"first": first, **lines.params(scene)}, ((show.CARD,),)))
+    return _resume(scene)
+
+
+def _judge(scene: Scene, flag: str, answer: Answer, words: str) -> None:
+    """A yes or a "not sure" to a direct question: never less than the row itself says."""
+    alert = scene.open_alert
+    if alert is not None and any(each.flag == flag for each in alert.reasons):
+        learn(scene, flag, answer, words)
+        return opening.reopen(scene, alert)
+    if not answer_flag(scene, flag, answer, words):
+        return _advise(scene, flag)
+    return None
+
+
+def answer_flag(scene: Scene, flag: str, answer: Answer, words: str = "") -> bool:
+    """Judge one dangerous item answered yes or "not sure" with everything known; True when a warning went out.
+
+    "Not sure" on an item that is serious by itself counts as yes (product TR7).
+    """
+    from messages.dialogue import danger  # danger imports this package
+
+    row = table().flags[flag]
+    fact = Fact(flag, answer, scene.now, Origin.BUTTON, words)
+    verdict = danger.answer(scene, [fact], words=words or row.short)
+    if verdict.action is Action.ESCALATE:
+        return True
+    if row.level >= Level.SAME_DAY:
+        opening.raise_flag(scene, flag, words, f"row:{flag}", row.level, row.channel)
+        return True
+    return False
+
+
+def _advise(scene: Scene, flag: str) -> None:
+    verdict = judge(scene.case, scene.now, fresh_after=scene.now)
+    advice.advise(scene, replace(verdict, findings=tuple(each for each in verdict.findings if each.flag == flag)))
+    _resume(scene)
+
+
+def _other(scene: Scene, pending: Pending, answer: Answer) -> None:
+    row = reasons.row(pending.flag)
+    if answer in _WORRYING and row is not None:
+        reason = AlertReason(
+            flag=row.id, words=pending.words, rule=f"row:{row.id}", source="", level=row.level, channel=row.channel
+        )
+        return show.show_for_another(scene, [reason])
+    return scene.say(Say("escalation.thanks_other", {"first": question.first_of(scene, pending.flag)}, ((show.CARD,),)))
+
+
+def _intent(scene: Scene, pending: Pending, answer: Answer) -> None:
+    if answer in _WORRYING:
+        learn(scene, pending.flag, answer)
+        return opening.raise_flag(scene, pending.flag, "", "L19a", Level.EMERGENCY_NOW, Channel.AMB)
+    learn(scene, pending.flag, answer)
+    return scene.say(Say("escalation.stands", {"first": lines.first_line(scene, Kind.POISON)}, lane=Lane.URGENT))
+
+
+def _general(scene: Scene, answer: Answer) -> None:
+    if answer in _WORRYING:
+        from messages.dialogue.serious import SERIOUS  # /serious imports this package
+
+        general.card(scene)
+        return SERIOUS.command(scene, "serious", "")
+    return scene.say(Say("escalation.thanks_general", {}, ((show.CARD,),)))
+
+
+def _resume(scene: Scene) -> None:
+    """Give the interrupted talk its question back."""
+    from messages.dialogue.flows import BY_NAME  # the registry imports this package
+
+    flow = BY_NAME.get(scene.person.focus)
+    if flow is not None and scene.open_alert is None:
+        flow.resume(scene)

@@ -1,0 +1,78 @@
+"""The emergency card, the country, and the general safety question for when we stumbled."""
+
+from __future__ import annotations
+
+from messages.buttons import Button
+from messages.dialogue.escalation.talk import NAME, About, Pending, keep, pend
+from messages.dialogue.escalation.words import lines
+from messages.dialogue.scene import Scene
+from messages.effects import Choice, Lane, Rows, Say
+from messages.numbers import countries, country_named
+
+_OFTEN = (("GB", "IE", "US"), ("CA", "AU", "NZ"), ("IN", "DE", "NL"))
+CARD_SLOT = "card"
+
+
+def card(scene: Scene) -> None:
+    """Show the short emergency card: the number and the five core signs. For anyone, at any time."""
+    known = lines.numbers(scene)
+    key = "escalation.card" if known.known else "escalation.card_unknown"
+    rows: list[tuple[Choice, ...]] = [(Choice("escalation.check_now", Button("se", "", "start", "")),)]
+    if known.known:
+        rows.append((Choice("escalation.not_in", Button(NAME, "", "where", ""), {"country": known.name}),))
+    else:
+        rows.append((Choice("escalation.say_country", Button(NAME, "", "where", "")),))
+    scene.say(Say(key, {"name": known.name, **lines.params(scene)}, tuple(rows)))
+
+
+def ask_where(scene: Scene) -> None:
+    """Ask for the country they are in, with the main numbers already on the screen."""
+    rows: Rows = tuple(
+        tuple(
+            Choice("escalation.country", Button(NAME, "", "country", code), {"country": countries()[code].name})
+            for code in row
+        )
+        for row in _OFTEN
+    )
+    keep(scene, awaiting="where")
+    scene.focus(NAME)
+    scene.say(Say("escalation.where", {}, rows, slot="where", fresh=True))
+
+
+def take_country(scene: Scene, code: str) -> bool:
+    """Keep the country they say they are in. Return False when it is none we list."""
+    if code not in countries():
+        return False
+    scene.change(country=code)
+    keep(scene, awaiting="")
+    return True
+
+
+def typed_country(scene: Scene, text: str) -> bool:
+    """Take a typed country name. Return False when it names none we list."""
+    code = country_named(text)
+    return code is not None and take_country(scene, code)
+
+
+def general_question(scene: Scene, key: str) -> None:
+    """Say ``key`` (something went wrong on our side) and ask about the core five, the card one tap away."""
+    known = lines.numbers(scene)
+    first = "escalation.call_if" if known.known else "levels.amb.first_unknown"
+    pending = Pending(run=scene.new_id(), about=About.GENERAL, flag="general", asked_at=scene.now)
+    pend(scene, pending)
+    step = f"q{About.GENERAL}.general"
+    rows: Rows = (
+        (
+            Choice("common.yes", Button(NAME, pending.run, step, "yes")),
+            Choice("common.no", Button(NAME, pending.run, step, "no")),
+            Choice("common.not_sure", Button(NAME, pending.run, step, "not_sure")),
+        ),
+        (Choice("common.card", Button(NAME, "", "card", "")),),
+    )
+    values = {
+        "first": lines.words(scene, first, **lines.params(scene)),
+        "what": lines.words(scene, key, **lines.params(scene)),
+        "core": lines.words(scene, "levels.core", **lines.params(scene)),
+    }
+    slot = f"ask:{pending.run}"
+    scene.say(Say("escalation.general", values, rows, lane=Lane.URGENT, slot=slot, fresh=True))

@@ -1,0 +1,30 @@
+"""How people answer an open warning in words: "ambulance is coming", "can't get through"."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from importlib.resources import files
+
+from messages.reviewed import load
+
+_LONGEST = 120
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    listed = load(files("messages.dialogue.escalation.asking").joinpath("replies.yaml"))
+    return tuple(
+        (choice, re.compile("|".join(rf"\b(?:{phrase})\b" for phrase in phrases))) for choice, phrases in listed.items()
+    )
+
+
+def reply_in(text: str) -> str:
+    """Return ``stuck``, ``going`` or ``desk`` when ``text`` plainly says so, else nothing.
+
+    Whoever cannot get help comes first; nothing typed ever resolves a warning.
+    """
+    plain = " ".join(text.casefold().replace("’", "'").split())
+    if len(plain) > _LONGEST:
+        return ""
+    return next((choice for choice, pattern in _patterns() if pattern.search(plain)), "")

@@ -1,0 +1,160 @@
+"""One plain yes/no question with the emergency number beside it; "not sure" counts as yes, silence is no no."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from functools import lru_cache
+from importlib.resources import files
+
+from messages.buttons import Button
+from messages.dialogue.escalation.talk import NAME, About, Pending, latest, pend, pending_of, settle, talk
+from messages.dialogue.escalation.words import lines, reasons
+from messages.dialogue.escalation.words.kinds import Kind, kind_of
+from messages.dialogue.scene import Scene
+from messages.effects import Choice, Lane, Rows, Say, Strip
+from messages.events import Due
+from messages.reviewed import load
+from messages.triage.vocabulary import Answer, Verdict
+
+TOPIC = "ask"
+AGAIN = (timedelta(minutes=15), timedelta(minutes=60), timedelta(hours=24))
+"""When an unanswered question is asked again, louder (reference 1.6 and L22)."""
+DIRECT_FLAGS = frozenset({"mh_suicide_thoughts", "mh_suicide_active"})
+_KINDLY = frozenset({About.CRISIS, About.INTENT})
+
+
+def put(
+    scene: Scene, pending: Pending, key: str, first: str, *, lane: Lane = Lane.REPLY, asked: str = "", heard: str = ""
+) -> None:
+    """Show a yes/no question and remember that it is open. ``first`` is the action if it is true."""
+    pend(scene, pending)
+    values = {
+        "first": first,
+        "question": asked or reasons.question_of(scene, pending.flag),
+        "heard": heard,
+        **lines.params(scene),
+    }
+    slot = f"ask:{pending.run}"
+    scene.say(Say(key, values, answers(pending), lane=lane, slot=slot, fresh=True))
+
+
+def answers(pending: Pending) -> Rows:
+    """Return the buttons of a yes/no question; the flag stands in them, so that an old one still counts."""
+    step = f"q{pending.about}.{pending.flag}"
+
+    def choice(label: str, answer: Answer) -> Choice:
+        return Choice(f"common.{label}", Button(NAME, pending.run, step, answer.value))
+
+    rows: list[tuple[Choice, ...]] = [
+        (choice("yes", Answer.YES), choice("no", Answer.NO), choice("not_sure", Answer.NOT_SURE))
+    ]
+    row = reasons.row(pending.flag)
+    if pending.about in _KINDLY or (row is not None and row.sensitive):
+        rows.append((choice("prefer_not", Answer.DECLINED),))
+    return tuple(rows)
+
+
+def first_of(scene: Scene, flag: str) -> str:
+    """Return what to do at once if ``flag`` is true."""
+    row = reasons.row(flag)
+    if row is None:
+        return lines.first_line(scene, Kind.ED)
+    return lines.first_line(scene, kind_of(row.id, row.level, row.channel))
+
+
+def ask(scene: Scene, verdict: Verdict) -> None:
+    """Ask the one clarifying question of ``verdict`` in the same reply, the emergency number beside it."""
+    question = verdict.question
+    if question is None:
+        return
+    heard = lines.words(scene, "escalation.you_wrote", words=_short(question.words)) if question.words else ""
+    _ask(scene, question.flag, question.text, question.words, heard, about_other=verdict.about_other)
+
+
+def safety_question(scene: Scene, flag: str) -> None:
+    """Ask directly about one flag; yes and not sure escalate, silence is followed up."""
+    _ask(scene, flag, "", "", "", about_other=False)
+
+
+def _ask(scene: Scene, flag: str, asked: str, words: str, heard: str, *, about_other: bool) -> None:
+    pending = Pending(
+        run=scene.new_id(),
+        about=About.UNSURE,
+        flag=flag,
+        asked_at=scene.now,
+        words=words if scene.person.consent_version is not None else "",
+        about_other=about_other,
+    )
+    key = "escalation.direct" if flag in DIRECT_FLAGS and not about_other else "escalation.ask"
+    put(scene, pending, key, first_of(scene, flag), lane=Lane.URGENT, asked=asked, heard=heard)
+    scene.plan(TOPIC, pending.run, scene.now + AGAIN[0])
+
+
+def due(scene: Scene, event: Due) -> None:
+    """Nobody has answered: ask again, louder; after a day let it rest, on record as unanswered."""
+    pending = pending_of(scene, event.key)
+    if pending is None:
+        return
+    key = "escalation.direct_again" if pending.flag in DIRECT_FLAGS else "escalation.ask_again"
+    rung = pending.rung + 1
+    asked_at = pending.asked_at
+    put(scene, pending.model_copy(update={"rung": rung}), key, first_of(scene, pending.flag), lane=Lane.URGENT)
+    left = [each for each in AGAIN if asked_at + each > scene.now]
+    if left:
+        scene.plan(TOPIC, pending.run, asked_at + left[0])
+
+
+def close(scene: Scene, pending: Pending, answer: Answer) -> None:
+    """The question is answered: no more repeats, and its buttons go."""
+    settle(scene, pending.run, answer.value)
+    scene.unplan(TOPIC, pending.run)
+    scene.add(Strip(f"ask:{pending.run}"))
+
+
+def _short(words: str) -> str:
+    text = " ".join(words.split())
+    return text if len(text) <= 80 else text[:80].rsplit(" ", 1)[0] + "…"
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> dict[str, str]:
+    listed = load(files("messages.dialogue.escalation.asking").joinpath("answers.yaml"))
+    return {phrase: meaning for meaning, phrases in listed.items() for phrase in phrases}
+
+
+def _plain(text: str) -> str:
+    lowered = text.casefold().replace("’", "'").replace("`", "'")
+    kept = "".join(char if char.isalnum() or char in "'👍👎" else " " for char in lowered)
+    return " ".join(kept.split())
+
+
+def meaning_of(text: str) -> str:
+    """Return what a short answer means: ``yes``, ``no``, ``not_sure``, ``hedged``, or nothing."""
+    phrase = _plain(text)
+    for courtesy in ("please", "thanks", "thank you", "sorry", "mate", "actually", "doctor"):
+        phrase = phrase.removesuffix(f" {courtesy}").removeprefix(f"{courtesy} ")
+    return _phrases().get(phrase, "") if len(phrase) <= 40 else ""
+
+
+def answered_in_words(scene: Scene, text: str, take: Callable[[Scene, Pending, Answer], None]) -> bool:
+    """Give a typed answer to ``take``; False when nothing is open or the text is more than a plain answer."""
+    pending = latest(scene)
+    meaning = meaning_of(text) if pending is not None else ""
+    if pending is None or not meaning:
+        return False
+    hedged_before = talk(scene).answered.get(pending.run) == "hedged"
+    if meaning == "hedged" and not hedged_before:
+        _ask_plainly(scene, pending)
+        return True
+    take(scene, pending, Answer.NOT_SURE if meaning == "hedged" else Answer(meaning))
+    return True
+
+
+def _ask_plainly(scene: Scene, pending: Pending) -> None:
+    """ "Not really" is neither yes nor no: ask once more for a plain answer."""
+    state = talk(scene)
+    scene.keep(NAME, state.model_copy(update={"answered": {**state.answered, pending.run: "hedged"}}))
+    values = {"first": first_of(scene, pending.flag)}
+    slot = f"ask:{pending.run}"
+    scene.say(Say("escalation.ask_plainly", values, answers(pending), lane=Lane.URGENT, slot=slot, fresh=True))

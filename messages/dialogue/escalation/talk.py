@@ -1,0 +1,133 @@
+"""What an escalation remembers between two events, beside the alert itself: open questions and stages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from pydantic import Field
+
+from messages.dialogue.scene import Scene
+from messages.memory import Frozen
+
+NAME = "al"
+_MOST_KEPT = 20
+ANSWERABLE_IN_WORDS = timedelta(hours=24)
+"""A bare "no" typed later than this is hardly about our question any more."""
+
+
+class About(StrEnum):
+    """Why a yes/no question is open; the short value stands in its buttons."""
+
+    UNSURE = "u"
+    """The words may have meant a danger: one clarifying question."""
+    MISTAKE = "m"
+    """Pressed by mistake, they say: the dangerous item again, first time."""
+    MISTAKE_TWICE = "n"
+    """The same once more, in plainer words."""
+    MISTAKE_NEXT_DAY = "o"
+    """The same on the next day, which settles it."""
+    CRISIS = "c"
+    """One of the direct questions about suicide; ``flag`` names which."""
+    INTENT = "i"
+    """Too many tablets: taken on purpose?"""
+    NEWER = "w"
+    """A clinician checked it before the warning: new or worse since?"""
+    GENERAL = "g"
+    """We stumbled: is anything of the core five happening?"""
+
+
+class Pending(Frozen):
+    """A yes/no question that waits for its answer. Silence is never a no."""
+
+    run: str
+    about: About
+    flag: str
+    """The red flag asked about, or the name of the step for CRISIS."""
+    asked_at: datetime
+    words: str = ""
+    alert: str = ""
+    about_other: bool = False
+    rung: int = 0
+
+
+class Stage(Frozen):
+    """Which follow-up of an alert comes next."""
+
+    name: str
+    """``wait`` (60 minutes after "I have called") or ``day`` (later mornings)."""
+    number: int = 0
+
+
+class Talk(Frozen):
+    """Everything the escalation flow keeps on the person."""
+
+    pending: tuple[Pending, ...] = ()
+    """Oldest first."""
+    answered: Mapping[str, str] = Field(default_factory=dict)
+    """The last answers by question run, to know a second press from a change of mind."""
+    awaiting: str = ""
+    """``where`` or ``watch:<alert>`` while one line of typing is expected."""
+    stages: Mapping[str, Stage] = Field(default_factory=dict)
+    """By alert id."""
+    reminded: Mapping[str, datetime] = Field(default_factory=dict)
+    """When an open alert was last said again because of a repeat, by alert id."""
+    crisis: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
+    """Direct questions asked so far, by alert id."""
+    asked_directly: datetime | None = None
+    """When "Are you thinking about killing yourself?" was last answered."""
+    advised: Mapping[str, datetime] = Field(default_factory=dict)
+    """When a SOON or ROUTINE finding was last advised on, by flag."""
+
+
+def talk(scene: Scene) -> Talk:
+    """Return what is kept, or a clean slate."""
+    return scene.state(NAME, Talk) or Talk()
+
+
+def keep(scene: Scene, **fields: object) -> None:
+    """Change what is kept."""
+    scene.keep(NAME, talk(scene).model_copy(update=fields))
+
+
+def pend(scene: Scene, pending: Pending) -> None:
+    """Open a question; an open one about the same thing gives way to it."""
+    others = [each for each in talk(scene).pending if not _same(each, pending)]
+    keep(scene, pending=tuple([*others, pending][-_MOST_KEPT:]))
+
+
+def _same(one: Pending, other: Pending) -> bool:
+    return one.run == other.run or (
+        (one.about, one.flag, one.alert, one.about_other) == (other.about, other.flag, other.alert, other.about_other)
+    )
+
+
+def pending_of(scene: Scene, run: str) -> Pending | None:
+    """Return the open question with this run."""
+    return next((each for each in talk(scene).pending if each.run == run), None)
+
+
+def settle(scene: Scene, run: str, choice: str) -> None:
+    """Close a question with the answer it got."""
+    state = talk(scene)
+    answered = dict([*state.answered.items(), (run, choice)][-_MOST_KEPT:])
+    keep(scene, pending=tuple(each for each in state.pending if each.run != run), answered=answered)
+
+
+def latest(scene: Scene) -> Pending | None:
+    """Return the question that a typed yes or no answers."""
+    open_ones = [each for each in talk(scene).pending if scene.now - each.asked_at <= ANSWERABLE_IN_WORDS]
+    return max(open_ones, key=lambda each: each.asked_at, default=None)
+
+
+def forget_alert(scene: Scene, alert: str) -> None:
+    """Drop everything kept for an alert that is over."""
+    state = talk(scene)
+    keep(
+        scene,
+        pending=tuple(each for each in state.pending if each.alert != alert),
+        stages={key: value for key, value in state.stages.items() if key != alert},
+        reminded={key: value for key, value in state.reminded.items() if key != alert},
+        crisis={key: value for key, value in state.crisis.items() if key != alert},
+    )

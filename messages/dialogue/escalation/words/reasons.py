@@ -1,0 +1,90 @@
+"""The reason for a warning: quoted where the person typed it, in plain words where they tapped it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib.resources import files
+
+from messages.dialogue.escalation.words.kinds import UNSAFE_AT_HOME
+from messages.dialogue.escalation.words.lines import words
+from messages.dialogue.scene import Scene
+from messages.memory import AlertReason
+from messages.reviewed import ReviewedDataError, load
+from messages.triage.flags import Flag, table
+from messages.triage.vocabulary import Finding
+
+_MOST_QUOTED = 60
+_MOST_NAMED = 2
+
+
+def row(flag: str) -> Flag | None:
+    """Return the reviewed row of ``flag``; None for one that an earlier release knew."""
+    return table().flags.get(flag)
+
+
+def short_of(scene: Scene, flag: str) -> str:
+    """Return the thing in a few plain words, e.g. ``trouble peeing``."""
+    found = row(flag)
+    return found.short if found else words(scene, "escalation.something")
+
+
+def question_of(scene: Scene, flag: str) -> str:
+    """Return the plain yes/no question about ``flag``."""
+    found = row(flag)
+    return found.question if found else words(scene, "escalation.something_question")
+
+
+def because_of(flag: str) -> str:
+    """Return why it matters, in one plain sentence."""
+    found = row(flag)
+    return found.because if found else ""
+
+
+def said(scene: Scene, reason: AlertReason) -> str:
+    """Return one reason as it is shown: typed words in quotation marks, anything tapped in plain words."""
+    short = short_of(scene, reason.flag)
+    spoken = " ".join(reason.words.split())
+    if not spoken or spoken.casefold() == short.casefold():
+        return short
+    if len(spoken) > _MOST_QUOTED:
+        spoken = spoken[:_MOST_QUOTED].rsplit(" ", 1)[0] + "…"
+    return words(scene, "levels.quote", words=spoken)
+
+
+def named(scene: Scene, reasons: Sequence[AlertReason]) -> str:
+    """Return the gravest reasons in one phrase."""
+    shown: list[str] = []
+    for reason in reasons:
+        phrase = said(scene, reason)
+        if phrase not in shown:
+            shown.append(phrase)
+    text = "; ".join(shown[:_MOST_NAMED])
+    return words(scene, "levels.more", reason=text) if len(shown) > _MOST_NAMED else text
+
+
+def findings_in_words(scene: Scene, findings: Sequence[Finding]) -> str:
+    """Return the gravest findings in one phrase."""
+    ordered = sorted(findings, key=lambda each: -each.level)
+    return named(scene, [AlertReason.of(each) for each in ordered])
+
+
+@lru_cache(maxsize=1)
+def _meanwhile() -> dict[str, str]:
+    lines = load(files("messages.dialogue.escalation.words").joinpath("meanwhile.yaml"))
+    wanted = {flag: name for name, flags in lines.items() for flag in flags}
+    unknown = sorted(set(wanted) - set(table().flags))
+    if unknown:
+        raise ReviewedDataError(f"meanwhile.yaml names unknown flags: {', '.join(unknown)}")
+    return wanted
+
+
+def also(scene: Scene, flag: str) -> str:
+    """Return the one line more that this reason needs, or nothing."""
+    name = _meanwhile().get(flag)
+    return words(scene, f"levels.also.{name}") if name else ""
+
+
+def tellable(reason: AlertReason) -> bool:
+    """May the reason stand on a screen that somebody else can see?"""
+    return reason.flag != UNSAFE_AT_HOME

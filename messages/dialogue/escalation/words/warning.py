@@ -1,0 +1,79 @@
+"""A whole warning in its fixed order: action and number, why, what to do meanwhile, what would be worse."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from messages.dialogue.escalation.words import lines, reasons
+from messages.dialogue.escalation.words.kinds import Kind, kind_of
+from messages.dialogue.scene import Scene
+from messages.memory import AlertReason
+
+LONGEST = 900
+"""Characters of a whole warning (reference 2.1)."""
+
+
+def gravest(found: Sequence[AlertReason]) -> AlertReason:
+    """Return the reason that decides what to do; the first one of the highest level."""
+    return max(found, key=lambda reason: reason.level)
+
+
+def kind_for(found: Sequence[AlertReason]) -> Kind:
+    """Return the warning that these reasons call for."""
+    lead = gravest(found)
+    return kind_of(lead.flag, lead.level, lead.channel)
+
+
+def first_line_of(scene: Scene, found: Sequence[AlertReason]) -> str:
+    """Return the first line of the warning that these reasons call for."""
+    return lines.first_line(scene, kind_for(found))
+
+
+def warning(scene: Scene, found: Sequence[AlertReason], fresh: Sequence[AlertReason] = ()) -> str:
+    """Return the warning for all reasons ``found``, naming the ``fresh`` ones first."""
+    kind, lead = kind_for(found), gravest(found)
+    ordered = [*fresh, *(each for each in found if each not in fresh)]
+    text = _whole(scene, kind, lead, ordered)
+    return text if len(text) <= LONGEST else _whole(scene, kind, lead, ordered[:1])
+
+
+def for_another(scene: Scene, found: Sequence[AlertReason]) -> str:
+    """Return the warning for somebody who writes about another person; nothing in it says "you have"."""
+    kind = kind_for(found)
+    body = "levels.other.body" if kind.emergency else "levels.other.body_day"
+    return "\n\n".join(
+        [
+            lines.first_line(scene, kind),
+            lines.words(scene, "levels.told_other", reason=reasons.named(scene, found)),
+            lines.words(scene, body, **lines.params(scene)),
+            lines.words(scene, "levels.bot"),
+        ]
+    )
+
+
+def _whole(scene: Scene, kind: Kind, lead: AlertReason, ordered: Sequence[AlertReason]) -> str:
+    short = reasons.short_of(scene, lead.flag)
+    meanwhile = [lines.body(scene, kind, short), reasons.also(scene, lead.flag)]
+    ending = [_core(scene, kind), lines.words(scene, "levels.bot")]
+    parts = [
+        lines.first_line(scene, kind),
+        _why(scene, kind, lead, ordered),
+        "\n".join(filter(None, meanwhile)),
+        "\n".join(filter(None, ending)),
+    ]
+    return "\n\n".join(filter(None, parts))
+
+
+def _why(scene: Scene, kind: Kind, lead: AlertReason, ordered: Sequence[AlertReason]) -> str:
+    if kind is Kind.HARM:
+        return ""
+    shown = [each for each in ordered if reasons.tellable(each)]
+    because = reasons.because_of(lead.flag)
+    return lines.words(scene, "levels.told", reason=reasons.named(scene, shown), because=because).strip()
+
+
+def _core(scene: Scene, kind: Kind) -> str:
+    if kind.crisis or kind is Kind.HARM:
+        return ""
+    key = "levels.tell_too" if kind.emergency else "levels.core"
+    return lines.words(scene, key, **lines.params(scene))

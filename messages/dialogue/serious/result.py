@@ -1,0 +1,46 @@
+"""How a run ends: the level, what led to it, what to do by when, what would change it. Never an all-clear."""
+
+from __future__ import annotations
+
+from messages.dialogue import escalation
+from messages.dialogue.scene import Scene
+from messages.dialogue.serious import show
+from messages.dialogue.serious.run import Run
+from messages.effects import Choice, Rows, Say
+from messages.triage.judge import judge
+from messages.triage.vocabulary import Action, Finding, Level
+
+
+def finish(scene: Scene, run: Run) -> None:
+    """Judge everything once more, together with what was known before, and say what comes of it."""
+    verdict = judge(scene.case, scene.now, fresh_after=run.started_at)
+    if verdict.action is Action.ESCALATE and scene.open_alert is None:
+        escalation.raise_alert(scene, verdict)
+        return show.show_paused(scene, run)
+    fresh = [each for each in verdict.findings if each.fresh and each.level >= Level.ROUTINE]
+    return _say(scene, run, fresh)
+
+
+def _say(scene: Scene, run: Run, fresh: list[Finding]) -> None:
+    alert = scene.open_alert
+    level = max((each.level for each in fresh), default=Level.SELF_CARE)
+    values: dict[str, str | int] = {
+        **escalation.numbers_in_words(scene),
+        "line": escalation.emergency_line(scene),
+        "asked": len(run.seen),
+    }
+    if alert is not None:
+        key = "serious.end_warning"
+        values["reason"] = escalation.reasons_in_words(scene, alert.reasons)
+        values["first"] = escalation.first_line_of(scene, alert.reasons)
+    elif level in (Level.SOON, Level.ROUTINE):
+        key = "serious.end_soon" if level is Level.SOON else "serious.end_routine"
+        values["reason"] = escalation.findings_in_words(scene, fresh)
+        escalation.remember_advice(scene, fresh)
+    else:
+        key = "serious.end_nothing"
+    rows: Rows = (
+        (Choice("serious.desk", show.does(run, "", "desk")), Choice("serious.again", show.does(run, "", "anew"))),
+        (Choice("serious.something_else", show.does(run, "", "tell")),),
+    )
+    scene.say(Say(key, values, rows, slot=show.slot_of(run), fresh=True))
