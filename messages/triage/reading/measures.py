@@ -112,7 +112,12 @@ _IF = re.compile(
 _IF_WORD = re.compile(r"\b(?:if|unless|until|what about)\b", re.IGNORECASE)
 _OTHER = re.compile(
     r"\b(?:my|our|the) (?:mum|mom|mam|ma|mother|dad|father|wife|husband|partner|son|daughter|kid|child|baby|toddler|sister|brother|friend|nan|gran|"
-    r"grand\w+|boy|girl|little one|flatmate|neighbour|aunt|uncle|niece|nephew|cat|dog)\b(?!'s (?:thermometer|old))",
+    r"grand\w+|boy|girl|little one|flatmate|neighbour|aunt|uncle|niece|nephew|cat|dog)\b(?!'s (?:thermometer|old|glass|one))"
+    r"|\b(?:little (?:man|one|lad|fella|girl|boy)|wee (?:one|man|fella)|the (?:kids?|baby|twins?|toddler)|his|her|hers|he|she)\b",
+    re.IGNORECASE,
+)
+_TAKEN_BACK = re.compile(
+    r"\b(?:false alarm|battery was dying|broken|faulty|meat thermometer|not me|misread|typo|predictive|car|in the shade|dubai|current|power cut)\b",
     re.IGNORECASE,
 )
 _SELF = re.compile(r"\b(?:i|i'm|im|my|me|mine|i've|ive)\b", re.IGNORECASE)
@@ -254,7 +259,10 @@ def _status(text: str, start: int, end: int) -> Status:
         return Status.OTHER_PERSON
     if _IF.search(before) or _IF_WORD.search(before[-40:]):
         return Status.HYPOTHETICAL
-    if _PAST.search(_sentence(text, start, end)):
+    sentence = _sentence(text, start, end)
+    if _TAKEN_BACK.search(sentence) or re.match(r"\W*false alarm", text, re.IGNORECASE):
+        return Status.UNSURE
+    if _PAST.search(sentence):
         return Status.PAST
     return Status.CURRENT
 

@@ -222,7 +222,7 @@ def _combined(
             current[mention.flag].append(mention)
     added: list[Mention] = []
     for combo in book.combos:
-        members = _members(combo, current, spans)
+        members = _members(combo, current, spans, stage)
         if members is None:
             continue
         lead = members[0]
@@ -241,13 +241,20 @@ def _combined(
     return added
 
 
-def _members(combo: Combo, current: dict[str, list[Mention]], spans: Spans) -> list[Mention] | None:
+def _members(
+    combo: Combo, current: dict[str, list[Mention]], spans: Spans, stage: Scene
+) -> list[Mention] | None:
     members: list[Mention] = []
     for group in combo.all:
         options = [mention for name in sorted(group) for mention in current.get(name, ())]
         options.sort(key=lambda mention: (not mention.certain, mention.start))
         if options:
             members.append(options[0])
-        elif not any(name in spans for name in group):
+        elif not any(_claimed(span, stage) for name in sorted(group) for span in spans.get(name, ())):
             return None
     return members or None
+
+
+def _claimed(span: Span, stage: Scene) -> bool:
+    claim = judge_claim(stage, span, frozenset(), past_counts=True)
+    return claim is not None and claim.status is Status.CURRENT

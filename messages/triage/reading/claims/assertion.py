@@ -46,6 +46,8 @@ def judge_claim(scene: Scene, span: Span, taken: frozenset[int], *, past_counts:
     """
     if _informs(scene, span):
         return None
+    if _corrected(scene, span):
+        return Claim(Status.DENIED)
     if _of_another(scene, span):
         return Claim(Status.OTHER_PERSON)
     negation = _negated(scene, span, taken)
@@ -67,6 +69,12 @@ def _informs(scene: Scene, span: Span) -> bool:
     """A leaflet, a programme or somebody's advice is told about."""
     start, end = scene.sentence_at(span.start)
     return any(start <= cue.start < end and cue.end <= span.start for cue in scene.of("INFO"))
+
+
+def _corrected(scene: Scene, span: Span) -> bool:
+    """The writer takes it back in the same sentence or the next ("ignore what I wrote")."""
+    sentence = scene.sentences[span.start]
+    return any(0 <= scene.sentences[cue.start] - sentence <= 1 for cue in scene.of("CORRECTION"))
 
 
 def _of_another(scene: Scene, span: Span) -> bool:
@@ -153,11 +161,14 @@ def _reach(scene: Scene, cue: Cue, span: Span) -> Claim | None:
 
 def _denied_after(scene: Scene, span: Span) -> bool:
     _, end = scene.sentence_at(span.start)
-    return any(
-        span.end <= cue.start < end and len(scene.words(span.end, cue.start)) <= 2
-        and "," not in [token.text for token in scene.tokens[span.end : cue.start]]
-        for cue in scene.of("NOT_AFTER")
-    )
+    for cue in scene.of("NOT_AFTER"):
+        if not span.end <= cue.start < end or len(scene.words(span.end, cue.start)) > 2:
+            continue
+        paused = any(token.text == "," for token in scene.tokens[span.end : cue.start])
+        closes = cue.end >= end or not scene.tokens[cue.end].is_word
+        if not paused or closes:
+            return True
+    return False
 
 
 def _conditional(scene: Scene, span: Span) -> bool:

@@ -71,7 +71,17 @@ def scene(tokens: Sequence[Token], spans: Spans) -> Scene:
         for name, found in spans.items()
         if name.startswith(CUE)
     }
+    cues["PAST"] = tuple(sorted({*cues.get("PAST", ()), *_years(tokens)}, key=lambda cue: (cue.start, cue.end)))
     return Scene(tokens, tuple(sentences), tuple(clauses), cues, _bounds(sentences))
+
+
+def _years(tokens: Sequence[Token]) -> list[Cue]:
+    """A year named is a time gone by; nobody writes the present one."""
+    return [
+        Cue(place, place + 1)
+        for place, token in enumerate(tokens)
+        if token.kind is Kind.NUMBER and len(token.text) == 4 and token.text[:2] in ("19", "20")
+    ]
 
 
 def _bounds(sentences: list[int]) -> tuple[tuple[int, int], ...]:

@@ -187,7 +187,8 @@ def tokenise(text: str) -> list[Token]:
             case "number":
                 found.append(_number(raw, start, end))
             case "word":
-                found.extend(Token(word, start, end, Kind.WORD) for word in _spoken(raw))
+                spoken = ["no"] if _ticked_no(raw, text, end) else _spoken(raw)
+                found.extend(Token(word, start, end, Kind.WORD) for word in spoken)
             case "question":
                 found.append(Token("?", start, end, Kind.QUESTION))
             case "stop":
@@ -237,6 +238,11 @@ def _spoken(raw: str) -> list[str]:
             case _:
                 return [stem + ending]
     return [word]
+
+
+def _ticked_no(raw: str, text: str, end: int) -> bool:
+    """In a list of ticks ("fever n, sweats n") a lone n is a no; elsewhere it is an "and"."""
+    return raw in ("n", "N") and text[end : end + 1] in (",", ".", ";", "")
 
 
 def _inside_abbreviation(found: list[Token], text: str, place: int) -> bool:
