@@ -126,6 +126,8 @@ def spread(times: int, wake: str, bed: str, quiet_from: str, quiet_to: str) -> t
     open_minutes = [at for at in around if not in_quiet(parse_clock(at), quiet_from, quiet_to)]
     count = min(times, len(open_minutes))
     picked = (open_minutes[len(open_minutes) * (2 * turn + 1) // (2 * count)] for turn in range(count))
+    if len(open_minutes) < 10 * count:
+        return tuple(picked)
     return tuple(_rounded(at, quiet_from, quiet_to) for at in picked)
 
 

@@ -25,12 +25,12 @@ class HabitsState(Frozen):
     """Turns already used, as ``kind date HH:MM``: a trip west must not bring the same turn twice."""
     ask: str = ""
     """What the next plain text answers: ``times.<kind>``, ``quiet`` or ``pause``."""
-    crisis: str = ""
-    """The last alert about suicide or self-harm that put nudges to rest."""
-    offered: str = ""
-    """The crisis alert after which we asked whether nudges may come again."""
-    resumed: str = ""
-    """The crisis alert after which the person chose nudges again (reference 2.8, point 7)."""
+    crisis_at: datetime | None = None
+    """When a crisis (suicide, self-harm) was last raised; kept longer than alerts are remembered (UTC)."""
+    offered_at: datetime | None = None
+    """When we asked whether nudges may come again."""
+    resumed_at: datetime | None = None
+    """When the person chose nudges again (reference 2.8, point 7)."""
 
 
 def state_of(scene: Scene) -> HabitsState:

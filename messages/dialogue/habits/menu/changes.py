@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from messages.buttons import Button
-from messages.cadence import parse_clock
+from messages.cadence import in_quiet, parse_clock
 from messages.content import Kind
 from messages.dialogue.habits.menu import pause, screens
-from messages.dialogue.habits.menu.reading import read_times
 from messages.dialogue.habits.menu.words import ALL_DAYS, WORKDAYS
 from messages.dialogue.habits.nudges.answers import did_it_already
 from messages.dialogue.habits.planning.plan import MOST_A_DAY, MOST_TIMES, replan, rhythm_of
 from messages.dialogue.habits.state import NAME, keep_state, state_of
 from messages.dialogue.scene import Scene
 from messages.effects import Say
+from messages.memory import Person
+from messages.moments import hours_of, windows_of
 
 STEPS = frozenset({"menu", "on", "often", "time", "day", "days", "cap", "quiet", "did"})
 """Steps of the menu's buttons."""
@@ -121,8 +123,13 @@ def _change(scene: Scene, step: str, kind: Kind, rest: list[str]) -> None:
 
 
 def set_quiet(scene: Scene, start: str, end: str) -> None:
-    """Set the quiet hours (``HH:MM``, local; equal ends mean none) and show them."""
+    """Set the quiet hours (``HH:MM``, local; equal ends mean none) and show them.
+
+    They are taken as the night: bed at their start, up at their end.
+    """
     scene.change(quiet_from=start, quiet_to=end)
+    if start != end:
+        scene.change(wake=end, bed=start)
     replan(scene)
     listen_for(scene, "")
     screens.show_main(scene)
@@ -133,19 +140,34 @@ def said(scene: Scene, text: str) -> bool:
     topic, _, kind = state_of(scene).ask.partition(".")
     if topic == "pause":
         return pause.said(scene, text)
-    times = read_times(text)
-    if not times:
+    if topic == "quiet":
+        windows = windows_of(text)
+        if windows:
+            set_quiet(scene, *windows[0])
+        return bool(windows)
+    times = _times(scene.person, text)
+    if topic != "times" or kind not in Kind.__members__.values() or not times:
         return False
-    if topic == "quiet" and len(times) == 2:
-        set_quiet(scene, times[0], times[1])
-        return True
-    if topic == "times" and kind in Kind.__members__.values():
-        chosen = tuple(sorted(times[:MOST_TIMES]))
-        change_kind(scene, Kind(kind), on=True, times=chosen)
-        listen_for(scene, "")
-        screens.show_kind(scene, Kind(kind))
-        return True
-    return False
+    change_kind(scene, Kind(kind), on=True, times=times[:MOST_TIMES])
+    listen_for(scene, "")
+    screens.show_kind(scene, Kind(kind))
+    return True
+
+
+def _times(person: Person, text: str) -> tuple[str, ...]:
+    """Return the times typed, in order of the day; none if any part is no time.
+
+    "7" may be morning or evening: the one within the person's waking day is meant,
+    the morning if both are.
+    """
+    chosen = set()
+    for part in re.split(r"\s*(?:,|;|&|\band\b|\n)\s*", text.strip()):
+        may_be = hours_of(part)
+        if not may_be:
+            return ()
+        awake = [at for at in may_be if in_quiet(parse_clock(at), person.wake, person.bed)]
+        chosen.add((awake or may_be)[0])
+    return tuple(sorted(chosen))
 
 
 def _clock(text: str) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from messages.buttons import Button
-from messages.dialogue.habits.menu.reading import read_date
 from messages.dialogue.habits.menu.words import day_name
 from messages.dialogue.habits.planning.plan import replan
 from messages.dialogue.habits.state import NAME, keep_state, state_of
 from messages.dialogue.scene import Scene
 from messages.effects import Choice, Rows, Say
+from messages.moments import day_of
 
 SLOT = "pause"
 STEP = "pause"
@@ -59,7 +59,7 @@ def _ask(scene: Scene, *, fresh: bool) -> None:
 
 def command(scene: Scene, args: str) -> None:
     """``/pause``, or ``/pause until Friday`` in one go."""
-    day = read_date(args, scene.today) if args.strip() else None
+    day = _read(args, scene.today) if args.strip() else None
     if day is not None:
         pause_until(scene, day)
     show(scene, fresh=True)
@@ -87,6 +87,11 @@ def pressed(scene: Scene, button: Button) -> None:
         scene.toast("common.stale_button")
 
 
+def _read(text: str, today: date) -> date | None:
+    """Return the day named: "Friday", "until 3 March", "in 10 days"."""
+    return day_of(text.strip().lower().removeprefix("in "), today)
+
+
 def _listen(scene: Scene, *, on: bool) -> None:
     keep_state(scene, state_of(scene).model_copy(update={"ask": "pause" if on else ""}))
     if on:
@@ -97,7 +102,7 @@ def _listen(scene: Scene, *, on: bool) -> None:
 
 def said(scene: Scene, text: str) -> bool:
     """Take a typed date; False when it is none."""
-    day = read_date(text, scene.today)
+    day = _read(text, scene.today)
     if day is None:
         return False
     _listen(scene, on=False)

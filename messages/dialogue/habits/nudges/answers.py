@@ -9,7 +9,7 @@ from messages.content import Item, Kind, item_of
 from messages.dialogue.habits.nudges import screens, sweep
 from messages.dialogue.habits.nudges.due import OWN
 from messages.dialogue.habits.planning.choose import allowed
-from messages.dialogue.habits.planning.conditions import crisis_of
+from messages.dialogue.habits.planning.conditions import last_crisis
 from messages.dialogue.habits.planning.plan import LATER, TOPIC, copy_key, replan, withdraw
 from messages.dialogue.habits.state import keep_state, state_of
 from messages.dialogue.scene import Scene
@@ -154,8 +154,7 @@ def again(scene: Scene, choice: str) -> None:
     """After a crisis: the person chooses whether nudges come again."""
     if choice != "yes":
         return scene.say(Say("habits.again_later", slot="nudge:again"))
-    crisis, state = crisis_of(scene), state_of(scene)
-    chosen = crisis.id if crisis is not None else state.crisis
-    keep_state(scene, state.model_copy(update={"crisis": chosen, "resumed": chosen}))
+    crisis = last_crisis(scene)
+    keep_state(scene, state_of(scene).model_copy(update={"resumed_at": max(scene.now, crisis or scene.now)}))
     replan(scene)
     return scene.say(Say("habits.again_on", slot="nudge:again"))

@@ -8,7 +8,7 @@ from messages.buttons import Button
 from messages.content import Item, Kind, item_of, items_of
 from messages.dialogue.habits.nudges.screens import nudge_message
 from messages.dialogue.habits.planning.choose import allowed, choose
-from messages.dialogue.habits.planning.conditions import crisis_of, just_after_an_alert, resting, unwanted
+from messages.dialogue.habits.planning.conditions import is_crisis, just_after_an_alert, last_crisis, resting, unwanted
 from messages.dialogue.habits.planning.plan import (
     LATER,
     TOPIC,
@@ -68,9 +68,7 @@ def came_due(scene: Scene, event: Due) -> None:
 
 def _note_crisis(scene: Scene) -> None:
     """Remember a crisis beyond the time for which alerts are remembered."""
-    crisis = crisis_of(scene)
-    if crisis is not None:
-        keep_state(scene, state_of(scene).model_copy(update={"crisis": crisis.id}))
+    keep_state(scene, state_of(scene).model_copy(update={"crisis_at": last_crisis(scene)}))
 
 
 def _snoozed(scene: Scene, kind: Kind) -> NudgeRecord | None:
@@ -152,10 +150,11 @@ def _out(scene: Scene, record: NudgeRecord, item: Item) -> None:
 
 def _offer_again(scene: Scene) -> None:
     """After a crisis is over, ask once whether nudges may come again; nothing comes before a yes."""
-    crisis, state = crisis_of(scene), state_of(scene)
-    if (crisis is not None and crisis.is_open) or state.offered == state.crisis:
+    state = state_of(scene)
+    asked = state.offered_at is not None and state.crisis_at is not None and state.offered_at >= state.crisis_at
+    if asked or any(each.is_open and is_crisis(each) for each in scene.alerts):
         return
-    keep_state(scene, state.model_copy(update={"offered": state.crisis}))
+    keep_state(scene, state.model_copy(update={"offered_at": scene.now}))
     rows = tuple(
         (Choice(f"habits.again.{answer}", Button(NAME, "", "again", answer)),) for answer in ("yes", "not_yet")
     )

@@ -89,7 +89,8 @@ def show_steps(scene: Scene, record: NudgeRecord, item: Item) -> None:
 def _more(scene: Scene, item: Item) -> str:
     """Return what to be careful of, in the order it matters."""
     locale = scene.person.locale
-    parts = [item.caution, *(text_of(locale, f"habits.stop.{rule.value}") for rule in item.stop_if)]
+    pacer = [text_of(locale, "habits.pacer")] if item.picture.endswith(PACER) else []
+    parts = [*pacer, item.caution, *(text_of(locale, f"habits.stop.{rule.value}") for rule in item.stop_if)]
     return "".join(f"\n\n{part}" for part in parts if part)
 
 

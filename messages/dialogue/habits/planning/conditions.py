@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from statistics import median
 
 from messages.content import Condition, Mood
-from messages.dialogue.habits.state import HabitsState, state_of
+from messages.dialogue.habits.state import state_of
 from messages.dialogue.scene import Scene
 from messages.memory import Alert
 from messages.triage.vocabulary import Answer, Channel, Level, MeasureKind
@@ -20,6 +20,7 @@ FEVER_C = 38.0
 SYMPTOM_LASTS = timedelta(days=14)
 """A symptom said this long ago still counts, unless a later answer took it back."""
 
+_CRISIS_FLAGS = frozenset({"mh_suicide_active", "mh_suicide_thoughts", "mh_self_harm"})
 _WORRYING = (Answer.YES, Answer.NOT_SURE)
 _FEVER_FLAGS = frozenset(
     {
@@ -155,24 +156,47 @@ def _nights(scene: Scene, kind: MeasureKind) -> dict[date, float]:
     return {scene.person.today(each.at): each.value for each in ordered}
 
 
-def crisis_of(scene: Scene) -> Alert | None:
-    """Return the newest alert about suicide or self-harm that is remembered."""
-    crises = [each for each in scene.alerts if each.channel is Channel.CRISIS]
-    return max(crises, key=lambda each: each.opened_at, default=None)
+def raised_at(scene: Scene, alert: Alert) -> datetime:
+    """Return when ``alert`` was last raised (UTC): opened, made graver, or said again.
+
+    An open alert that gets graver keeps its opening moment, but its ladder starts anew, so
+    the first rung is at most an hour later than that. What was said about it counts as well.
+    """
+    moments = [alert.opened_at]
+    if alert.ladder:
+        moments.append(alert.opened_at + timedelta(minutes=alert.ladder[0]))
+    flags = {each.flag for each in alert.reasons}
+    moments += [fact.at for fact in scene.case.facts if fact.flag in flags and fact.answer in _WORRYING]
+    return max(moments)
 
 
-def resting(scene: Scene, state: HabitsState | None = None) -> bool:
+def is_crisis(alert: Alert) -> bool:
+    """Is it about suicide or self-harm, whatever else it is about?"""
+    return alert.channel is Channel.CRISIS or any(
+        each.channel is Channel.CRISIS or each.flag in _CRISIS_FLAGS for each in alert.reasons
+    )
+
+
+def last_crisis(scene: Scene) -> datetime | None:
+    """Return when the last crisis was raised (UTC), as far as anybody remembers."""
+    moments = [raised_at(scene, each) for each in scene.alerts if is_crisis(each)]
+    kept = state_of(scene).crisis_at
+    return max([*moments, *([kept] if kept else [])], default=None)
+
+
+def resting(scene: Scene) -> bool:
     """After a crisis nudges rest until the person chooses them again (reference 2.8, point 7)."""
-    state = state or state_of(scene)
-    newest = crisis_of(scene)
-    return (newest.id if newest else state.crisis) != state.resumed
+    crisis, resumed = last_crisis(scene), state_of(scene).resumed_at
+    return crisis is not None and (resumed is None or resumed < crisis)
 
 
 def just_after_an_alert(scene: Scene) -> bool:
     """Is it too soon after an emergency or a crisis for any nudge?"""
+    crisis = last_crisis(scene)
+    if crisis is not None and scene.now - crisis < AFTER_CRISIS:
+        return True
     return any(
-        (each.level >= Level.EMERGENCY_NOW and scene.now - each.opened_at < AFTER_EMERGENCY)
-        or (each.channel is Channel.CRISIS and scene.now - each.opened_at < AFTER_CRISIS)
+        each.level >= Level.EMERGENCY_NOW and scene.now - raised_at(scene, each) < AFTER_EMERGENCY
         for each in scene.alerts
     )
 
