@@ -1,0 +1,1 @@
+"""Work that becomes due: what is planned happens, what waits is sent."""

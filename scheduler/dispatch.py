@@ -1,0 +1,226 @@
+"""What waits in the outbox is claimed, sent and settled: many at once, the urgent ones first."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from messages.effects import Lane
+from scheduler.faults import described
+from scheduler.limiter import UNPACED, Limiter, Limits
+from storage import meta, outbox, settling, turns
+from storage.clock import Clock, TravelClock, monotonic
+from storage.database import Database, Tx, Unavailable
+from storage.outgoing import Delivered, Later, Maybe, Outcome, Outgoing, Refused
+
+__all__ = ["Delivered", "Dispatcher", "Later", "Maybe", "Outcome", "Outgoing", "Refused", "Sender"]
+
+log = logging.getLogger(__name__)
+
+IDLE_SECONDS = 5.0
+"""How long it waits at most before it looks again, for what another process has queued."""
+SETTLE_TRIES = 5
+STOP_SECONDS = 15.0
+SEND_SECONDS = {Lane.URGENT: 8.0, Lane.REPLY: 45.0, Lane.NUDGE: 45.0}
+"""How long one send may take: less than its lease, or somebody else would send it a second time."""
+
+
+class Sender(Protocol):
+    """Brings one message to the person. Never raises; every end is an outcome."""
+
+    async def send(self, message: Outgoing) -> Outcome:
+        """Send, edit or change one message, with one call, and say what became of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What one look into the outbox found."""
+
+    messages: list[Outgoing]
+    next_at: datetime | None
+    """When more may be claimed than now."""
+
+
+class Dispatcher:
+    """Sends what its lanes hold. Any number of them may share a database."""
+
+    def __init__(
+        self,
+        database: Database,
+        sender: Sender,
+        clock: Clock,
+        *,
+        lanes: Collection[Lane] = tuple(Lane),
+        limits: Limits | None = None,
+        seconds: Callable[[], float] = monotonic,
+    ) -> None:
+        """Without ``limits`` it keeps Telegram's pace; with a travelling clock it is not at Telegram: no pace."""
+        self._database = database
+        self._sender = sender
+        self._clock = clock
+        self._lanes = tuple(sorted(lanes))
+        if limits is None:
+            limits = UNPACED if isinstance(clock, TravelClock) else Limits()
+        self._limiter = Limiter(limits, seconds)
+        self._wake = asyncio.Event()
+        self._claiming = asyncio.Lock()
+        self._in_flight: set[asyncio.Task[None]] = set()
+        self._loop: asyncio.Task[None] | None = None
+        self._stopping = False
+
+    def kick(self) -> None:
+        """Look into the outbox at once: something was committed."""
+        self._wake.set()
+
+    async def start(self) -> None:
+        """Begin to send, until :meth:`stop`."""
+        self._stopping = False
+        self._loop = asyncio.create_task(self._run(), name="dispatcher")
+
+    async def stop(self) -> None:
+        """Claim nothing more, and settle what is in flight; what takes too long is left to its lease."""
+        self._stopping = True
+        self._wake.set()
+        if self._loop is not None:
+            self._loop.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._loop
+            self._loop = None
+        if self._in_flight:
+            _, late = await asyncio.wait(self._in_flight, timeout=STOP_SECONDS)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+
+    async def drain_once(self) -> int:
+        """Send everything that is due now, and what becomes free by that; return how many messages were tried.
+
+        Returns when nothing more can be sent before time passes. Raises :class:`Unavailable`.
+        """
+        tried = 0
+        while True:
+            look = await self._pump()
+            tried += len(look.messages)
+            if self._in_flight:
+                await asyncio.wait(self._in_flight, return_when=asyncio.FIRST_COMPLETED)
+            elif not look.messages:
+                pause = self._limiter.wait()
+                if pause is None or not await self._database.run(self._anything_due):
+                    return tried
+                await asyncio.sleep(pause)
+
+    async def next_due(self) -> datetime | None:
+        """Return the first moment after now at which more can be sent than now; None if there is none."""
+        now = self._clock.now()
+        return await self._database.run(lambda tx: self._next_at(tx, now, self._paused(tx, now)))
+
+    async def _run(self) -> None:
+        while not self._stopping:
+            self._wake.clear()
+            pause = IDLE_SECONDS
+            try:
+                look = await self._pump()
+                pause = 0.0 if look.messages else self._pause(look)
+            except Unavailable:
+                log.warning("the outbox cannot be reached; trying again")
+            except Exception as error:  # whatever it was, people still wait for their messages
+                log.error("dispatch stumbled", extra=described(error))
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._wake.wait(), pause)
+
+    def _pause(self, look: _Look) -> float:
+        waits = [IDLE_SECONDS]
+        if look.next_at is not None:
+            waits.append(max(0.01, (look.next_at - self._clock.now()).total_seconds()))
+        held_back = self._limiter.wait()
+        if held_back is not None:
+            waits.append(max(0.005, held_back))
+        return min(waits)
+
+    async def _pump(self) -> _Look:
+        async with self._claiming:
+            if self._stopping:
+                return _Look([], None)
+            now, flying = self._clock.now(), len(self._in_flight)
+            urgent = self._limiter.allowance(urgent=True, in_flight=flying)
+            others = self._limiter.allowance(urgent=False, in_flight=flying)
+            resting = self._limiter.resting()
+            look = await self._database.run(lambda tx: self._look(tx, now, urgent, others, resting))
+            for message in look.messages:
+                self._limiter.spend(message.chat_id, message.lane)
+                task = asyncio.create_task(self._deliver(message), name=f"send {message.id}")
+                self._in_flight.add(task)
+                task.add_done_callback(self._landed)
+        return look
+
+    def _look(self, tx: Tx, now: datetime, urgent: int, others: int, resting: frozenset[int]) -> _Look:
+        paused = self._paused(tx, now)
+        messages: list[Outgoing] = []
+        if Lane.URGENT in self._lanes and urgent:
+            messages = outbox.claim(tx, [Lane.URGENT], urgent, now)
+        open_lanes = [lane for lane in self._lanes if lane is not Lane.URGENT and lane not in paused]
+        room = others - len(messages)
+        if open_lanes and room > 0:
+            messages += outbox.claim(tx, open_lanes, room, now, resting=resting)
+        return _Look(messages, None if messages else self._next_at(tx, now, paused))
+
+    def _paused(self, tx: Tx, now: datetime) -> dict[Lane, datetime]:
+        return {lane: until for lane, until in meta.paused_until(tx).items() if until > now and lane is not Lane.URGENT}
+
+    def _next_at(self, tx: Tx, now: datetime, paused: dict[Lane, datetime]) -> datetime | None:
+        due = outbox.next_due(tx, now, self._lanes)
+        return min([*paused.values(), *([due] if due is not None else [])], default=None)
+
+    def _anything_due(self, tx: Tx) -> bool:
+        now = self._clock.now()
+        paused = self._paused(tx, now)
+        lanes = [lane for lane in self._lanes if lane not in paused]
+        return outbox.anything_due(tx, lanes, now)
+
+    def _landed(self, task: asyncio.Task[None]) -> None:
+        self._in_flight.discard(task)
+        self._wake.set()
+
+    async def _deliver(self, message: Outgoing) -> None:
+        outcome = await self._send(message)
+        for attempt in range(1, SETTLE_TRIES + 1):
+            try:
+                await self._database.run(lambda tx: self._settle(tx, message, outcome))
+            except Unavailable:
+                log.warning("outcome not written down yet", extra={"outbox_id": message.id, "attempt": attempt})
+                await asyncio.sleep(1.0)
+            except Exception as error:  # the dialogue stumbled over a refusal: the refusal itself is still noted
+                log.error("turn after a refusal failed", extra={"outbox_id": message.id} | described(error))
+                with contextlib.suppress(Unavailable):  # then the lease brings it back
+                    await self._database.run(lambda tx: settling.settle(tx, message, outcome, self._clock.now()))
+                return
+            else:
+                return
+
+    async def _send(self, message: Outgoing) -> Outcome:
+        try:
+            async with asyncio.timeout(SEND_SECONDS[message.lane]):
+                return await self._sender.send(message)
+        except TimeoutError:
+            return Maybe("no answer in time")
+        except Exception as error:  # a sender must not raise; if it does, nobody's message is lost by it
+            log.error("sender stumbled", extra={"outbox_id": message.id} | described(error))
+            return Later("sender stumbled")
+
+    def _settle(self, tx: Tx, message: Outgoing, outcome: Outcome) -> None:
+        now = self._clock.now()
+        match outcome:
+            case Refused():
+                log.warning("refused", extra={"outbox_id": message.id, "lane": message.lane.name, "key": message.key})
+                turns.refused_turn(tx, message, outcome, now)
+            case Later(after=timedelta() as after):
+                settling.settle(tx, message, outcome, now)
+                if message.lane is not Lane.URGENT:  # urgent ones go on trying by themselves
+                    meta.pause_lane(tx, message.lane, now + after)
+            case _:
+                settling.settle(tx, message, outcome, now)

@@ -1,0 +1,84 @@
+"""What is planned: one row per person, topic and key, which comes due at one instant."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, delete, func, select, update
+
+from storage.database import upsert
+from storage.tables import agenda, people
+
+RETRY = timedelta(minutes=1)
+"""How long a row rests after its turn failed; a row that keeps failing rests longer each time."""
+LONGEST_RETRY = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class DueRow:
+    """Something whose moment has come. Its person is locked until the transaction ends."""
+
+    chat_id: int
+    topic: str
+    key: str
+    due_at: datetime
+    """When it was planned for, UTC; long past after an outage."""
+    attempts: int
+
+
+def plan(tx: Connection, chat_id: int, topic: str, key: str, due_at: datetime) -> None:
+    """Let (topic, key) come due at ``due_at``; moves it if it is planned already."""
+    upsert(tx, agenda, chat_id=chat_id, topic=topic, key=key, due_at=due_at, next_at=due_at, attempts=0)
+
+
+def unplan(tx: Connection, chat_id: int, topic: str, key: str | None = None) -> None:
+    """Forget what is planned under ``topic``; with ``key`` None, all of it."""
+    rows = delete(agenda).where(agenda.c.chat_id == chat_id, agenda.c.topic == topic)
+    tx.execute(rows if key is None else rows.where(agenda.c.key == key))
+
+
+def planned(tx: Connection, chat_id: int) -> dict[tuple[str, str], datetime]:
+    """Return everything planned for a person, the earliest first."""
+    columns = select(agenda.c.topic, agenda.c.key, agenda.c.due_at)
+    rows = tx.execute(
+        columns.where(agenda.c.chat_id == chat_id).order_by(agenda.c.due_at, agenda.c.topic, agenda.c.key)
+    )
+    return {(topic, key): due_at for topic, key, due_at in rows}
+
+
+def take(tx: Connection, chat_id: int, topic: str, key: str, due_at: datetime) -> bool:
+    """Take one row off the agenda; False if it is gone or was moved, so that its moment is not now."""
+    row = delete(agenda).where(agenda.c.chat_id == chat_id, agenda.c.topic == topic, agenda.c.key == key)
+    return tx.execute(row.where(agenda.c.due_at == due_at)).rowcount == 1
+
+
+def claim(tx: Connection, limit: int, now: datetime) -> list[DueRow]:
+    """Lock the people of up to ``limit`` due rows and return the rows, the earliest first.
+
+    It is the people who are locked, never the rows: a turn locks its person before it
+    plans anything, so locking rows first could leave the two waiting for each other.
+    People who are in the middle of a turn are left for the next call.
+    """
+    query = (
+        select(agenda.c.chat_id, agenda.c.topic, agenda.c.key, agenda.c.due_at, agenda.c.attempts)
+        .join(people, people.c.chat_id == agenda.c.chat_id)
+        .where(agenda.c.next_at <= now)
+        .order_by(agenda.c.next_at, agenda.c.chat_id, agenda.c.topic, agenda.c.key)
+        .limit(limit)
+        .with_for_update(of=people, skip_locked=True, key_share=True)
+    )
+    return [DueRow(*row) for row in tx.execute(query)]
+
+
+def push(tx: Connection, row: DueRow, now: datetime) -> None:
+    """Let a row whose turn failed rest before it is tried again. It keeps the instant it was due."""
+    attempts = row.attempts + 1
+    rest = min(RETRY * attempts, LONGEST_RETRY)
+    where = (agenda.c.chat_id == row.chat_id, agenda.c.topic == row.topic, agenda.c.key == row.key)
+    tx.execute(update(agenda).where(*where).values(next_at=now + rest, attempts=attempts))
+
+
+def next_due(tx: Connection) -> datetime | None:
+    """Return when the next row comes due (perhaps long past); None when nothing is planned."""
+    return tx.execute(select(func.min(agenda.c.next_at))).scalar_one()

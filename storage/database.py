@@ -1,0 +1,212 @@
+"""One database, SQLite or PostgreSQL, and the one way to run something in a transaction on it.
+
+Storage is written with plain synchronous functions that take a connection. They run on
+worker threads: SQLite has exactly one, so that writers queue up here and never meet a
+locked file; PostgreSQL has a few.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, TypeVar
+
+import psycopg
+from sqlalchemy import Connection, Engine, QueuePool, Table, create_engine, event, text
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from storage.columns import to_json
+
+T = TypeVar("T")
+Tx = Connection
+"""A transaction, for those who only pass it on."""
+
+POSTGRES_THREADS = 6
+TRIES = 5
+"""How often a transaction is run that PostgreSQL broke off because of another one."""
+
+_SQLITE_AWAY = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_FULL,
+    }
+)
+_COLLIDED = frozenset({"40001", "40P01"})
+"""Serialization failure and deadlock: run it again."""
+_POSTGRES_AWAY = ("08", "53", "57", "58", "25006", "55P03", "28", "3D000")
+"""SQLSTATEs (or their classes) that say: not now. 25006 is a read-only standby, 55P03 a lock not granted in time."""
+
+
+class Unavailable(Exception):
+    """The database cannot be reached or cannot write; nothing was changed.
+
+    Not a bug and not worth a retry here: answer 503, or wait before the next poll, and
+    Telegram keeps what it has for us. If the connection broke during the very commit,
+    the change may have been made; the receipt then makes the redelivery a no-op.
+    """
+
+
+class Database:
+    """A database by its URL: ``sqlite:///path`` or ``postgresql://user:password@host/name``."""
+
+    def __init__(self, url: str) -> None:
+        """Open nothing yet; raise ValueError if the URL names neither SQLite nor PostgreSQL."""
+        self.url = _driver_url(url)
+        self.dialect = self.url.get_backend_name()
+        threads = 1 if self.dialect == "sqlite" else POSTGRES_THREADS
+        self.engine = _sqlite(self.url) if self.dialect == "sqlite" else _postgres(self.url, threads)
+        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="database")
+
+    @property
+    def exists(self) -> bool:
+        """False for an SQLite file that is not there yet."""
+        name = self.url.database
+        return self.dialect != "sqlite" or _in_memory(self.url) or Path(str(name)).exists()
+
+    async def run(self, work: Callable[[Connection], T]) -> T:
+        """Run ``work`` in one transaction on a worker thread and return what it returns.
+
+        Whatever it raises rolls everything back. Raises :class:`Unavailable` when the
+        database is away. ``work`` may run more than once and must only touch the database.
+        """
+        return await asyncio.get_running_loop().run_in_executor(self._threads, self._transact, work)
+
+    def run_sync(self, work: Callable[[Connection], T]) -> T:
+        """Do the same without an event loop, for the command line."""
+        return self._threads.submit(self._transact, work).result()
+
+    async def answers(self) -> bool:
+        """Return whether the database can be reached now."""
+        try:
+            await self.run(lambda tx: tx.execute(text("SELECT 1")).scalar_one())
+        except Unavailable:
+            return False
+        return True
+
+    def dispose(self) -> None:
+        """Finish what is running and close all connections. Safe to call twice."""
+        self._threads.shutdown(wait=True)
+        self.engine.dispose()
+
+    def _transact(self, work: Callable[[Connection], T]) -> T:
+        tries = 0
+        while True:
+            tries += 1
+            try:
+                with self.engine.begin() as tx:
+                    return work(tx)
+            except PoolTimeout as error:
+                raise Unavailable("no connection became free in time") from error
+            except DBAPIError as error:
+                if collided(error) and tries < TRIES:
+                    continue
+                if collided(error) or away(error):
+                    raise Unavailable(type(error.orig).__name__) from error
+                raise
+
+
+def passing(error: BaseException) -> bool:
+    """Return whether the error is about the database's state, not about what was asked: the caller lets it through."""
+    return isinstance(error, DBAPIError) and (collided(error) or away(error))
+
+
+def collided(error: DBAPIError) -> bool:
+    """Return whether the transaction was broken off because of another one, so that it is worth repeating."""
+    return isinstance(error.orig, psycopg.Error) and error.orig.sqlstate in _COLLIDED
+
+
+def away(error: DBAPIError) -> bool:
+    """Return whether the error says that the database is out of reach, not that we asked for nonsense."""
+    if error.connection_invalidated:
+        return True
+    original: Any = error.orig
+    if isinstance(original, sqlite3.Error):
+        # Extended codes carry the plain one in their lowest byte.
+        return (getattr(original, "sqlite_errorcode", 0) & 0xFF) in _SQLITE_AWAY
+    if isinstance(original, psycopg.OperationalError):
+        return original.sqlstate is None or original.sqlstate.startswith(_POSTGRES_AWAY)
+    return False
+
+
+def insert_once(tx: Connection, table: Table, **values: Any) -> bool:
+    """Insert a row unless one with the same key is there; return whether it was inserted."""
+    make = sqlite.insert if tx.dialect.name == "sqlite" else postgresql.insert
+    return tx.execute(make(table).values(**values).on_conflict_do_nothing()).rowcount == 1
+
+
+def upsert(tx: Connection, table: Table, **values: Any) -> None:
+    """Insert a row, or change everything but its key if it is there."""
+    make = sqlite.insert if tx.dialect.name == "sqlite" else postgresql.insert
+    keys = [column.name for column in table.primary_key]
+    changes = {name: value for name, value in values.items() if name not in keys}
+    tx.execute(make(table).values(**values).on_conflict_do_update(index_elements=keys, set_=changes))
+
+
+def _driver_url(url: str) -> URL:
+    try:
+        parsed = make_url(url)
+        backend = parsed.get_backend_name()
+    except (ValueError, ArgumentError) as error:
+        raise ValueError("the database URL cannot be read") from error
+    if backend == "sqlite":
+        return parsed.set(drivername="sqlite+pysqlite")
+    if backend in ("postgresql", "postgres"):
+        return parsed.set(drivername="postgresql+psycopg")
+    raise ValueError("the database must be sqlite:///path or postgresql://user:password@host/name")
+
+
+def _in_memory(url: URL) -> bool:
+    return url.database in (None, "", ":memory:")
+
+
+def _sqlite(url: URL) -> Engine:
+    engine = create_engine(
+        url,
+        json_serializer=to_json,
+        hide_parameters=True,  # an error must not carry what people wrote into a log
+        poolclass=QueuePool,
+        pool_size=1,
+        max_overflow=0,
+        connect_args={"check_same_thread": False, "timeout": 5.0},
+    )
+
+    @event.listens_for(engine, "do_connect")
+    def make_folder(*_: Any) -> None:
+        if not _in_memory(url):
+            Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: sqlite3.Connection, _: Any) -> None:
+        connection.isolation_level = None  # we begin ourselves: a late write lock would fail, not wait
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine
+
+
+def _postgres(url: URL, threads: int) -> Engine:
+    settings = "-c timezone=UTC -c lock_timeout=10s -c statement_timeout=30s -c idle_in_transaction_session_timeout=60s"
+    return create_engine(
+        url,
+        json_serializer=to_json,
+        hide_parameters=True,  # an error must not carry what people wrote into a log
+        pool_size=threads,
+        max_overflow=0,
+        pool_pre_ping=True,
+        pool_timeout=10,
+        connect_args={"connect_timeout": 5, "options": settings},
+    )

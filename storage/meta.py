@@ -1,0 +1,48 @@
+"""A few facts about the product itself: where polling stands, which lanes are paused, the sandbox clock."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import Connection, select
+
+from messages.effects import Lane
+from storage.clock import TravelClock
+from storage.database import upsert
+from storage.tables import meta
+
+_CLOCK = "clock.offset_s"
+
+
+def get(tx: Connection, key: str) -> str | None:
+    """Return what is kept under ``key``."""
+    return tx.execute(select(meta.c.value).where(meta.c.key == key)).scalar_one_or_none()
+
+
+def put(tx: Connection, key: str, value: str) -> None:
+    """Keep ``value`` under ``key``."""
+    upsert(tx, meta, key=key, value=value)
+
+
+def pause_lane(tx: Connection, lane: Lane, until: datetime) -> None:
+    """Let a lane rest in every process: Telegram asked for it. A shorter pause does not cut a longer one."""
+    known = get(tx, f"paused.{lane.name}")
+    if known is None or datetime.fromisoformat(known) < until:
+        put(tx, f"paused.{lane.name}", until.astimezone(UTC).isoformat())
+
+
+def paused_until(tx: Connection) -> dict[Lane, datetime]:
+    """Return until when each lane rests; perhaps past."""
+    rows = tx.execute(select(meta.c.key, meta.c.value).where(meta.c.key.in_([f"paused.{lane.name}" for lane in Lane])))
+    return {Lane[key.removeprefix("paused.")]: datetime.fromisoformat(value) for key, value in rows}
+
+
+def keep_clock(tx: Connection, clock: TravelClock) -> None:
+    """Keep how far a travelling clock has come."""
+    put(tx, _CLOCK, str(clock.offset.total_seconds()))
+
+
+def kept_clock(tx: Connection) -> TravelClock:
+    """Return a running clock that goes on where the kept one was, or at the machine's time."""
+    kept = get(tx, _CLOCK)
+    return TravelClock.with_offset(timedelta(seconds=float(kept or 0)))

@@ -1,0 +1,20 @@
+"""Which updates took effect: written in the same transaction, so that a second delivery changes nothing."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Connection, update
+
+from storage.database import insert_once
+from storage.tables import receipts
+
+
+def write(tx: Connection, update_id: int, chat_id: int | None, now: datetime, *, outcome: str = "passed over") -> bool:
+    """Note that an update takes effect; False if it did so before, then do nothing."""
+    return insert_once(tx, receipts, update_id=update_id, chat_id=chat_id, at=now, outcome=outcome)
+
+
+def forget_whose(tx: Connection, chat_id: int) -> None:
+    """Keep the receipts of a person who is forgotten, but no longer whose they were."""
+    tx.execute(update(receipts).where(receipts.c.chat_id == chat_id).values(chat_id=None))

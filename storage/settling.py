@@ -1,0 +1,166 @@
+"""What became of a message is written down: it is done, tried again, or given up."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+from html import unescape
+from typing import Any, assert_never
+
+from sqlalchemy import Connection, delete, select, update
+
+from messages.effects import Lane
+from storage import outbox, slots
+from storage.outgoing import Delivered, Kind, Later, Maybe, Outcome, Outgoing, Refused
+from storage.tables import outbox as table
+from storage.tables import slots as held
+
+URGENT_LONGEST = timedelta(seconds=8)
+LONGEST = timedelta(minutes=1)
+"""How long a message rests at most after the network failed; it starts with a second and doubles."""
+
+SENT_STATES = ("sent", "maybe")
+
+
+def settle(tx: Connection, message: Outgoing, outcome: Outcome, now: datetime) -> None:
+    """Write down what became of ``message``. Safe to call late or twice.
+
+    What was delivered is scrubbed: key and ids stay, words go. A nudge that may have
+    arrived is not repeated; anything else that may have arrived is, for a message
+    twice is better than an answer or an alarm never.
+    """
+    match outcome:
+        case Delivered(message_id=message_id):
+            _delivered(tx, message, message_id, now)
+        case Later(reason=reason, after=after):
+            _again(tx, message, reason, now + (after or _rest(message)))
+        case Maybe(reason=reason):
+            if message.lane is Lane.NUDGE and message.message_id is None:
+                _close(tx, message, "maybe", reason, now)
+            else:
+                _again(tx, message, reason, now + _rest(message))
+        case Refused(reason=reason, gone=gone):
+            if gone or not _simplify(tx, message, reason, now):
+                _close(tx, message, "failed", reason, now)
+        case _:
+            assert_never(outcome)
+
+
+def given_up(tx: Connection, message: Outgoing) -> bool:
+    """Return whether ``message`` was refused for good and will not be tried again."""
+    state = tx.execute(select(table.c.state).where(table.c.id == message.id)).scalar_one_or_none()
+    return state in (None, "failed")
+
+
+def proven(tx: Connection, chat_id: int, message_id: int, data: str, now: datetime) -> None:
+    """A button was pressed on a message nobody reported as delivered: so it did arrive.
+
+    It takes its slot, and it is not sent again.
+    """
+    known = select(held.c.slot).where(held.c.chat_id == chat_id, held.c.message_id == message_id)
+    if tx.execute(known).first() is not None:
+        return
+    open_rows = (
+        select(table)
+        .where(
+            table.c.chat_id == chat_id, table.c.slot != "", table.c.settled_at.is_(None) | (table.c.state == "maybe")
+        )
+        .where(table.c.attempts > 0, table.c.state.in_(["waiting", "maybe"]), table.c.farewell.is_(False))
+        .order_by(table.c.id)
+    )
+    for row in tx.execute(open_rows).all():
+        message = outbox.outgoing(row, None)
+        if message.kind.speaks and any(each.data == data for line in message.rows for each in line):
+            _delivered(tx, message, message_id, now)
+            return
+
+
+def _delivered(tx: Connection, message: Outgoing, message_id: int | None, now: datetime) -> None:
+    if message.farewell:
+        tx.execute(delete(table).where(table.c.id == message.id))
+        return
+    stands = message_id if message_id is not None else message.message_id
+    done = update(table).where(table.c.id == message.id, table.c.state != "sent")
+    values = {"state": "sent", "settled_at": now, "message_id": stands, "leased_until": None, "body": {}, "failure": ""}
+    if tx.execute(done.values(**values)).rowcount == 0 or stands is None:
+        return
+    match message.kind:
+        case Kind.TEXT | Kind.PICTURE:
+            if message.slot:
+                _take_slot(tx, message, stands, now)
+            if message.pin:
+                _follow_up(tx, message, Kind.PIN, stands, now)
+        case Kind.STRIP:
+            slots.stripped(tx, message.chat_id, stands)
+        case Kind.REMOVE:
+            slots.removed(tx, message.chat_id, stands)
+        case Kind.DOCUMENT | Kind.PIN | Kind.UNPIN:
+            pass
+        case _:
+            assert_never(message.kind)
+
+
+def _take_slot(tx: Connection, message: Outgoing, message_id: int, now: datetime) -> None:
+    before = slots.find(tx, {(message.chat_id, message.slot)}).get((message.chat_id, message.slot))
+    slots.hold(tx, message, message_id, now)
+    if before is None or before.message_id == message_id:
+        return
+    if not message.fresh:  # it should have been edited but could not be: the old one makes room
+        _follow_up(tx, message, Kind.REMOVE, before.message_id, now)
+    elif before.has_buttons:
+        _follow_up(tx, message, Kind.STRIP, before.message_id, now)
+
+
+def _follow_up(tx: Connection, message: Outgoing, kind: Kind, target: int, now: datetime) -> None:
+    lane = max(message.lane, Lane.REPLY)
+    outbox.put(tx, message.chat_id, kind, {"target": target}, now, lane=lane, key=message.key)
+
+
+def _rest(message: Outgoing) -> timedelta:
+    longest = URGENT_LONGEST if message.lane is Lane.URGENT else LONGEST
+    return min(timedelta(seconds=2 ** min(message.attempts - 1, 10)), longest)
+
+
+def _ours(message: Outgoing) -> tuple[Any, ...]:
+    """The row as this worker leased it: had the lease run out, somebody else may be sending it now."""
+    return (table.c.id == message.id, outbox.WAITING, table.c.attempts == message.attempts)
+
+
+def _again(tx: Connection, message: Outgoing, reason: str, due_at: datetime) -> None:
+    values = {"due_at": due_at, "leased_until": None, "failure": reason}
+    tx.execute(update(table).where(*_ours(message)).values(**values))
+
+
+def _close(tx: Connection, message: Outgoing, state: str, reason: str, now: datetime) -> None:
+    if message.farewell:
+        tx.execute(delete(table).where(table.c.id == message.id))
+        return
+    values: dict[str, Any] = {"state": state, "settled_at": now, "leased_until": None, "failure": reason}
+    if state != "maybe":  # a button pressed on it can still prove that it arrived
+        values["body"] = {}
+    tx.execute(update(table).where(*_ours(message)).values(**values))
+
+
+def _simplify(tx: Connection, message: Outgoing, reason: str, now: datetime) -> bool:
+    """Queue a malformed message in a simpler form: without markup, then without buttons. False if it has none left.
+
+    What must be said is worth more than how it looks.
+    """
+    if message.kind not in (Kind.TEXT, Kind.PICTURE):
+        return False
+    body = tx.execute(select(table.c.body).where(*_ours(message))).scalar_one_or_none()
+    if body is None:
+        return False
+    decorated = body.get("html") or body.get("picture") or message.message_id is not None
+    if not decorated and "rows" not in body:
+        return False
+    kept = ("silent", "protect", "pin") if not decorated else ("silent", "protect", "pin", "rows")
+    words = _without_markup(body["text"]) if body.get("html") else body["text"]
+    simple = {"text": words, "fresh": True} | {name: body[name] for name in kept if name in body}
+    values = {"kind": Kind.TEXT.value, "body": simple, "due_at": now, "leased_until": None, "failure": reason}
+    tx.execute(update(table).where(*_ours(message)).values(**values))
+    return True
+
+
+def _without_markup(html: str) -> str:
+    return unescape(re.sub(r"<[^<>]*>", "", html))
