@@ -97,7 +97,7 @@ class Dispatcher:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
 
-    async def drain_once(self) -> int:
+    async def drain(self) -> int:
         """Send everything that is due now, and what becomes free by that; return how many messages were tried.
 
         Returns when nothing more can be sent before time passes. Raises :class:`Unavailable`.
@@ -195,7 +195,7 @@ class Dispatcher:
                 log.warning("outcome not written down yet", extra={"outbox_id": message.id, "attempt": attempt})
                 await asyncio.sleep(1.0)
             except Exception as error:  # the dialogue stumbled over a refusal: the refusal itself is still noted
-                log.error("turn after a refusal failed", extra={"outbox_id": message.id} | described(error))
+                log.error("turn after a refusal failed", extra={"outbox_id": message.id, **described(error)})
                 with contextlib.suppress(Unavailable):  # then the lease brings it back
                     await self._database.run(lambda tx: settling.settle(tx, message, outcome, self._clock.now()))
                 return
@@ -209,7 +209,7 @@ class Dispatcher:
         except TimeoutError:
             return Maybe("no answer in time")
         except Exception as error:  # a sender must not raise; if it does, nobody's message is lost by it
-            log.error("sender stumbled", extra={"outbox_id": message.id} | described(error))
+            log.error("sender stumbled", extra={"outbox_id": message.id, **described(error)})
             return Later("sender stumbled")
 
     def _settle(self, tx: Tx, message: Outgoing, outcome: Outcome) -> None:

@@ -40,8 +40,8 @@ class Counts:
         return Counts(self.taken + other.taken, self.moved + other.moved, self.failed + other.failed)
 
     @property
-    def looked_at(self) -> int:
-        """All rows that were claimed."""
+    def due(self) -> int:
+        """Rows whose moment had come, whatever became of them."""
         return self.taken + self.moved + self.failed
 
 
@@ -51,7 +51,7 @@ async def tick(database: Database, now: datetime, *, decide: Decide = step) -> C
     for _ in range(BATCHES):
         counts = await database.run(lambda tx: take_batch(tx, now, decide))
         total += counts
-        if counts.looked_at < BATCH:
+        if counts.due < BATCH:
             break
     if total.failed:
         log.warning("tick", extra={"taken": total.taken, "moved": total.moved, "failed": total.failed})
@@ -74,8 +74,8 @@ def _take(tx: Tx, row: agenda.DueRow, now: datetime, decide: Decide) -> Counts:
     except Exception as error:
         if passing(error):
             raise
-        ids = {"chat_id": row.chat_id, "topic": row.topic, "attempts": row.attempts + 1}
-        log.error("a due turn failed; it rests and is tried again", extra=ids | described(error))
+        ids: dict[str, int | str] = {"chat_id": row.chat_id, "topic": row.topic, "attempts": row.attempts + 1}
+        log.error("a due turn failed; it rests and is tried again", extra={**ids, **described(error)})
         agenda.push(tx, row, now)
         return Counts(failed=1)
     return Counts(taken=1) if result.applied is not None else Counts(moved=1)

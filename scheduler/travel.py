@@ -31,7 +31,7 @@ async def travel(
     taken = at_this_instant = 0
     while True:
         counts = await ticks.tick(database, clock.now(), decide=decide)
-        await dispatcher.drain_once()
+        await dispatcher.drain()
         taken += counts.taken
         following = await next_moment(database, dispatcher)
         if following is None or following > until:

@@ -81,4 +81,5 @@ def push(tx: Connection, row: DueRow, now: datetime) -> None:
 
 def next_due(tx: Connection) -> datetime | None:
     """Return when the next row comes due (perhaps long past); None when nothing is planned."""
-    return tx.execute(select(func.min(agenda.c.next_at))).scalar_one()
+    earliest: datetime | None = tx.execute(select(func.min(agenda.c.next_at))).scalar_one()
+    return earliest

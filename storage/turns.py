@@ -13,6 +13,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from messages.dialogue import Turn, rescue, step
+from messages.effects import Lane
 from messages.events import Due, Event, Pressed, Refused
 from messages.memory import Memory
 from storage import agenda, people, receipts, settling
@@ -73,10 +74,10 @@ def refused_turn(
     person = people.lock(tx, message.chat_id)  # before the message's row: see people.lock
     settling.settle(tx, message, outcome, now)
     final = settling.given_up(tx, message)
-    concerned = outcome.gone or message.lane == out.Lane.URGENT
+    concerned = outcome.gone or message.lane is Lane.URGENT
     if person is None or message.farewell or not message.kind.speaks or not final or not concerned:
         return TurnResult(None)
-    event = Refused(outcome.reason, urgent=message.lane == out.Lane.URGENT)
+    event = Refused(outcome.reason, urgent=message.lane is Lane.URGENT)
     return _decided(tx, message.chat_id, event, now, decide)
 
 

