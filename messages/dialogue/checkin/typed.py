@@ -1,0 +1,224 @@
+"""Answers in words: "7", "7/10", "seven", "about a 7", "slept 5h", or several in one sentence."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from messages.dialogue.checkin import questions as q
+from messages.triage.vocabulary import Answer
+
+_NUMBERS = {
+    word: number
+    for number, word in enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+    )
+} | {"nought": 0, "nil": 0}
+_WORDS = "|".join(_NUMBERS)
+_N = rf"(?P<n>-?\d{{1,4}}(?:[.,]\d)?|{_WORDS})"
+_TO = rf"(?:\s*(?:-|–|to|or)\s*(?P<upto>\d{{1,2}}|{_WORDS}))?"
+_OF_TEN = r"(?:\s*(?:/|out of|of)\s*(?:10|ten))?"
+_AROUND = (
+    r"(?:(?:a|an|about|around|roughly|maybe|probably|say|i(?:'|’)?d say|i would say|like|still|just|only|nearly|almost|"
+    r"approx|approximately|it(?:'|’)?s|its|it is|it was|i(?:'|’)?m at|im at|at|is|was|today|now|score|level|my|the|"
+    r"worst|average|avg|of|so|well|ok|hmm|erm|um|a good|a bad|mostly|a solid)\s+)*"
+)
+_END = r"\s*(?:ish|\+|today|now|i think|i guess|maybe|really|please|overall|on average|tonight|this morning)*"
+_BARE = re.compile(rf"^~?{_AROUND}~?{_N}{_TO}{_OF_TEN}{_END}$")
+_PAIN = re.compile(
+    r"^(?:my\s+|the\s+)?(?:lower\s+)?(?:back\s+)?(?:pain|ache|soreness|back\s+(?:is|was|hurts?))\b\s*[:=]?\s*"
+    rf"{_AROUND}{_N}{_TO}{_OF_TEN}{_END}$"
+)
+_PAIN_AFTER = re.compile(rf"^{_AROUND}{_N}{_OF_TEN}\s+(?:for\s+)?(?:the\s+)?pain$")
+_NO_PAIN = re.compile(r"^(?:no|zero|nil|without) pain(?: at all)?(?: today)?$|^pain[- ]free(?: today)?$")
+_NOTHING = re.compile(r"^(?:none|nothing|no|nil|not at all|nope)$")
+_HALF = r"(?P<half>\s*(?:and a half|½|\.5))?"
+_HOUR = r"\s*(?:h|hr|hrs|hours?)\b"
+_SLEPT_HOURS = re.compile(rf"\b(?:slept|sleep|asleep|kip)\b.*?{_N}{_HALF}{_HOUR}")
+_HOURS_OF_SLEEP = re.compile(
+    r"^(?:my\s+|i\s+)?(?:slept|sleep)(?:\s+(?:quality|score|was|is|about|a|like))*\s*[:=]?\s*"
+    rf"{_N}{_OF_TEN}{_END}$"
+)
+_HOURS = re.compile(rf"^{_AROUND}{_N}{_HALF}{_HOUR}{_END}$")
+_SLEEP = re.compile(rf"\b(?:slept|sleep)\b\s*(?:quality|score)?\s*[:=]?\s*{_AROUND}{_N}{_OF_TEN}{_END}$")
+_INTERFERENCE = re.compile(
+    rf"\b(?:interfer\w*|in the way|got in my way|bother\w*)\b\s*[:=]?\s*{_AROUND}{_N}{_OF_TEN}{_END}$"
+)
+_MOOD = re.compile(rf"^(?:my\s+)?mood\b\s*[:=]?\s*{_AROUND}(?P<word>[a-z ]+|[1-5])$")
+_MOODS = {
+    5: ("great", "very good", "excellent", "brilliant", "fantastic", "5"),
+    4: ("good", "happy", "fine", "pretty good", "quite good", "4"),
+    3: ("ok", "okay", "so so", "so-so", "alright", "all right", "meh", "not bad", "average", "3"),
+    2: ("low", "bad", "down", "sad", "not great", "not good", "rubbish", "2"),
+    1: ("awful", "terrible", "very low", "very bad", "horrible", "1"),
+}
+_CHANGES = {
+    "better": ("better", "a bit better", "a little better", "much better", "improved", "bit better"),
+    "same": ("same", "the same", "about the same", "same as usual", "as usual", "no change", "usual", "unchanged"),
+    "worse": ("worse", "a bit worse", "a little worse", "much worse", "bit worse", "a lot worse"),
+    "different": ("different", "it's different", "its different", "very different", "not my usual", "feels different"),
+    "worst": ("worst ever", "the worst ever", "worst it has ever been", "worst it's ever been", "worst"),
+}
+_NONE_OF_THESE = frozenset(
+    (
+        "none",
+        "none of these",
+        "none of them",
+        "none of those",
+        "no none",
+        "nope none",
+        "nothing",
+        "no",
+        "nope",
+        "no none of these",
+    )
+)
+_YES = frozenset(
+    ("yes", "y", "yeah", "yep", "yup", "ya", "a bit", "a little", "yes a bit", "yes a little", "sometimes", "slightly",
+     "kind of", "sort of", "i think so", "definitely", "yes please", "yes i do", "yes it is", "yes i am")
+)  # fmt: skip
+_NO = frozenset(
+    ("no", "n", "nope", "nah", "not really", "not at all", "no not really", "no i don't", "no i dont", "no it isn't",
+     "never", "no i'm not", "no im not")
+)  # fmt: skip
+_UNSURE = frozenset(
+    ("not sure", "unsure", "dunno", "don't know", "dont know", "i don't know", "i dont know", "maybe", "perhaps",
+     "no idea", "hard to say", "possibly", "im not sure", "i'm not sure", "not certain", "?")
+)  # fmt: skip
+_TABLETS = re.compile(
+    r"^(?:i\s+)?(?:took|taken|had|have had|have taken|i've had|ive had|i've taken)?\s*"
+    rf"{_AROUND}(?P<n>\d{{1,4}}|{_WORDS}|no)\s*x?\s*"
+    r"(?:\d+\s*mg\s*)?(?:tablets?|pills?|tabs?)?\s*(?:of\s+)?(?P<product>[a-z-]+)(?:\s+(?:tablets?|pills?))?(?:\s+today)?$"
+)
+_PRODUCTS = {
+    "paracetamol": ("paracetamol", "paracetamols", "acetaminophen", "tylenol", "panadol", "crocin", "dolo"),
+    "cocodamol": ("co-codamol", "cocodamol", "co-codamols", "solpadol", "solpadeine"),
+    "nsaid": ("ibuprofen", "ibuprofens", "nurofen", "advil", "naproxen", "aleve", "diclofenac", "brufen", "motrin"),
+    "opioid": ("codeine", "tramadol", "morphine", "oxycodone", "oramorph", "tapentadol"),
+}
+_CLAUSES = re.compile(r"\s*(?:[,;\n]|\band\b(?! a half)|\bbut\b|\.(?=\s|$)|!)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What a text answers, by question; and which questions it answered with an impossible number."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    impossible: tuple[str, ...] = ()
+    bare: bool = False
+    """The text answers only the question that was open, without naming it."""
+
+
+def read_answers(text: str, asked: str, product: str = q.PRODUCTS[0]) -> Typed:
+    """Return what ``text`` answers while the question ``asked`` is open; an empty one matches no question.
+
+    Words that name their question ("pain 6, slept 5h") answer that one; bare words
+    ("7", "about a 7", "same") answer only the open question. ``product`` is what a
+    bare number of tablets counts.
+    """
+    values: dict[str, Any] = {}
+    impossible: list[str] = []
+    clauses = [each for each in _CLAUSES.split(" ".join(text.lower().replace("’", "'").split(" ")).strip()) if each]
+    named = bare = False
+    for clause in clauses:
+        found = list(_named(clause, asked))
+        named = named or bool(found)
+        if not found:
+            found = list(_bare(clause, asked, product))
+            bare = bare or bool(found)
+        for question, value in found:
+            if value is None:
+                impossible.append(question)
+            elif question == q.MEDS and isinstance(values.get(q.MEDS), dict):
+                values[q.MEDS] = values[q.MEDS] | value
+            else:
+                values.setdefault(question, value)
+    for question in impossible:
+        values.pop(question, None)
+    return Typed(values, tuple(dict.fromkeys(impossible)), bare and not named)
+
+
+def read_yes_no(text: str) -> Answer | None:
+    """Return the answer that bare words give to a yes/no question, or None when they give none."""
+    words = re.sub(r"[.!,]+", " ", text.lower().replace("’", "'"))
+    words = " ".join(words.split())
+    for answer, known in ((Answer.YES, _YES), (Answer.NO, _NO), (Answer.NOT_SURE, _UNSURE)):
+        if words in known:
+            return answer
+    return None
+
+
+def _named(clause: str, asked: str) -> Iterator[tuple[str, Any]]:
+    """Yield the answers that name their question."""
+    if _NO_PAIN.match(clause):
+        yield q.PAIN, 0
+    elif found := _SLEPT_HOURS.search(clause) or _HOURS_OF_SLEEP.match(clause):
+        yield q.HOURS, _hours(found)
+    elif found := _SLEEP.match(clause):
+        yield q.SLEEP, _to_ten(found)
+    elif found := _INTERFERENCE.search(clause):
+        yield q.INTERFERENCE, _to_ten(found)
+    elif found := _PAIN.match(clause) or _PAIN_AFTER.match(clause):
+        yield q.PAIN, _to_ten(found)
+    elif found := _MOOD.match(clause):
+        mood = _lookup(_MOODS, found["word"].strip())
+        if mood is not None:
+            yield q.MOOD, mood
+    elif found := _TABLETS.match(clause):
+        product = _lookup(_PRODUCTS, found["product"])
+        if product is not None:
+            count = 0 if found["n"] == "no" else int(_number(found["n"]))
+            yield q.MEDS, ({product: count} if count else {}) if count <= q.MOST_TABLETS else None
+    elif asked != q.MOOD and (change := _lookup(_CHANGES, clause)) is not None:
+        yield q.CHANGE, change
+
+
+def _bare(clause: str, asked: str, product: str) -> Iterator[tuple[str, Any]]:
+    """Yield the answer to the open question, if the words can be one."""
+    number = _BARE.match(clause)
+    match asked:
+        case q.PAIN | q.SLEEP | q.INTERFERENCE if number:
+            yield asked, _to_ten(number)
+        case q.PAIN | q.INTERFERENCE if _NOTHING.match(clause):
+            yield asked, 0
+        case q.SLEEP | q.HOURS if found := _HOURS.match(clause):
+            yield q.HOURS, _hours(found)
+        case q.HOURS if number:
+            yield q.HOURS, _hours(number)
+        case q.SWEEP if clause in _NONE_OF_THESE:
+            yield asked, []
+        case q.MEDS if _NOTHING.match(clause):
+            yield asked, {}
+        case q.MEDS if number:
+            count = int(_number(number["n"]))
+            yield asked, ({product: count} if count else {}) if 0 <= count <= q.MOST_TABLETS else None
+        case q.MOOD if (mood := _lookup(_MOODS, clause)) is not None:
+            yield asked, mood
+
+
+def _to_ten(found: re.Match[str]) -> int | None:
+    """Return a number from 0 to 10, halves and ranges read as the higher one; None outside."""
+    groups = found.groupdict()
+    number = _number(groups["n"])
+    upto = groups.get("upto")
+    if upto is not None:
+        number = max(number, _number(upto))
+    value = math.ceil(number)
+    return value if number >= 0 and value <= 10 else None
+
+
+def _hours(found: re.Match[str]) -> float | None:
+    groups = {name: value for name, value in found.groupdict().items() if value is not None}
+    hours = _number(groups["n"]) + (0.5 if "half" in groups else 0.0)
+    return hours if 0 <= hours <= q.MOST_HOURS else None
+
+
+def _number(word: str) -> float:
+    return float(_NUMBERS[word]) if word in _NUMBERS else float(word.replace(",", "."))
+
+
+def _lookup(names: dict[Any, tuple[str, ...]], words: str) -> Any:
+    return next((name for name, known in names.items() if words in known), None)
