@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from messages.triage.evidence.history import History
+from messages.triage.evidence.rows import gravity, row_findings, unclear
 from messages.triage.flags import table
-from messages.triage.history import History
 from messages.triage.over_days import findings_over_days, questions_over_days
-from messages.triage.rows import gravity, row_findings, unclear
 from messages.triage.sweep import screens
 from messages.triage.version import rules_version
 from messages.triage.vocabulary import (
@@ -39,6 +39,8 @@ class Doubt:
     flag: str
     words: str = ""
     status: Status = Status.UNSURE
+    at: datetime | None = None
+    """When it arose; an answer from then on settles it. None for right now."""
 
 
 def judge(case: Case, now: datetime, fresh_after: datetime | None = None) -> Verdict:
@@ -72,10 +74,17 @@ def weigh(
 
 
 def _findings(history: History, fresh_after: datetime | None) -> tuple[Finding, ...]:
-    before = None if fresh_after is None else History(_until(history.case, fresh_after), history.now)
+    before = None if fresh_after is None else _judged_before(history, fresh_after)
     rows = row_findings(history, before, fresh_after)
     every = (*rows, *findings_over_days(history, rows, before, fresh_after))
     return tuple(sorted(every, key=gravity))
+
+
+def _judged_before(history: History, fresh_after: datetime) -> History:
+    """Return what was known before, as of the last thing said then: what time alone has changed is new."""
+    case = _until(history.case, fresh_after)
+    said = [f.at for f in case.facts] + [m.at for m in case.measures] + list(case.serious_checks)
+    return History(case, max(said, default=history.now))
 
 
 def _until(case: Case, instant: datetime) -> Case:
@@ -99,8 +108,9 @@ def _action(fresh_level: Level, asked: Doubt | None) -> Action:
 def _heard_unclearly(history: History, fresh_after: datetime | None) -> tuple[Doubt, ...]:
     """Give what a text or a contradictory number left open just now, and what the rules over days want asked."""
     since = history.now - ASKED_AGAIN_AFTER if fresh_after is None else fresh_after
-    hints = tuple(Doubt(f.flag, f.words) for f in history.facts if unclear(f) and f.at >= since)
-    return (*hints, *(Doubt(flag) for flag in questions_over_days(history, fresh_after)))
+    hints = tuple(Doubt(f.flag, f.words, at=f.at) for f in history.facts if unclear(f) and f.at >= since)
+    asked = questions_over_days(history, since)
+    return (*hints, *(Doubt(flag, at=at) for flag, at in asked))
 
 
 def _worth_asking(
@@ -109,20 +119,34 @@ def _worth_asking(
     """Keep the doubts that nobody has settled and that would call for action today if they were so."""
     kept: dict[str, Doubt] = {}
     for doubt in doubts:
-        if doubt.flag in kept or doubt.flag not in table().flags or doubt.flag in history.active:
+        if doubt.flag in kept or doubt.flag not in table().flags or _plainly_said(history, doubt, fresh_after):
             continue
-        if not _settled(history, doubt.flag) and _would_matter(case, history, fresh_after, doubt):
+        if not _settled(history, doubt) and _would_matter(case, history, fresh_after, doubt):
             kept[doubt.flag] = doubt
     return tuple(sorted(kept.values(), key=lambda doubt: gravity(_doubtful(doubt, ranked=True))))
 
 
-def _settled(history: History, flag: str) -> bool:
-    """A tapped answer settles a question for a day; so does a plain "no" in words."""
-    answers = [f for f in history.facts if f.flag == flag and history.now - f.at < ASKED_AGAIN_AFTER]
-    if not answers:
-        return False
-    last = answers[-1]
-    return not unclear(last) and (last.origin == Origin.BUTTON or last.answer == Answer.NO)
+def _plainly_said(history: History, doubt: Doubt, fresh_after: datetime | None) -> bool:
+    """The same was said without doubt just now, so that it needs no question."""
+    said = history.active.get(doubt.flag)
+    return said is not None and (fresh_after is None or said.at >= fresh_after)
+
+
+def _settled(history: History, doubt: Doubt) -> bool:
+    """A tapped answer given since the doubt arose settles it; so does a plain "no" in words."""
+    arose = doubt.at or history.now
+    for fact in history.facts:
+        answered = fact.origin == Origin.BUTTON or fact.answer == Answer.NO
+        if fact.flag != doubt.flag or unclear(fact) or not answered:
+            continue
+        if fact.at > arose or (fact.at == arose and not _hinted(history, doubt)):
+            return True
+    return False
+
+
+def _hinted(history: History, doubt: Doubt) -> bool:
+    """The doubt is the person's own unclear word, which a "no" in the same breath contradicts."""
+    return any(unclear(f) and f.flag == doubt.flag and f.at == doubt.at for f in history.facts)
 
 
 def _would_matter(case: Case, history: History, fresh_after: datetime | None, doubt: Doubt) -> bool:

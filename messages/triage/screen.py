@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from messages.triage.evidence.history import History
+from messages.triage.evidence.known import Known
 from messages.triage.flags import table
-from messages.triage.history import History
 from messages.triage.judge import Doubt, question_about, weigh
-from messages.triage.known import Known
 from messages.triage.reading import read
 from messages.triage.version import rules_version
 from messages.triage.vocabulary import (
@@ -30,7 +30,9 @@ from messages.triage.vocabulary import (
 __all__ = ["asks_whether_serious", "rules_version", "screen", "weigh_reading"]
 
 _LONG_AGO = re.compile(
-    r"\b(?:years?|yrs|decades?|ages|19\d\d|20[01]\d|when i was|as a (?:kid|child|teen\w*)|childhood|childbirth)\b",
+    r"\b(?:years|yrs|decades?|ages|19\d\d|20[01]\d|last (?:year|summer|winter|spring|autumn)|before last"
+    r"|when i was|as a (?:kid|child|teen\w*)|childhood|childbirth|in my (?:teens|twenties|thirties|forties)"
+    r"|at (?:age )?\d\d|for life|died|passed away)\b",
     re.IGNORECASE,
 )
 _AROUND = 60
@@ -106,14 +108,14 @@ def _take(mention: Mention, text: str, heard: _Heard, now: datetime, known: Know
                 heard.facts.append(_fact(mention, text, Answer.NOT_SURE, now))
         case Status.DENIED:
             heard.facts.append(_fact(mention, text, Answer.NO, now))
-        case Status.HYPOTHETICAL | Status.RESOLVED:
+        case Status.HYPOTHETICAL:
             if grave:
                 heard.doubts.append(doubt)
-        case Status.PAST:
+        case Status.PAST | Status.RESOLVED:
             if row.level == Level.EMERGENCY_NOW and not _long_ago(mention, text):
                 heard.doubts.append(doubt)
         case Status.OTHER_PERSON:
-            if grave:
+            if grave and not _long_ago(mention, text):
                 heard.others.append(mention)
 
 

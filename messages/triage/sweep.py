@@ -12,9 +12,9 @@ from importlib.resources import files
 from pydantic import Field
 
 from messages.reviewed import ReviewedDataError, load
+from messages.triage.evidence.known import known_of
 from messages.triage.flags import When, table
 from messages.triage.flags.model import Reviewed
-from messages.triage.known import known_of
 from messages.triage.vocabulary import Profile
 
 MOST_STEPS = 14

@@ -1,3 +1,4 @@
+# ruff: noqa: T201 - a script that prints
 """Scores the stories: was each alert given by its day, and none before it was due?
 
 Run as ``python -m tests.triage.score_stories [FILE]``; prints the misses with their days.

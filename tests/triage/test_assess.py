@@ -88,7 +88,7 @@ def test_numbers_of_several_days_count_together() -> None:
 
 
 def test_nulls_and_missing_fields_are_unanswered() -> None:
-    days = [{"day": 1, "checkin": None, "text": None}, {"day": 2}]
+    days: list[dict[str, object]] = [{"day": 1, "checkin": None, "text": None}, {"day": 2}]
 
     assert story(*days)["level"] in ("NONE", "SELF_CARE")
     assert assess(id=1, days=[{"day": 1, "checkin": {"pain": None}}])["id"] == 1
@@ -129,7 +129,7 @@ def test_an_error_does_not_repeat_what_the_person_wrote() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "\x00", "a\x00b", "\ud800", "🙂" * 4096, "can't pee " * 10_000, "‮no\u200b", "\n" * 5000],
+    ["", "\x00", "a\x00b", "\ud800", "🙂" * 4096, "can't pee " * 10_000, "\u202eno\u200b", "\n" * 5000],
     ids=range(8),
 )
 def test_odd_texts_are_judged_like_any_other(text: str) -> None:
@@ -160,7 +160,8 @@ def test_any_line_gets_an_answer(line: str) -> None:
 
 
 def test_a_thousand_lines_take_less_than_ten_seconds() -> None:
-    lines = [json.dumps({"id": number, "text": f"pain {number % 10} and tingling in my left foot, no fever"}) for number in range(1000)]
+    text = "pain {} and tingling in my left foot, no fever"
+    lines = [json.dumps({"id": number, "text": text.format(number % 10)}) for number in range(1000)]
     assess_line(lines[0])
 
     start = perf_counter()

@@ -17,17 +17,24 @@ from messages.triage.vocabulary import Channel, Finding, Level, Status
 
 HIGHEST_GRADE = 8.0
 REFERENCE = Path(__file__).parents[3] / "shared" / "clinical" / "red_flags.json"
-STORED_RISKS = """
-rf_cancer_history rf_chemo rf_radiotherapy_spine rf_immunosuppressed rf_steroids_3m rf_ivdu rf_diabetes
-rf_alcohol_heavy rf_liver_disease rf_ckd rf_dialysis_line rf_spinal_surgery_date rf_spinal_metalwork
-rf_spinal_injection_date rf_spinal_surgery_90d rf_spinal_injection_90d rf_bsi_date rf_bsi rf_recent_uti
-rf_recent_skin_inf rf_recent_dental_inf rf_recent_other_inf rf_treated_spinal_infection_date rf_tb_exposure
-rf_osteoporosis rf_prev_fragility_fx rf_age rf_sex_at_birth rf_anticoagulant rf_bleeding_disorder rf_aaa_known
-rf_smoker_ever rf_hypertension rf_connective_tissue rf_family_aorta rf_heart_disease rf_heart_failure rf_vte_risk
-rf_pregnant rf_postpartum_6w rf_known_disc_or_stenosis rf_prev_ces rf_axspa rf_psoriasis rf_ibd rf_family_axspa
-rf_sickle rf_single_kidney rf_spinal_cord_injury rf_neuropathy_known rf_long_bladder_problem rf_nsaid rf_opioid
-rf_sedative rf_gabapentinoid rf_ulcer_history rf_asthma_nsaid rf_long_covid rf_pem rf_past_self_harm
-""".split()
+# fmt: off
+STORED_RISKS = [
+    "rf_cancer_history", "rf_chemo", "rf_radiotherapy_spine", "rf_immunosuppressed",
+    "rf_steroids_3m", "rf_ivdu", "rf_diabetes", "rf_alcohol_heavy", "rf_liver_disease", "rf_ckd",
+    "rf_dialysis_line", "rf_spinal_surgery_date", "rf_spinal_metalwork", "rf_spinal_injection_date",
+    "rf_spinal_surgery_90d", "rf_spinal_injection_90d", "rf_bsi_date", "rf_bsi", "rf_recent_uti",
+    "rf_recent_skin_inf", "rf_recent_dental_inf", "rf_recent_other_inf",
+    "rf_treated_spinal_infection_date", "rf_tb_exposure", "rf_osteoporosis", "rf_prev_fragility_fx",
+    "rf_age", "rf_sex_at_birth", "rf_anticoagulant", "rf_bleeding_disorder", "rf_aaa_known",
+    "rf_smoker_ever", "rf_hypertension", "rf_connective_tissue", "rf_family_aorta",
+    "rf_heart_disease", "rf_heart_failure", "rf_vte_risk", "rf_pregnant", "rf_postpartum_6w",
+    "rf_known_disc_or_stenosis", "rf_prev_ces", "rf_axspa", "rf_psoriasis", "rf_ibd",
+    "rf_family_axspa", "rf_sickle", "rf_single_kidney", "rf_spinal_cord_injury",
+    "rf_neuropathy_known", "rf_long_bladder_problem", "rf_nsaid", "rf_opioid", "rf_sedative",
+    "rf_gabapentinoid", "rf_ulcer_history", "rf_asthma_nsaid", "rf_long_covid", "rf_pem",
+    "rf_past_self_harm",
+]
+# fmt: on
 
 
 def grade(text: str) -> float:

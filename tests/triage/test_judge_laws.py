@@ -32,7 +32,8 @@ ORIGINS = st.sampled_from(list(Origin))
 
 
 def facts(answers: st.SearchStrategy[Answer]) -> st.SearchStrategy[Fact]:
-    return st.builds(Fact, flag=st.one_of(FLAGS, FLAGS, RISKS), answer=answers, at=INSTANTS, origin=ORIGINS, words=WORDS)
+    flags = st.one_of(FLAGS, FLAGS, RISKS)
+    return st.builds(Fact, flag=flags, answer=answers, at=INSTANTS, origin=ORIGINS, words=WORDS)
 
 
 YES = facts(st.just(Answer.YES))

@@ -263,6 +263,20 @@ def test_numbers_that_cannot_be_are_not_judged(kind: MeasureKind, value: float) 
     assert verdict.level == Level.SOON
 
 
+@pytest.mark.parametrize("celsius", [39.0, 35.9])
+def test_a_very_high_or_low_temperature_with_feeling_ill_is_its_own_row(celsius: float) -> None:
+    ill, hot = yes("chg_fatigue_unwell"), number(MeasureKind.TEMPERATURE_C, celsius)
+
+    assert any(f.flag == "sep_temp_extreme" for f in judged(case(ill, hot), 0).findings)
+    assert not any(f.flag == "sep_temp_extreme" for f in judged(case(hot), 0).findings)
+
+
+def test_a_yes_and_a_no_of_one_moment_count_as_a_yes() -> None:
+    leg = "neuro_leg_numb_one"
+
+    assert judged(case(yes(leg), no(leg)), 0).level == judged(case(no(leg), yes(leg)), 0).level == Level.SOON
+
+
 def test_low_oxygen_is_an_emergency_and_nearly_low_the_same_day() -> None:
     assert judged(case(number(MeasureKind.OXYGEN_PERCENT, 92)), 0).level == Level.EMERGENCY_NOW
     assert judged(case(number(MeasureKind.OXYGEN_PERCENT, 94)), 0).level == Level.SAME_DAY

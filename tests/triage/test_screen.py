@@ -59,16 +59,16 @@ def test_what_is_unclearly_said_is_asked_and_is_no_yes(flag: str, status: Status
 
 
 @pytest.mark.parametrize("flag", GRAVE)
-@pytest.mark.parametrize("status", [Status.HYPOTHETICAL, Status.RESOLVED])
-def test_what_may_come_or_has_just_gone_is_asked_and_not_stored(flag: str, status: Status) -> None:
-    verdict = heard(mention(flag, status))
+def test_what_may_come_is_asked_about_and_not_stored(flag: str) -> None:
+    verdict = heard(mention(flag, Status.HYPOTHETICAL))
 
     assert verdict.action is Action.ASK
     assert verdict.facts == ()
 
 
-def test_an_emergency_of_the_recent_past_is_asked_about_and_one_of_long_ago_is_not() -> None:
-    past = mention("ces_bladder_incontinence", Status.PAST, words="wet myself")
+@pytest.mark.parametrize("status", [Status.PAST, Status.RESOLVED])
+def test_an_emergency_of_the_recent_past_is_asked_about_and_one_of_long_ago_is_not(status: Status) -> None:
+    past = mention("ces_bladder_incontinence", status, words="wet myself")
 
     assert heard(past, text="wet myself a few weeks back").action is Action.ASK
     assert heard(past, text="wet myself years ago at school").action is Action.NONE
@@ -226,12 +226,22 @@ def test_two_unclear_hints_on_two_days_are_an_emergency() -> None:
     assert (verdict.level, verdict.action) == (Level.EMERGENCY_NOW, Action.ESCALATE)
 
 
-def test_a_question_already_answered_no_by_button_is_not_asked_again_the_same_day() -> None:
-    answered = Fact("mh_suicide_thoughts", Answer.NO, START, Origin.BUTTON)
+def test_hopeless_words_are_asked_about_again_although_the_question_was_answered_before() -> None:
+    answered = Fact("mh_suicide_thoughts", Answer.NO, START - timedelta(hours=3), Origin.BUTTON)
 
-    verdict = heard(mention("mh_not_coping"), of=Case(facts=(answered,)))
+    assert heard(mention("mh_not_coping"), of=Case(facts=(answered,))).action is Action.ASK
+
+
+def test_what_the_same_text_plainly_denies_is_not_asked_about() -> None:
+    verdict = heard(mention("mh_not_coping"), mention("mh_suicide_thoughts", Status.DENIED))
 
     assert verdict.action is Action.ADVISE
+
+
+def test_an_unclear_word_is_asked_about_although_it_was_plainly_said_days_ago() -> None:
+    told = case(yes("ces_saddle_numb", -3))
+
+    assert heard(mention("ces_saddle_numb", certain=False), of=told).action is Action.ASK
 
 
 def test_nothing_said_has_no_level() -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
+from messages.triage.evidence.history import History
 from messages.triage.flags import channel_at, table
-from messages.triage.history import History
 from messages.triage.over_days import body, contacts, infection, medicines, mind, nerves, pain
 from messages.triage.over_days.hits import Hit, rule_texts
 from messages.triage.vocabulary import Finding, Level, Status
@@ -46,12 +46,12 @@ def findings_over_days(
     return findings
 
 
-def questions_over_days(history: History, fresh_after: datetime | None) -> tuple[str, ...]:
-    """Return the rows that the rules over days want asked about because of something fresh."""
+def questions_over_days(history: History, since: datetime) -> tuple[tuple[str, datetime], ...]:
+    """Return the rows to ask about because of something said from ``since`` on, and when that was."""
     return tuple(
-        hit.ask
+        (hit.ask, hit.latest)
         for hit in hits_over_days(history)
-        if hit.ask is not None and _is_fresh(hit, (), fresh_after, by_date_only=True)
+        if hit.ask is not None and hit.latest is not None and hit.latest >= since
     )
 
 

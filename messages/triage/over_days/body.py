@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from messages.triage.history import History
+from messages.triage.evidence.history import History
 from messages.triage.over_days.hits import Hit
 from messages.triage.over_days.trends import dates_of, pain_rose
 from messages.triage.vocabulary import Answer, Channel, Fact, Level, Measure, MeasureKind

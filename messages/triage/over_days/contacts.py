@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from messages.triage.history import History
+from messages.triage.evidence.history import History
 from messages.triage.over_days.hits import Hit
 from messages.triage.over_days.trends import pain_rose
 from messages.triage.vocabulary import Finding, Level

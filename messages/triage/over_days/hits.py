@@ -59,6 +59,6 @@ class Hit:
 
     @property
     def latest(self) -> datetime | None:
-        """The youngest thing the hit rests on; None when it rests on the profile alone."""
+        """The youngest thing the hit rests on; None for a trend, which is news only on the day it begins."""
         instants = [f.at for f in self.facts] + [m.at for m in self.measures] + list(self.contacts)
         return max(instants, default=None)

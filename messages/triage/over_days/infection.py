@@ -6,18 +6,17 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from messages.triage.history import RAISED_C, History
-from messages.triage.known import risks_in
+from messages.triage.evidence.history import RAISED_C, History
+from messages.triage.evidence.known import risks_in
 from messages.triage.over_days.hits import Hit
 from messages.triage.over_days.trends import (
     HIGH_PAIN,
-    RISE,
     baseline_before,
     dates_of,
     longest_run,
     pain_days,
-    pain_rose,
     pains,
+    risen_pains,
     run_ending_lately,
 )
 from messages.triage.vocabulary import Answer, Channel, Fact, Level, MeasureKind
@@ -105,28 +104,17 @@ def relapse_watch(history: History) -> Iterator[Hit]:
     tired = history.said(("chg_fatigue_unwell",), days=14)
     if len(dates_of(history, tired)) >= _days_needed(history, 3):
         small += tired
-    rose = _above_baseline(history)
-    poor = _sleep_fell(history)
-    if small or rose or poor:
-        numbers = history.measured(MeasureKind.PAIN_0_10, days=3) if rose else ()
-        nights = history.measured(MeasureKind.SLEEP_QUALITY_0_10, days=3) if poor else ()
-        yield Hit("L13", Level.SAME_DAY, "inf_recurrence", small, (*numbers, *nights))
+    risen = risen_pains(history, days=14, least=2)
+    if len({history.day(m.at) for m in risen}) < _days_needed(history, 2):
+        risen = ()
+    if small or risen or _sleep_fell(history):
+        yield Hit("L13", Level.SAME_DAY, "inf_recurrence", small, risen)
 
 
 def _days_needed(history: History, usual: int) -> int:
     ended = history.case.profile.dates.get("rf_treated_spinal_infection_date")
     early = ended is None or (history.today - ended).days <= RELAPSE_FIRST_DAYS
     return 1 if early else usual
-
-
-def _above_baseline(history: History) -> bool:
-    daily = pain_days(history, days=60)
-    above = []
-    for day, value in daily.items():
-        usual = baseline_before(daily, day, least=2)
-        if usual is not None and value >= usual + RISE and (history.today - day).days <= 14:
-            above.append(day)
-    return len(above) >= _days_needed(history, 2)
 
 
 def _sleep_fell(history: History) -> bool:
@@ -162,13 +150,12 @@ def infection_then_back_pain(history: History) -> Iterator[Hit]:
     infection = history.said((*risks, "inf_recent_skin", "inf_recent_dental"), days=SEEDING_DAYS)
     pain = history.said(_PAIN_NEW_OR_WORSE, days=SIGNS_DAYS)
     first = min((history.day(f.at) for f in infection), default=None)
-    rose = pain_rose(history, days=SIGNS_DAYS, since=first)
-    if not pain and not rose:
+    risen = risen_pains(history, days=SIGNS_DAYS, since=first)
+    if not pain and not risen:
         return
     ill = (*history.said_in("systemic", days=SIGNS_DAYS), *history.said_in("neuro", days=SIGNS_DAYS))
     level = Level.EMERGENCY_NOW if ill else Level.SAME_DAY
-    numbers = pains(history, days=2) if rose else ()
-    yield Hit("L15", level, "inf_recent_skin", (*infection, *pain, *ill), numbers)
+    yield Hit("L15", level, "inf_recent_skin", (*infection, *pain, *ill), risen)
 
 
 def after_spine_procedure(history: History) -> Iterator[Hit]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from messages.triage.history import History
+from messages.triage.evidence.history import History
 from messages.triage.over_days.hits import Hit
 from messages.triage.over_days.trends import dates_of, run_ending_lately
 from messages.triage.vocabulary import Channel, Level, MeasureKind
@@ -32,7 +32,8 @@ def too_much_paracetamol(history: History) -> Iterator[Hit]:
     limit = MOST_TABLETS_FRAIL if _frail(history) else MOST_TABLETS
     ends = [at for at in amounts if history.days_ago(at) <= LOOK_BACK_DAYS]
     if any(_within_24h(amounts, end) > limit for end in ends):
-        yield Hit("L19a", Level.EMERGENCY_NOW, "med_paracetamol_over", measures=told, channel=Channel.POISON)
+        taken = tuple(m for m in told if m.value > 0)
+        yield Hit("L19a", Level.EMERGENCY_NOW, "med_paracetamol_over", measures=taken, channel=Channel.POISON)
 
 
 def _within_24h(amounts: dict[datetime, float], end: datetime) -> float:
@@ -57,7 +58,7 @@ def long_nsaid_use(history: History) -> Iterator[Hit]:
     tablets = [m for m in history.measured(MeasureKind.NSAID_TABLETS, days=14) if m.value > 0]
     days = {history.day(m.at) for m in tablets}
     if run_ending_lately(days, history.today, length=NSAID_RUN_DAYS, lately=2):
-        yield Hit("L19b", Level.ROUTINE, "med_nsaid_risk", measures=tuple(tablets), channel=Channel.PHARM)
+        yield Hit("L19b", Level.ROUTINE, "med_nsaid_risk", channel=Channel.PHARM)
     sore = history.said(("abd_ulcer_pain",), days=14)
     takes = "rf_nsaid" in history.risks or bool(tablets)
     if takes and len(dates_of(history, sore)) >= 2:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from messages.triage.history import History
+from messages.triage.evidence.history import History
 from messages.triage.over_days.hits import Hit
 from messages.triage.over_days.trends import dates_of
 from messages.triage.vocabulary import Level, MeasureKind
@@ -38,12 +38,7 @@ def sleepless(history: History) -> Iterator[Hit]:
         yield Hit("L21", Level.NONE, "mh_not_coping", down, nights, ask=SAFETY_QUESTION)
     scores = history.daily(MeasureKind.SLEEP_QUALITY_0_10, days=POOR_SLEEP_DAYS - 1)
     if len(scores) >= POOR_SLEEP_ANSWERS and max(scores.values()) <= POOR_SLEEP:
-        yield Hit(
-            "L21",
-            Level.ROUTINE,
-            "chg_fatigue_unwell",
-            measures=history.measured(MeasureKind.SLEEP_QUALITY_0_10, days=POOR_SLEEP_DAYS - 1),
-        )
+        yield Hit("L21", Level.ROUTINE, "chg_fatigue_unwell")
 
 
 RULES = (hopeless, sleepless)

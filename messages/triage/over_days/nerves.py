@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from messages.triage.history import History
-from messages.triage.known import members
+from messages.triage.evidence.history import History
+from messages.triage.evidence.known import members
 from messages.triage.over_days.hits import Hit
-from messages.triage.over_days.trends import dates_of, pain_rose, pains
+from messages.triage.over_days.trends import dates_of, risen_pains
 from messages.triage.vocabulary import Answer, Fact, Level, Origin
 
 HINTS_DAYS = 14
@@ -94,8 +94,8 @@ def after_a_fall(history: History) -> Iterator[Hit]:
     since = min(history.day(fact.at) for fact in falls)
     if neuro:
         yield Hit("L16", Level.EMERGENCY_NOW, neuro[-1].flag, (*falls, *neuro))
-    elif pain_rose(history, days=FALL_DAYS, since=since):
-        yield Hit("L16", Level.SAME_DAY, "fx_minor_trauma_risk", falls, pains(history, days=2))
+    elif risen := risen_pains(history, days=FALL_DAYS, since=since):
+        yield Hit("L16", Level.SAME_DAY, "fx_minor_trauma_risk", falls, risen)
 
 
 RULES = (adding_hints, changing_sides, growing_weakness, after_a_fall)

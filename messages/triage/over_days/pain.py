@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 
+from messages.triage.evidence.history import History
+from messages.triage.evidence.known import risks_in
 from messages.triage.flags import table
-from messages.triage.history import History
-from messages.triage.known import risks_in
 from messages.triage.over_days.hits import Hit
 from messages.triage.over_days.trends import (
     HIGH_PAIN,
@@ -65,7 +65,7 @@ def rising_weeks(history: History) -> Iterator[Hit]:
     if newest is None or middle is None or oldest is None:
         return
     if newest - middle >= RISE and middle - oldest >= RISE:
-        yield Hit("L10", Level.SOON, "per_worse_6w", measures=pains(history, days=WEEK - 1))
+        yield Hit("L10", Level.SOON, "per_worse_6w")
 
 
 def steep_rise(history: History) -> Iterator[Hit]:
@@ -82,7 +82,7 @@ def steep_rise(history: History) -> Iterator[Hit]:
         if not before or value - min(before.values()) < STEEP_RISE:
             continue
         confirmed = before[max(before)] > min(before.values())
-        numbers = pains(history, days=STEEP_DAYS + 1)
+        numbers = tuple(m for m in pains(history, days=1) if history.day(m.at) == day)
         if confirmed:
             yield Hit("L10", Level.SAME_DAY, "sev_unrelieved", measures=numbers)
         else:
@@ -100,14 +100,15 @@ def six_weeks(history: History) -> Iterator[Hit]:
         return
     worse = lately >= first + RISE or (lately >= first + 1 and lately >= first / BETTER_FACTOR)
     level, flag = (Level.SOON, "per_worse_6w") if worse else (Level.ROUTINE, "per_same_6w")
-    yield Hit("L11", level, flag, measures=pains(history, days=0))
+    yield Hit("L11", level, flag)
 
 
 def severe_days(history: History) -> Iterator[Hit]:
     """L12: pain of seven or more on three days running."""
     severe = {day for day, value in pain_days(history, days=LASTING_DAYS).items() if value >= HIGH_PAIN}
     if run_ending_lately(severe, history.today, length=RUN_DAYS, lately=2):
-        yield Hit("L12", Level.SAME_DAY, "sev_unrelieved", measures=pains(history, days=RUN_DAYS + 1))
+        numbers = tuple(m for m in pains(history, days=RUN_DAYS + 1) if history.day(m.at) in severe)
+        yield Hit("L12", Level.SAME_DAY, "sev_unrelieved", measures=numbers)
 
 
 def soon_that_stays(history: History) -> Iterator[Hit]:

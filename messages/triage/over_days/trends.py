@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 from statistics import median
 
-from messages.triage.history import History
+from messages.triage.evidence.history import History
 from messages.triage.vocabulary import Fact, Measure, MeasureKind
 
 RISE = 2.0
@@ -63,12 +63,18 @@ def baseline_before(daily: Mapping[date, float], day: date, *, least: int) -> fl
     return median(values) if len(values) >= least else None
 
 
-def pain_rose(history: History, *, days: int, since: date | None = None) -> bool:
-    """Return whether some day's pain of the last ``days`` days lies :data:`RISE` above an earlier one's median."""
+def risen_pains(history: History, *, days: int, since: date | None = None, least: int = 1) -> tuple[Measure, ...]:
+    """Return the numbers of those last ``days`` days whose pain lies :data:`RISE` above the usual before them."""
     daily = pain_days(history, days=60)
+    risen = set[date]()
     for day, value in daily.items():
-        usual = baseline_before(daily, day, least=1)
+        usual = baseline_before(daily, day, least=least)
         recent = (history.today - day).days <= days and (since is None or day >= since)
         if recent and usual is not None and value >= usual + RISE:
-            return True
-    return False
+            risen.add(day)
+    return tuple(m for m in pains(history, days=days) if history.day(m.at) in risen)
+
+
+def pain_rose(history: History, *, days: int, since: date | None = None) -> bool:
+    """Return whether on some day of the last ``days`` days the pain was clearly above the usual."""
+    return bool(risen_pains(history, days=days, since=since))

@@ -8,14 +8,16 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
+from messages.triage.evidence.known import Known, members
 from messages.triage.flags import table
-from messages.triage.known import Known, members
 from messages.triage.vocabulary import Answer, Case, Fact, Level, Measure, MeasureKind, Origin
 
 FEVER_C = 38.0
 """From here on a temperature is a fever (reference 1.6: 100.4 F)."""
 RAISED_C = 37.5
 """From here on shivers count as a fever; alone it is nothing (reference 1.6)."""
+VERY_HIGH_C, VERY_LOW_C = 39.0, 36.0
+"""From 39, or under 36, together with feeling ill: ``sep_temp_extreme`` (NHSKID, SEPSIS)."""
 LOW_OXYGEN = 92.0
 """At or below: emergency (NG188); up to 94: same day."""
 METALWORK_DAYS = 365
@@ -61,13 +63,17 @@ class History:
     case: Case
     now: datetime
     zone: ZoneInfo = field(init=False)
+    _days: dict[datetime, date] = field(init=False, default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "zone", ZoneInfo(self.case.zone))
 
     def day(self, at: datetime) -> date:
         """Return the local date of an instant."""
-        return at.astimezone(self.zone).date()
+        known = self._days.get(at)
+        if known is None:
+            known = self._days[at] = at.astimezone(self.zone).date()
+        return known
 
     @cached_property
     def today(self) -> date:
@@ -85,9 +91,9 @@ class History:
 
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
-        """All facts, those that numbers tell included, oldest first."""
+        """All facts, those that numbers tell included, oldest first; of one moment, a yes has the last word."""
         told = [*self.case.facts, *_facts_of(self)]
-        return tuple(sorted(told, key=lambda fact: fact.at))
+        return tuple(sorted(told, key=lambda fact: (fact.at, fact.answer == Answer.YES)))
 
     @cached_property
     def yes(self) -> tuple[Fact, ...]:
@@ -175,10 +181,15 @@ def _facts_of(history: History) -> Iterable[Fact]:
             origin = Origin.TEXT if contradicted else Origin.NUMBER
             yield Fact("inf_fever_back", answer, measure.at, origin, rule="temperature")
         if measure.kind == MeasureKind.TEMPERATURE_C and measure.value >= RAISED_C:
-            shivers = [f for f in history.case.facts if _unclear_fever(f) and _same_day(history, f, measure)]
+            shivers = [f for f in history.case.facts if _unclear_fever(f) and _same_day(f, measure)]
             if shivers:
                 words = shivers[-1].words
                 yield Fact("inf_fever_back", Answer.YES, measure.at, Origin.NUMBER, words, "temperature")
+        if measure.kind == MeasureKind.TEMPERATURE_C and not VERY_LOW_C <= measure.value < VERY_HIGH_C:
+            ill = [f for f in history.case.facts if _feels_ill(f) and _same_day(f, measure)]
+            if ill:
+                words = ill[-1].words
+                yield Fact("sep_temp_extreme", Answer.YES, measure.at, Origin.NUMBER, words, "temperature")
         if measure.kind == MeasureKind.OXYGEN_PERCENT and measure.value <= LOW_OXYGEN:
             yield Fact("lc_chest_breath", Answer.YES, measure.at, Origin.NUMBER, rule="oxygen")
 
@@ -187,7 +198,11 @@ def _unclear_fever(fact: Fact) -> bool:
     return fact.flag == "inf_fever_back" and fact.answer == Answer.NOT_SURE
 
 
-def _same_day(history: History, fact: Fact, measure: Measure) -> bool:
+def _feels_ill(fact: Fact) -> bool:
+    return fact.flag == "chg_fatigue_unwell" and fact.answer == Answer.YES
+
+
+def _same_day(fact: Fact, measure: Measure) -> bool:
     return abs(fact.at - measure.at) <= timedelta(hours=24)
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 
+from messages.triage.evidence.history import History
+from messages.triage.evidence.known import Known, members
 from messages.triage.flags import Flag, Modifier, When, channel_at, table
-from messages.triage.history import History
-from messages.triage.known import Known, members
 from messages.triage.sweep import screens
 from messages.triage.vocabulary import (
     Answer,
