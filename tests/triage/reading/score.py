@@ -116,6 +116,7 @@ def main() -> None:
     options = argparse.ArgumentParser()
     options.add_argument("--misses", action="store_true", help="list alarming messages not answered enough")
     options.add_argument("--alarms", action="store_true", help="list harmless messages answered too much")
+    options.add_argument("--open", action="store_true", help="leave the sealed part alone")
     options.add_argument("--source", default="", help="only messages of files whose name contains this")
     options.add_argument("--level", default="", help="only list messages of this level (or gold)")
     chosen = options.parse_args()
@@ -123,7 +124,7 @@ def main() -> None:
     opened = scored(message for message in every if not message.sealed)
     print("== open part")
     report(opened)
-    if not (chosen.misses or chosen.alarms):
+    if not (chosen.open or chosen.misses or chosen.alarms):
         print("== sealed part")
         report(scored(message for message in every if message.sealed))
     rank = {"none": 0, "advise": 1, "ask": 2, "escalate": 3}
