@@ -47,12 +47,12 @@ def _run(mode: Mode, settings: Settings, options: argparse.Namespace) -> int:
         case Mode.DOCTOR:
             return _doctor(settings)
         case Mode.SANDBOX:
-            from bot.rehearsal import play_stories, sandbox
+            from bot.rehearsal import open_sandbox, play_stories
 
             scripts = getattr(options, "script", None)
             if scripts:
                 return asyncio.run(play_stories(scripts))
-            return asyncio.run(sandbox(settings, fresh=getattr(options, "fresh", False)))
+            return asyncio.run(open_sandbox(settings, fresh=getattr(options, "fresh", False)))
         case Mode.EMBEDDED | Mode.WEBHOOK | Mode.WORKER:
             from bot import lifecycle
 

@@ -12,6 +12,7 @@ from aiohttp import web
 
 from bot.app import ALL_LANES, WEB_LANES, App, build
 from bot.commands import introduce
+from bot.operator import operator_alarm
 from bot.polling import Polling
 from bot.settings import Settings
 from bot.translate import ALLOWED_UPDATES
@@ -31,7 +32,8 @@ async def running(app: App, *, ticking: bool) -> AsyncIterator[None]:
     in flight; then connections close. Leases bring back what a kill would leave.
     """
     await app.bot.initialize()
-    heartbeat = Heartbeat(app.database, app.dispatcher, app.clock) if ticking else None
+    alarm = operator_alarm(app.bot, app.settings.operator_chat_id)
+    heartbeat = Heartbeat(app.database, app.dispatcher, app.clock, alarm=alarm) if ticking else None
     try:
         await app.dispatcher.start()
         if heartbeat is not None:
