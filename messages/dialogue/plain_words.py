@@ -66,6 +66,7 @@ class _File(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
     around: _Around
     wishes: dict[str, tuple[str, ...]]
+    reports: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
@@ -83,6 +84,12 @@ def phrases() -> Mapping[str, str]:
             if found.setdefault(plain, name) != name:
                 raise ReviewedDataError(f"plain_words.yaml: {phrase!r} stands for {found[plain]} and {name}")
     return MappingProxyType(found)
+
+
+@lru_cache(maxsize=1)
+def report_words() -> frozenset[str]:
+    """Return the words that make even a text of one or two words a report for the log."""
+    return frozenset(_file().reports)
 
 
 def wish_of(text: str, today: date) -> Wish | None:

@@ -1,53 +1,230 @@
-"""What plain words want of us when no talk is open: a note, a stop, a pause, a question."""
+"""Plain words when no talk is open: a wish is done, a report becomes a note, a question gets help."""
 
 from __future__ import annotations
 
+import re
+from datetime import date
+
+from messages.buttons import Button
+from messages.dialogue import escalation, habits, plain_words
+from messages.dialogue.plain_words import Wish, wish_of
 from messages.dialogue.scene import Scene
-from messages.effects import Record, Say
+from messages.dialogue.shortcuts import open_command
+from messages.effects import Choice, Record, Rows, Say
 from messages.events import Located, Media
-from messages.triage.vocabulary import Verdict
+from messages.languages import languages
+from messages.memory import Frozen
+from messages.numbers import numbers_for
+from messages.triage.vocabulary import Action, Verdict
+
+LONGEST_NOTE = 4096
+"""As long as one Telegram message."""
+SURE_OF_A_REPORT = 3
+"""From this many words on, what is no question is a report for the log."""
+ANY_EMERGENCY_NUMBER = "112 / 911 / 999"
+
+CARD_BUTTON = Button("al", "", "card", "")
+CARD = Choice("common.card", CARD_BUTTON)
+_PAGES = frozenset({"hour", "quiet", "zone", "country", "language"})
+_BEFORE_CONSENT = frozenset({"stop", "help", "card", "erase", "export", "privacy", "about", "serious", "thanks"})
+_ASKS = re.compile(
+    r"^(?:what|what's|whats|how|how's|why|when|where|who|which|can|could|should|shall|do|does|did|is|isn't|are|am|"
+    r"will|would|may|has|have)\b.*\b(?:i|it|my|this|that|you|the|there|people|someone|a|to)\b"
+)
+
+
+class Pending(Frozen):
+    """Words that may yet become a note, if the person says so."""
+
+    text: str
+    day: date
 
 
 def welcome_back(scene: Scene) -> None:
-    """The person let the bot back in."""
+    """The person let the bot back in: plan everything anew and say so without a sound."""
+    from messages.dialogue.onboarding import replan
+
+    if scene.person.consent_version is None or scene.person.stopped:
+        return
+    replan(scene)
+    if scene.person.onboarded:
+        scene.say(Say("wishes.welcome_back", {"hour": scene.person.checkin_at}, silent=True))
 
 
 def unclear(scene: Scene) -> None:
-    """Something empty came: ask what is meant."""
-    scene.say(Say("wishes.unclear"))
+    """Nothing readable came: ask what is meant, with the ways to go on."""
+    scene.say(Say("wishes.unclear", buttons=_ways(scene), slot="unclear", fresh=True))
 
 
 def unknown_command(scene: Scene, name: str) -> None:
-    """A command nobody knows: say what there is."""
-    scene.say(Say("wishes.unclear"))
+    """A command nobody knows; perhaps a wish with a slash before it."""
+    wish = wish_of(name.replace("_", " "), scene.today)
+    if wish is not None and (scene.person.consent_version is not None or wish.name in _BEFORE_CONSENT):
+        return _grant(scene, wish)
+    return scene.say(Say("wishes.unknown_command", {"name": name[:32]}, _ways(scene), slot="unclear", fresh=True))
 
 
-def note(scene: Scene, text: str, *, edited: bool = False) -> None:
-    """Keep ``text`` as a note of the local day."""
-    scene.add(Record("note", text, scene.today, "edited" if edited else "typed"))
+def _ways(scene: Scene, *, note: bool = False) -> Rows:
+    first = (_do("checkin"), _do("serious"))
+    if not note:
+        return (first, (_do("help"), CARD))
+    return (first, (Choice("wishes.write_down", Button("pr", "", "note", "write")), _do("help")))
+
+
+def _do(name: str) -> Choice:
+    return Choice(f"do.{name}", Button("pr", "", "do", name))
+
+
+def note(scene: Scene, text: str, *, edited: bool = False) -> str:
+    """Keep ``text`` as a note of the local day; return the run by which it can be taken out again."""
+    run = scene.new_id()
+    words = text[:LONGEST_NOTE]
+    scene.add(Record("note", words, scene.today, "edited" if edited else "typed", run))
+    scene.notes = ((scene.now, words), *scene.notes)
+    return run
 
 
 def unreadable_language(scene: Scene, language: str, hint: str) -> bool:
-    """Answer in a language we cannot read. Return False when we cannot answer in it either."""
-    return False
+    """Answer in a language we cannot read, with the number to call. False when we do not know that language."""
+    words = languages().get(language)
+    if words is None:
+        return False
+    number = numbers_for(scene.person.country).ambulance or ANY_EMERGENCY_NUMBER
+    rows = (
+        (
+            Choice("wishes.their_words", Button("al", "", "card", ""), {"words": words.card}),
+            Choice("wishes.their_words", Button("pr", "", "do", "serious"), {"words": words.serious}),
+        ),
+    )
+    scene.say(Say("wishes.their_words_line", {"line": words.line.format(n=number)}, rows, fresh=True))
+    return True
 
 
 def before_consent(scene: Scene, text: str) -> bool:
-    """Answer plain words of somebody who has not consented. Return False when they mean nothing here."""
-    return False
+    """Do what somebody who has not consented may wish for. False when the text is nothing of that."""
+    wish = wish_of(text, scene.today)
+    if wish is None or wish.name not in _BEFORE_CONSENT:
+        return False
+    _grant(scene, wish)
+    return True
 
 
 def understand(scene: Scene, text: str, verdict: Verdict, *, edited: bool) -> None:
-    """Answer plain words: a wish is done, a report becomes a note, a question gets help."""
-    note(scene, text, edited=edited)
-    scene.say(Say("wishes.noted"))
+    """Answer plain words: do a wish, keep a report, help with a question."""
+    wish = None if edited else wish_of(text, scene.today)
+    if verdict.action is Action.ADVISE:
+        note(scene, text, edited=edited)
+        return escalation.advise(scene, verdict)
+    if wish is not None:
+        return _grant(scene, wish)
+    if edited:
+        note(scene, text, edited=True)
+        return scene.say(Say("wishes.noted_edit"))
+    if _is_question(text):
+        return _help_with(scene, text)
+    if _is_report(text, verdict):
+        return _keep(scene, text)
+    scene.keep("wishes", Pending(text=text[:LONGEST_NOTE], day=scene.today))
+    return scene.say(Say("wishes.unclear", buttons=_ways(scene, note=True), slot="unclear", fresh=True))
+
+
+def _is_question(text: str) -> bool:
+    plain = plain_words.simple(text)
+    return text.rstrip().endswith("?") or bool(_ASKS.match(plain))
+
+
+def _is_report(text: str, verdict: Verdict) -> bool:
+    words = plain_words.simple(text).replace(",", " ").split()
+    letters = [word for word in words if any(each.isalpha() for each in word)]
+    heard = bool(verdict.facts or verdict.measures) and bool(letters)
+    return heard or len(letters) >= SURE_OF_A_REPORT or bool(plain_words.report_words() & set(words))
+
+
+def _keep(scene: Scene, text: str) -> None:
+    run = note(scene, text)
+    scene.keep("wishes", Pending(text=text[:LONGEST_NOTE], day=scene.today))
+    buttons = (
+        Choice("wishes.was_question", Button("pr", run, "note", "question")),
+        Choice("wishes.undo", Button("pr", run, "note", "undo")),
+    )
+    scene.say(Say("wishes.noted", buttons=(buttons,), slot=f"note:{run}"))
+
+
+def _help_with(scene: Scene, text: str) -> None:
+    scene.keep("wishes", Pending(text=text[:LONGEST_NOTE], day=scene.today))
+    scene.say(Say("wishes.question", buttons=_ways(scene, note=True), slot="unclear", fresh=True))
+
+
+def pressed(scene: Scene, button: Button) -> None:
+    """A button under a note or a question."""
+    if scene.person.consent_version is None:
+        return scene.toast("common.stale_button")
+    match button.choice:
+        case "undo" if button.run:
+            return _undo(scene, button.run)
+        case "question" if button.run:
+            return scene.say(Say("wishes.question", buttons=_ways(scene), slot=f"note:{button.run}"))
+        case "write":
+            return _write_down(scene)
+        case _:
+            return scene.toast("common.stale_button")
+
+
+def _undo(scene: Scene, run: str) -> None:
+    """Take a note out of the log; both the note and its removal stay on record."""
+    scene.add(Record("note", "", scene.today, "edited", run))
+    scene.say(Say("wishes.undone", slot=f"note:{run}"))
+
+
+def _write_down(scene: Scene) -> None:
+    pending = scene.state("wishes", Pending)
+    if pending is None:
+        return scene.toast("wishes.nothing_pending")
+    scene.keep("wishes", None)
+    run = note(scene, pending.text)
+    undo = Choice("wishes.undo", Button("pr", run, "note", "undo"))
+    scene.say(Say("wishes.noted", buttons=((undo,),), slot=f"note:{run}"))
+    return None
+
+
+def _grant(scene: Scene, wish: Wish) -> None:
+    """Do what was wished for."""
+    from messages.dialogue import rights, settings  # both know this room, so it asks late
+
+    match wish.name:
+        case "pause" if wish.until is not None:
+            habits.pause_until(scene, wish.until)
+            open_command(scene, "pause")
+        case "resume":
+            habits.pause_until(scene, None)
+            open_command(scene, "start")
+        case "card":
+            escalation.ESCALATION.pressed(scene, CARD_BUTTON, 0)
+        case "erase":
+            rights.ask_to_erase(scene, fresh=True)
+        case "export":
+            rights.export(scene)
+        case "country" if wish.country is not None:
+            settings.offer_country(scene, wish.country)
+        case name if name in _PAGES:
+            settings.open_settings(scene, name)
+        case "hello" | "thanks":
+            scene.say(Say(f"wishes.{wish.name}", buttons=_ways(scene) if wish.name == "hello" else ()))
+        case name:
+            open_command(scene, name)
 
 
 def moved(scene: Scene, event: Located) -> None:
-    """A location came while nothing asked for one."""
-    scene.say(Say("wishes.unclear"))
+    """A location came while nothing asked for one: perhaps a trip."""
+    from messages.dialogue import settings  # it knows this room, so it asks late
+
+    if scene.person.consent_version is None:
+        open_command(scene, "settings")
+    else:
+        settings.moved(scene, event)
 
 
 def cannot_read(scene: Scene, media: Media) -> None:
-    """Something came that we cannot read."""
-    scene.say(Say("wishes.unclear"))
+    """Something came that we cannot read: say so kindly, with the emergency card one tap away."""
+    key = f"wishes.cannot_{media.value}"
+    scene.say(Say(key, buttons=((CARD, _do("serious")),), fresh=True))

@@ -12,12 +12,15 @@ from messages.dialogue.onboarding.planned import replan
 from messages.dialogue.onboarding.state import CONSENT, NAME, WELCOME, state_of
 from messages.dialogue.plain_words import wish_of
 from messages.dialogue.scene import Scene
+from messages.dialogue.shortcuts import open_command
 from messages.effects import Choice, Rows, Say
 from messages.events import Located
 from messages.triage.vocabulary import Action
 
 _PAYLOAD = re.compile(r"^[A-Za-z0-9_-]{1,64}$")
 """What a deep link may carry (Bot API, deep linking); anything else was typed by hand."""
+SERIOUS_LINK = "s_"
+"""A link that opens the serious check; codes of any other kind are no matter."""
 
 
 class Onboarding(QuietFlow):
@@ -29,6 +32,9 @@ class Onboarding(QuietFlow):
     def command(self, scene: Scene, name: str, args: str) -> None:
         """Begin, go on where it stopped, or come back after a stop. An unknown link code is no matter."""
         if args and danger.hear(scene, args).action in (Action.ESCALATE, Action.ASK):
+            return
+        if _PAYLOAD.match(args) and args.startswith(SERIOUS_LINK):
+            open_command(scene, "serious")
             return
         person = scene.person
         if person.consent_version is None:
@@ -81,11 +87,12 @@ def _back(scene: Scene) -> None:
     key = "onboarding.again" if scene.person.stopped else "onboarding.hello_again"
     scene.change(stopped=False)
     replan(scene)
-    rows: Rows = (
-        (Choice("do.checkin", Button("pr", "", "do", "checkin")), Choice("do.serious", Button("pr", "", "do", "serious"))),
-        (Choice("do.settings", Button("pr", "", "do", "settings")), Choice("do.help", Button("pr", "", "do", "help"))),
-    )  # fmt: skip
+    rows: Rows = ((_do("checkin"), _do("serious")), (_do("settings"), _do("help")))
     scene.say(Say(key, {"hour": scene.person.checkin_at}, rows))
+
+
+def _do(name: str) -> Choice:
+    return Choice(f"do.{name}", Button("pr", "", "do", name))
 
 
 ONBOARDING = Onboarding()

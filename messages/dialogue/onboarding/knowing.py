@@ -54,7 +54,6 @@ def _only_new(after: Verdict, before: Verdict) -> Verdict:
     return replace(after, findings=findings, action=action, question=None)
 
 
-
 def forget_risk(scene: Scene, risk: str) -> None:
     """Take a risk factor out of what is being judged, so that storing it next is seen as news."""
     scene.change(risks={name: given for name, given in scene.person.risks.items() if name != risk})

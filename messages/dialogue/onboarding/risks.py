@@ -89,9 +89,7 @@ def _screen(scene: Scene, sitting: Sitting) -> tuple[str, dict[str, Param], Rows
         return "risks.when", {"what": risk.label}, (*rows, (_stop(sitting),))
     if kind == "menu":
         pages = [(page, questions(scene, page), len(open_questions(scene, page))) for page in PAGES]
-        choices = [
-            _choice(sitting, f"risks.page_{page}", "rp", f"{page}.look") for page, asked, _ in pages if asked
-        ]
+        choices = [_choice(sitting, f"risks.page_{page}", "rp", f"{page}.look") for page, asked, _ in pages if asked]
         rows = tuple(tuple(choices[at : at + 2]) for at in range(0, len(choices), 2))
         left = sum(unanswered for _, _, unanswered in pages)
         return "risks.menu", {"yes": _said_yes(scene), "left": left}, (*rows, (_stop(sitting),))

@@ -22,9 +22,7 @@ def is_on(person: Person, kind: Kind) -> bool:
 def switch(scene: Scene, kinds: frozenset[Kind]) -> None:
     """Turn exactly these kinds on; hours chosen before stay."""
     kept = {kind: scene.person.nudges.get(kind.value, ONCE_A_DAY) for kind in Kind}
-    scene.change(
-        nudges={kind.value: rhythm.model_copy(update={"on": kind in kinds}) for kind, rhythm in kept.items()}
-    )
+    scene.change(nudges={kind.value: rhythm.model_copy(update={"on": kind in kinds}) for kind, rhythm in kept.items()})
 
 
 class NudgesQuestion:
@@ -36,7 +34,8 @@ class NudgesQuestion:
     def show(self, scene: Scene, here: Here, view: str) -> Screen:
         """Show the four kinds with a word on each: coming or not."""
         kinds = [_kind(scene, here, kind) for kind in Kind]
-        return Screen("ask.nudges", (*in_rows(kinds, 1), (here.choice("ask.none", NONE), here.choice("common.done", DONE))))
+        last = (here.choice("ask.none", NONE), here.choice("common.done", DONE))
+        return Screen("ask.nudges", (*in_rows(kinds, 1), last))
 
     def tapped(self, scene: Scene, choice: str, view: str) -> Outcome | None:
         """Turn one kind on or off; each button says which, so that a second tap changes nothing."""
