@@ -109,7 +109,7 @@ def _is_over(scene: Scene, checkin: CheckIn, progress: Progress) -> bool:
 
 def finish(scene: Scene, checkin: CheckIn, progress: Progress, *, fresh: bool, quietly: bool) -> None:
     """Shrink the check-in to its summary; thank once, and say what the answers ask for."""
-    if checkin.state is not CheckInState.DONE:
+    if checkin.state is CheckInState.OPEN:
         checkin = checkin.model_copy(update={"state": CheckInState.DONE, "finished_at": scene.now})
         scene.keep_checkin(checkin)
     forget_plans(scene, checkin)

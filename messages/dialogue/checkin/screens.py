@@ -8,7 +8,8 @@ from messages.buttons import Button
 from messages.dialogue.checkin import questions as q
 from messages.dialogue.checkin.hours import GRACE, TOPIC, fillable
 from messages.dialogue.checkin.progress import NAME, Progress
-from messages.dialogue.checkin.wording import answer_words, day_words, number_words, summary_words, text_in
+from messages.dialogue.checkin.wording import SUMMARY, answer_words, day_words, number_words, summary_words, text_in
+from messages.dialogue.escalation import emergency_line
 from messages.dialogue.scene import Scene
 from messages.effects import Choice, Lane, Rows, Say
 from messages.memory import CheckIn, CheckInState
@@ -17,7 +18,6 @@ from messages.triage.sweep import screens
 from messages.triage.vocabulary import Answer
 
 CARD = Button("al", "", "card", "")
-_SUMMARY = (q.PAIN, q.CHANGE, q.SWEEP, q.SLEEP, q.HOURS, q.INTERFERENCE, q.MEDS, q.MOOD)
 
 
 def slot_of(run: str) -> str:
@@ -51,7 +51,7 @@ def question_screen(scene: Scene, checkin: CheckIn, progress: Progress, *, fresh
     if progress.paused or progress.held:
         return _waiting(checkin, progress)
     if progress.drill:
-        return _drill(checkin, progress, fresh=fresh)
+        return _drill(scene, checkin, progress, fresh=fresh)
     if progress.noting:
         rows: Rows = ((Choice("common.skip", button(checkin.run, q.NOTE, "skip")),),)
         return Say("checkin.note", buttons=rows, slot=slot_of(checkin.run), fresh=fresh)
@@ -75,7 +75,7 @@ def summary(scene: Scene, checkin: CheckIn, *, fresh: bool = False) -> Say:
     run = checkin.run
     params = {
         "day": day_words(scene, checkin.day),
-        "line": summary_words(scene, checkin.answers, _SUMMARY) or text_in(scene, "checkin.no_answers"),
+        "line": summary_words(scene, checkin.answers, SUMMARY) or text_in(scene, "checkin.no_answers"),
     }
     rows: list[tuple[Choice, ...]] = []
     if not closed:
@@ -122,7 +122,7 @@ def _waiting(checkin: CheckIn, progress: Progress) -> Say:
     return Say(key, buttons=(row,), slot=slot_of(checkin.run))
 
 
-def _drill(checkin: CheckIn, progress: Progress, *, fresh: bool) -> Say:
+def _drill(scene: Scene, checkin: CheckIn, progress: Progress, *, fresh: bool) -> Say:
     flag = progress.drill[0]
     row = table().flags[flag]
     choices = tuple(
@@ -133,7 +133,13 @@ def _drill(checkin: CheckIn, progress: Progress, *, fresh: bool) -> Say:
     if row.sensitive:
         rows.append((Choice("common.prefer_not", button(checkin.run, f"f.{flag}", Answer.DECLINED)),))
     rows.append((Choice("common.card", CARD),))
-    return Say("checkin.drill", {"question": row.question}, tuple(rows), slot=slot_of(checkin.run), fresh=fresh)
+    return Say(
+        "checkin.drill",
+        {"question": row.question, "line": emergency_line(scene)},
+        tuple(rows),
+        slot=slot_of(checkin.run),
+        fresh=fresh,
+    )
 
 
 def _listing(scene: Scene, checkin: CheckIn, *, fresh: bool) -> Say:
@@ -143,7 +149,7 @@ def _listing(scene: Scene, checkin: CheckIn, *, fresh: bool) -> Say:
             button(checkin.run, "edit", each),
             {"words": answer_words(scene, each, checkin.answers[each])[:60]},
         )
-        for each in _SUMMARY
+        for each in SUMMARY
         if each in checkin.answers
     ]
     if q.MEDS not in checkin.answers:

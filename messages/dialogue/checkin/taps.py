@@ -15,8 +15,8 @@ from messages.dialogue.checkin.old import press_of_the_past
 from messages.dialogue.checkin.picks import ROW, answer_of, pick
 from messages.dialogue.checkin.progress import Progress, awake, checkin_of_run, leave_floor, progress_of, put
 from messages.dialogue.checkin.screens import left
-from messages.dialogue.flow import Flow
 from messages.dialogue.scene import Scene
+from messages.dialogue.shortcuts import open_command
 from messages.memory import CheckIn, CheckInState
 from messages.triage.flags import table
 from messages.triage.sweep import screens
@@ -29,10 +29,10 @@ def pressed(scene: Scene, button: Button) -> None:
     """Do what ``button`` says. Whatever is dangerous counts, however old the button is."""
     checkin = checkin_of_run(scene, button.run)
     consented = scene.person.consent_version is not None
-    if checkin is None or not consented or checkin.state is CheckInState.CLOSED:
+    progress = progress_of(scene, button.run)
+    if checkin is None or not consented or _is_past(checkin, progress, button):
         press_of_the_past(scene, button, checkin if consented else None)
         return
-    progress = progress_of(scene, button.run)
     if button.step.startswith(ROW):
         _row(scene, checkin, progress, button)
         return
@@ -41,6 +41,12 @@ def pressed(scene: Scene, button: Button) -> None:
         scene.toast("common.stale_button")
         return
     handler(scene, checkin, progress, button.choice)
+
+
+def _is_past(checkin: CheckIn, progress: Progress, button: Button) -> bool:
+    """A closed day takes no new answers; those it has can be changed from the log, and it can be filled in."""
+    changing = progress.editing or progress.listing or button.step in ("edit", "fill", "back")
+    return checkin.state is CheckInState.CLOSED and not changing
 
 
 def _row(scene: Scene, checkin: CheckIn, progress: Progress, button: Button) -> None:
@@ -195,8 +201,9 @@ def _undo(scene: Scene, checkin: CheckIn, progress: Progress, choice: str) -> No
 def _edit(scene: Scene, checkin: CheckIn, progress: Progress, choice: str) -> None:
     """List the answers to change, or ask one of them again."""
     progress = awake(scene, progress)
-    if not choice:
-        course.show(scene, checkin, put(scene, progress, listing=True, editing="", noting=False))
+    if choice in ("", "new"):
+        progress = put(scene, progress, listing=True, editing="", noting=False)
+        course.show(scene, checkin, progress, fresh=choice == "new")
     elif choice in (*q.CORE, q.HOURS):
         progress = put(scene, progress, editing=choice, listing=False, tablets={}, product="")
         course.show(scene, checkin, progress)
@@ -232,10 +239,7 @@ def _fill(scene: Scene, checkin: CheckIn, progress: Progress, choice: str) -> No
 
 
 def _serious(scene: Scene, checkin: CheckIn, progress: Progress, choice: str) -> None:
-    from messages.dialogue.flows import BY_COMMAND  # flows import this one
-
-    flow: Flow = BY_COMMAND["serious"]
-    flow.command(scene, "serious", "")
+    open_command(scene, "serious")
 
 
 _HANDLERS: dict[str, Handler] = {

@@ -11,6 +11,9 @@ from messages.dialogue.checkin import questions as q
 from messages.dialogue.scene import Scene
 from messages.triage.sweep import screens
 
+SUMMARY = (q.PAIN, q.CHANGE, q.SWEEP, q.SLEEP, q.HOURS, q.INTERFERENCE, q.MEDS, q.MOOD)
+"""The order in which answers are told back."""
+
 
 def text_in(scene: Scene, key: str, params: Mapping[str, str | int] | None = None) -> str:
     """Return a text in the person's language, as part of another one."""

@@ -7,14 +7,13 @@ from messages.dialogue.checkin import questions as q
 from messages.dialogue.checkin.answers import EDITED, TYPED, take, take_row
 from messages.dialogue.checkin.progress import Progress, awake, current_checkin, progress_of, put
 from messages.dialogue.checkin.typed import Typed, read_answers, read_yes_no
+from messages.dialogue.plain_words import wish_of
 from messages.dialogue.scene import Scene
 from messages.effects import Record, Say
 from messages.memory import CheckIn, CheckInState
 from messages.triage.vocabulary import Action
 
 _NO_NOTE = frozenset({"skip", "no", "nothing", "none", "cancel", "no thanks", "nope", "back"})
-_WISHES = frozenset({"stop", "pause", "help", "settings", "export", "delete me", "check in", "checkin"})
-"""One-word wishes that are never meant as a note."""
 
 
 def said(scene: Scene, text: str, *, edited: bool) -> bool:
@@ -97,7 +96,7 @@ def _noted(scene: Scene, checkin: CheckIn, progress: Progress, text: str, *, edi
     """Keep the words as the note of this check-in's day."""
     bare = " ".join(text.lower().split()).strip(" .!")
     progress = put(scene, progress, noting=False)
-    if bare in _WISHES:
+    if bare not in _NO_NOTE and wish_of(text, scene.today) is not None:
         course.show(scene, checkin, progress)
         return False
     if bare not in _NO_NOTE:

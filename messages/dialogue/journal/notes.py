@@ -1,0 +1,106 @@
+"""Notes and answers by local day; a note that was changed or taken out is kept, and no longer shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from pydantic import Field
+
+from messages.dialogue.scene import Scene
+from messages.memory import CheckIn, Frozen
+
+NAME = "lo"
+DIARY_DAYS = 60
+"""As far back as a talk remembers check-ins and notes."""
+WRITABLE = timedelta(minutes=10)
+"""After the log was opened, words without another meaning become a note for this long."""
+
+
+class Log(Frozen):
+    """What the journal keeps between two events. Notes are named by the instant they were written (ISO, UTC)."""
+
+    page: int = 0
+    """0 is the last seven days, 1 the seven before, and so on."""
+    opened_at: datetime | None = None
+    fixing: str = ""
+    """The note whose new words are awaited."""
+    moved: Mapping[str, str] = Field(default_factory=dict)
+    """A note's new words -> the note whose place they take."""
+    hidden: tuple[str, ...] = ()
+    """Notes that were changed or taken out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One note as shown."""
+
+    id: str
+    words: str
+    day: date
+
+
+def log_of(scene: Scene) -> Log:
+    """Return what is kept, or a clean slate."""
+    return scene.state(NAME, Log) or Log()
+
+
+def keep(scene: Scene, **fields: object) -> Log:
+    """Change what is kept, and drop what no talk remembers any more."""
+    log = log_of(scene).model_copy(update=fields)
+    known = {at.isoformat() for at, _ in scene.notes} | {scene.now.isoformat()}
+    moved = {new: old for new, old in log.moved.items() if new in known}
+    hidden = tuple(each for each in log.hidden if each in known)
+    log = log.model_copy(update={"moved": moved, "hidden": hidden})
+    scene.keep(NAME, log)
+    return log
+
+
+def notes_of(scene: Scene, *days: date) -> list[Note]:
+    """Return the notes of the given local days, oldest first, each in its last wording."""
+    log = log_of(scene)
+    shown = []
+    for at, words in reversed(scene.notes):
+        name = at.isoformat()
+        if name not in log.hidden:
+            shown.append(Note(name, words, _day_of(scene, log, name, words)))
+    return [each for each in shown if each.day in days]
+
+
+def _day_of(scene: Scene, log: Log, name: str, words: str) -> date:
+    first = name
+    while first in log.moved:  # a change always points to an earlier note
+        first = log.moved[first]
+    written = scene.person.today(datetime.fromisoformat(first))
+    for checkin in scene.checkins:
+        later = checkin.day < written <= checkin.day + timedelta(days=3)
+        if later and words in str(checkin.answers.get("note", "")).split("\n"):
+            return checkin.day
+    return written
+
+
+def note_named(scene: Scene, name: str) -> Note | None:
+    """Return the note with this name if it is still shown."""
+    every = (scene.today - timedelta(days=back) for back in range(-1, DIARY_DAYS + 2))
+    return next((each for each in notes_of(scene, *every) if each.id == name), None)
+
+
+def answered(scene: Scene, day: date) -> CheckIn | None:
+    """Return the check-in of ``day`` if anything in it was answered."""
+    checkin = scene.checkin_of(day)
+    return checkin if checkin is not None and checkin.answers else None
+
+
+def week(scene: Scene, page: int) -> list[date]:
+    """Return the seven local days of ``page``, newest first."""
+    newest = scene.today - timedelta(days=7 * page)
+    return [newest - timedelta(days=back) for back in range(7)]
+
+
+def has_earlier(scene: Scene, page: int) -> bool:
+    """Is there anything to read before the week of ``page``?"""
+    oldest = week(scene, page)[-1]
+    if any(each.day < oldest and each.answers for each in scene.checkins):
+        return True
+    return any(scene.person.today(at) < oldest for at, _ in scene.notes)
