@@ -44,15 +44,8 @@ from messages.effects import (
 )
 from messages.events import Commanded, Due, Event, Located, Media, Pressed, Reachable, Refused, Said, Sent
 from messages.memory import Alert, CheckIn, Memory, NudgeRecord, Person
-from messages.triage.vocabulary import Case, Level, Profile
-
-try:  # being written at the same time as this host
-    from messages.profile import profile_of
-except ImportError:
-
-    def profile_of(person: Person, today: date) -> Profile:
-        return Profile(person.age, person.sex)
-
+from messages.profile import profile_of
+from messages.triage.vocabulary import Case, Level
 
 START = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)
 """A Tuesday morning: the day on which every talk starts unless a test says otherwise."""

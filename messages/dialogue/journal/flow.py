@@ -139,3 +139,6 @@ def _note(scene: Scene, button: Button) -> None:
     keep(scene, hidden=(*log.hidden, note.id), fixing="")
     scene.toast("journal.toast_out")
     scene.say(day_page(scene, note.day))
+
+
+JOURNAL = JournalFlow()

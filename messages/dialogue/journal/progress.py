@@ -68,7 +68,7 @@ def progress_page(scene: Scene) -> Say:
 def _trend_words(scene: Scene, name: str, found: Trend) -> str:
     title = text_in(scene, f"journal.trend_{name}")
     if found.now is None:
-        missing = {"title": title, "days": found.days, "least": LEAST_DAYS}
+        missing: dict[str, str | int] = {"title": title, "days": found.days, "least": LEAST_DAYS}
         return text_in(scene, "journal.trend_too_few", missing)
     words = {"title": title, "n": number_words(found.now)}
     if found.before is None:
