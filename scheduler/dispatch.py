@@ -97,6 +97,12 @@ class Dispatcher:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
 
+    def abandon(self) -> None:
+        """Drop what is in flight, as a crash would: nothing is settled, leases bring it back."""
+        self._stopping = True
+        for task in self._in_flight:
+            task.cancel()
+
     async def drain(self) -> int:
         """Send everything that is due now, and what becomes free by that; return how many messages were tried.
 

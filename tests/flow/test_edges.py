@@ -1,0 +1,136 @@
+"""What happens at the edges: doubles, webhooks with a wrong secret, groups, a kill between two words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import aiohttp
+import pytest
+from aiohttp.test_utils import TestServer
+
+from bot.health import Health
+from bot.intake import Intake
+from bot.webhook import SECRET_HEADER, application
+from storage.database import Database
+from storage.tables import metadata
+from tests.flow.conftest import World
+
+RED = "no fever but I cannot pee since last night"
+
+
+def update(update_id: int, text: str, chat_id: int) -> dict[str, Any]:
+    user = {"id": chat_id, "is_bot": False, "first_name": "Ada", "language_code": "en"}
+    chat = {"id": chat_id, "type": "private", "first_name": "Ada"}
+    return {
+        "update_id": update_id,
+        "message": {"message_id": update_id, "date": 1_774_000_000, "chat": chat, "from": user, "text": text},
+    }
+
+
+def texts(world: World, chat_id: int) -> list[str]:
+    return [
+        str(request.params["text"])
+        for request in world.sandbox.requests
+        if request.method == "sendMessage" and int(request.params["chat_id"]) == chat_id
+    ]
+
+
+async def test_the_same_update_five_times_is_answered_once(world: World) -> None:
+    ada = world.person()
+    await ada.says("hello")
+    await world.rest()
+    before = len(texts(world, ada.id))
+
+    for _ in range(5):
+        await world.host.app.intake.accept(update(77_000_001, "hello again", ada.id))
+    await world.rest()
+
+    once = len(texts(world, ada.id)) - before
+    await world.host.app.intake.accept(update(77_000_002, "hello again", ada.id))
+    await world.rest()
+    assert 0 < once <= 2
+    assert len(texts(world, ada.id)) - before <= 2 * once
+
+
+@pytest.mark.parametrize("secret", ["", "wrong", "sécret"])
+async def test_the_webhook_takes_nothing_without_the_secret(world: World, secret: str) -> None:
+    ada = world.person()
+    await ada.says("hello")
+    await world.rest()
+    before = len(world.sandbox.requests)
+    pages = application(world.host.app.intake, Health({}), "https://example.org/hook", "the-secret")
+
+    async with TestServer(pages) as server, aiohttp.ClientSession() as client:
+        answer = await client.post(
+            server.make_url("/hook"),
+            json=update(77_000_003, RED, ada.id),
+            headers={SECRET_HEADER: secret} if secret else {},
+        )
+
+    assert answer.status == 403
+    assert len(world.sandbox.requests) == before
+
+
+async def test_the_webhook_says_200_only_after_the_update_took_effect(world: World) -> None:
+    ada = world.person()
+    await ada.says("hello")
+    await world.rest()
+    pages = application(world.host.app.intake, Health({}), "https://example.org/hook", "the-secret")
+
+    async with TestServer(pages) as server, aiohttp.ClientSession() as client:
+        post = {"headers": {SECRET_HEADER: "the-secret"}}
+        good = await client.post(server.make_url("/hook"), json=update(77_000_004, RED, ada.id), **post)
+        stored = await world.host.app.database.run(
+            lambda tx: tx.execute(metadata.tables["receipts"].select().where(_is(77_000_004))).all()
+        )
+        rubbish = await client.post(server.make_url("/hook"), data=b"{not json", **post)
+        other = await client.post(server.make_url("/hook"), json=[1, 2], **post)
+
+    assert good.status == 200
+    assert len(stored) == 1
+    assert (rubbish.status, other.status) == (400, 400)
+
+
+def _is(update_id: int) -> Any:
+    return metadata.tables["receipts"].c.update_id == update_id
+
+
+async def test_without_a_database_the_webhook_asks_for_the_update_again(world: World) -> None:
+    broken = Database("postgresql://nobody@127.0.0.1:1/none")
+    app = world.host.app
+    intake = Intake(broken, app.bot, app.dispatcher, app.clock)
+    pages = application(intake, Health({}), "https://example.org/hook", "the-secret")
+
+    async with TestServer(pages) as server, aiohttp.ClientSession() as client:
+        answer = await client.post(
+            server.make_url("/hook"), json=update(77_000_005, RED, 5), headers={SECRET_HEADER: "the-secret"}
+        )
+
+    broken.dispose()
+    assert answer.status == 503
+
+
+async def test_a_group_is_told_once_that_we_talk_in_private(world: World) -> None:
+    user = {"id": 5, "is_bot": False, "first_name": "Eve"}
+    group = {"id": -77, "type": "group", "title": "family"}
+    message = {"message_id": 1, "date": 1_774_000_000, "chat": group, "from": user, "text": "/start"}
+
+    for _ in range(2):
+        await world.host.app.intake.accept({"update_id": 77_000_006, "message": message})
+
+    assert len(texts(world, -77)) == 1
+
+
+async def test_what_was_typed_while_the_bot_was_dead_is_read_when_it_is_back(world: World) -> None:
+    ada = world.person()
+    await ada.says("hello")
+    await world.rest()
+    await world.host.kill()
+
+    await ada.says(RED)
+    await world.host.start()
+    await world.rest()
+
+    alarm = [shown for shown in ada.chat.messages if shown.from_bot and "112" in shown.text[:60]]
+    assert alarm
+    assert not alarm[-1].silent
