@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from aiohttp import web
 
@@ -14,12 +15,15 @@ from bot.sandbox.methods.delivery import Delivery
 from bot.sandbox.person import Person
 from bot.sandbox.server import LARGEST_BODY, BotApi, Request, Violation
 from bot.sandbox.world.model import Json, User
+from bot.sandbox.world.saved import restore, save
 from bot.sandbox.world.world import FIRST_PERSON_ID, SandboxClock, World
 
 TOKEN = "8000000001:AAsandbox-token-that-opens-nothing-at-all"  # noqa: S105 - it opens nothing
 _PORTS_TO_TRY = 20
 _SETTLE = 0.03
 """Seconds without any call after which a bot that can't tell is taken to be done."""
+_SAVE_EVERY = 1.0
+"""Seconds; a crash of the whole sandbox costs at most this much talk."""
 _MOST_STOPS = 5_000
 """On one journey; a bot with more to do in it is going round in circles."""
 
@@ -28,12 +32,19 @@ NextDue = Callable[[], Awaitable[datetime | None]]
 
 
 class Sandbox:
-    """A local Bot API server with people in it. Everything runs on the caller's event loop."""
+    """A local Bot API server with people in it. Everything runs on the caller's event loop.
 
-    def __init__(self, clock: SandboxClock, *, token: str = TOKEN) -> None:
+    With ``keep`` chats are read from that file at the first start and written to it as they change.
+    """
+
+    def __init__(self, clock: SandboxClock, *, token: str = TOKEN, keep: Path | None = None) -> None:
         self.clock = clock
         self.token = token
         self.world = World(clock)
+        self._keep = keep
+        self._kept_version = -1
+        self._carried_on = False
+        self._keeper: asyncio.Task[None] | None = None
         self.faults = Faults()
         self._delivery = Delivery(self.world)
         self._api = BotApi(self.world, token, self.faults, self._delivery)
@@ -51,13 +62,18 @@ class Sandbox:
         self.settled: Callable[[], Awaitable[object]] | None = None
         """Set by the host: resolves when the bot has nothing in hand. Without it a short silence counts."""
         self._api.stirred = self._stir
-        self.world.updates.listeners.append(self._stir)
+        self.world.updates.listeners.append(self._queue_moved)
         self.faults.changed.append(self._faults_changed)
 
     # the server
 
     async def start(self, host: str = "127.0.0.1", port: int = 0) -> None:
-        """Serve on ``port``, or on one of the next where it is taken; 0 takes any. See ``base_url``."""
+        """Serve on ``port``, or on one of the next where it is taken; 0 takes any. See ``base_url``.
+
+        Raises ``SavedStateError`` if there is a file to carry on from but it can't be read.
+        """
+        if self._keep is not None:
+            self._carry_on(self._keep)
         app = web.Application(client_max_size=LARGEST_BODY)
         self._api.add_routes(app)
         self._control.add_routes(app)
@@ -79,9 +95,37 @@ class Sandbox:
         await self._delivery.webhook.close()
         self._api.cut_all()
         self._control.stream.close()
+        if self._keeper is not None:
+            self._keeper.cancel()
+            self._keeper = None
+        if self._keep is not None:
+            self.save(self._keep)
         if self._runner is not None:
             await self._runner.cleanup()
             self._runner = None
+
+    def save(self, path: Path) -> None:
+        """Write all chats, files and waiting updates to ``path``."""
+        save(self.world, path)
+        self._kept_version = self.world.version
+
+    def restore(self, path: Path) -> None:
+        """Take over what :meth:`save` wrote; meant for a sandbox nobody has talked in yet."""
+        restore(self.world, path)
+        self._people = {number: Person(self.world, user) for number, user in self.world.users.items()}
+
+    def _carry_on(self, path: Path) -> None:
+        if path.exists() and not self._carried_on:
+            self.restore(path)
+        self._carried_on = True
+        self._kept_version = self.world.version
+        self._keeper = asyncio.create_task(self._keep_up(path))
+
+    async def _keep_up(self, path: Path) -> None:
+        while True:
+            await asyncio.sleep(_SAVE_EVERY)
+            if self.world.version != self._kept_version:
+                self.save(path)
 
     @property
     def api_url(self) -> str:
@@ -173,6 +217,10 @@ class Sandbox:
 
     # rest
 
+    async def listened_to(self) -> None:
+        """Return when the bot is there: its poll waits for updates, or it has set a webhook."""
+        await self._delivery.listening.wait()
+
     async def idle(self, timeout: float = 10.0) -> None:  # noqa: ASYNC109 - the message must say what hangs
         """Return when the bot has taken every update and no call is under way.
 
@@ -205,6 +253,10 @@ class Sandbox:
     def _stir(self) -> None:
         self._activity += 1
         self._stirred.set()
+
+    def _queue_moved(self) -> None:
+        self.world.version += 1
+        self._stir()
 
     def _faults_changed(self) -> None:
         if self.faults.is_down:

@@ -23,6 +23,7 @@ PAGE = Path(__file__).parent.parent / "page"
 _TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 _SHOWN_IN_PLACE = ("image/png", "image/jpeg", "image/gif", "image/webp", "video/mp4", "audio/ogg", "audio/mpeg")
 _POLICY = "default-src 'self'; img-src 'self' data: blob:; style-src 'self'; base-uri 'none'; form-action 'none'"
+_LOCAL_HOSTS = ("127.0.0.1", "localhost", "::1")
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
@@ -179,7 +180,8 @@ async def _own_page_only(request: web.Request, handler: Handler) -> web.StreamRe
     if not request.path.startswith("/sandbox/api/"):
         return await handler(request)
     origin = request.headers.get("Origin")
-    if origin is not None and origin.split("://")[-1] != request.host:
+    foreign = origin is not None and origin.split("://")[-1] != request.host
+    if foreign or request.url.host not in _LOCAL_HOSTS:
         raise web.HTTPForbidden(text="only the sandbox's own page may do this")
     if request.method == "POST" and request.content_type != "application/json":
         raise web.HTTPUnsupportedMediaType(text="send JSON")

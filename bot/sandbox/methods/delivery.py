@@ -28,6 +28,8 @@ class Delivery:
         self._world = world
         self._poll_in_progress: asyncio.Event | None = None
         self.webhook = Webhook(world)
+        self.listening = asyncio.Event()
+        """Set while a poll waits for updates or a webhook is there to take them."""
 
     def handles(self, method: str) -> bool:
         """Tell whether ``method`` is about delivery."""
@@ -41,7 +43,7 @@ class Delivery:
             case "setWebhook":
                 return await self._set_webhook(values)
             case "deleteWebhook":
-                await self.webhook.close()
+                await self._close_webhook()
                 self._drop_if_asked(values)
                 return True
             case _:
@@ -70,6 +72,7 @@ class Delivery:
         if self._world.updates.pending or seconds <= 0:
             return
         self._poll_in_progress = superseded
+        self.listening.set()
         waits = [asyncio.ensure_future(event.wait()) for event in (self._world.updates.arrived, superseded)]
         try:
             await asyncio.wait(waits, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
@@ -78,6 +81,7 @@ class Delivery:
                 wait.cancel()
             if self._poll_in_progress is superseded:
                 self._poll_in_progress = None
+                self.listening.clear()
         if superseded.is_set():
             raise Refusal(409, _OTHER_POLLER)
 
@@ -85,13 +89,19 @@ class Delivery:
         url = values["url"]
         if url and not url.startswith(_LOCAL) and not links.accepted(url, secure=True):
             raise broken("bad webhook: An HTTPS URL must be provided for webhook")
-        await self.webhook.close()
+        await self._close_webhook()
         if "allowed_updates" in values:
             self._world.updates.listen_for(values["allowed_updates"])
         self._drop_if_asked(values)
         if url:
             self.webhook.open(url, values.get("secret_token"), values.get("max_connections", 40))
+            self.listening.set()
         return True
+
+    async def _close_webhook(self) -> None:
+        if self.webhook.url:
+            self.listening.clear()
+        await self.webhook.close()
 
     def _drop_if_asked(self, values: Json) -> None:
         if values.get("drop_pending_updates"):
