@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from messages.triage.vocabulary import MeasureKind, Mention, Reading, Status
 LONGEST = 4096
 """Characters read of one message; Telegram sends no longer ones."""
 FEVER_FLAG = "inf_fever_back"
+_NAMES_FEVER = re.compile(r"fever|temp|pyrexia|febrile", re.IGNORECASE)
 FEVER_C = 38.0
 """Degrees Celsius from which a temperature is a fever (reference 1.3 D)."""
 
@@ -197,7 +199,7 @@ def _fevers(text: str, found: Iterable[Found]) -> list[Mention]:
 
 
 def _without_measured_normal(mentions: list[Mention], found: Sequence[Found]) -> list[Mention]:
-    """A thermometer that says no fever turns a felt one into a question."""
+    """A thermometer that says no fever speaks against the word fever, but not against shivering."""
     values = [
         one.measured.value
         for one in found
@@ -208,7 +210,7 @@ def _without_measured_normal(mentions: list[Mention], found: Sequence[Found]) ->
     return [
         mention
         for mention in mentions
-        if not (mention.flag == FEVER_FLAG and ".u" in mention.rule)
+        if not (mention.flag == FEVER_FLAG and _NAMES_FEVER.search(mention.words))
     ]
 
 

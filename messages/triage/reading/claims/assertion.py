@@ -56,19 +56,31 @@ def judge_claim(scene: Scene, span: Span, taken: frozenset[int], *, past_counts:
     if _conditional(scene, span):
         return Claim(Status.HYPOTHETICAL, sure=False)
     if not past_counts:
-        if _resolved(scene, span):
-            return Claim(Status.RESOLVED)
         if _past(scene, span):
             return Claim(Status.PAST)
+        if _resolved(scene, span):
+            return Claim(Status.RESOLVED)
     if _hedged(scene, span, taken):
         return Claim(Status.UNSURE, sure=False)
-    return Claim(Status.CURRENT)
+    return Claim(Status.CURRENT, sure=not _taken_lightly(scene, span))
 
 
 def _informs(scene: Scene, span: Span) -> bool:
     """A leaflet, a programme or somebody's advice is told about."""
     start, end = scene.sentence_at(span.start)
-    return any(start <= cue.start < end and cue.end <= span.start for cue in scene.of("INFO"))
+    if any(start <= cue.start < end and cue.end <= span.start for cue in scene.of("INFO")):
+        return True
+    sentence = scene.sentences[span.start]
+    if sentence == 0 or _SELF & set(scene.words(start, end)):
+        return False
+    earlier, _ = scene.bounds[sentence - 1]
+    return any(earlier <= cue.start < start for cue in scene.of("INFO"))
+
+
+def _taken_lightly(scene: Scene, span: Span) -> bool:
+    """The same or the next sentence makes little of it ("haha", "like everyone in row F"): then we ask."""
+    sentence = scene.sentences[span.start]
+    return any(0 <= scene.sentences[cue.start] - sentence <= 1 for cue in scene.of("LIGHTLY"))
 
 
 def _corrected(scene: Scene, span: Span) -> bool:
