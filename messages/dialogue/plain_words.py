@@ -25,7 +25,7 @@ LONGEST = 80
 
 _PAUSE = (
     re.compile(
-        r"^(?:pause|mute|snooze|take a break|have a break|stop|be quiet|no messages|no nudges|no reminders|"
+        r"^(?:pause|mute|snooze|take a break|have a break|stop|be quiet|no (?:more )?(?:messages|nudges|reminders|check-ins)|"
         r"leave me alone|don't write|don't message me|give me a break|hold)"
         r"(?: (?:everything|all|it|this|messages|the messages|messages|messaging me|nudges|the nudges|reminders|"
         r"check-ins|the bot|all messages|writing))?"
@@ -67,6 +67,7 @@ class _File(BaseModel):
     around: _Around
     wishes: dict[str, tuple[str, ...]]
     reports: tuple[str, ...]
+    nods: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
@@ -95,6 +96,8 @@ def report_words() -> frozenset[str]:
 def wish_of(text: str, today: date) -> Wish | None:
     """Return the wish that ``text`` is as a whole, or None. ``today`` is the person's local date."""
     plain = simple(text)
+    if text.strip().rstrip("\ufe0f") in _file().nods:
+        return Wish("thanks")
     if not plain or len(plain) > LONGEST:
         return None
     for words in _bared(plain):

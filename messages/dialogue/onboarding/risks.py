@@ -223,6 +223,11 @@ def stop(scene: Scene) -> None:
     if sitting is None:
         return
     scene.focus("")
+    kind, _, name = sitting.at.partition(".")
+    if kind == "when" and name in scene.person.risks:  # a yes whose date was never given counts as recent
+        sitting = _goto(scene, _after(scene, sitting, table().risk_factors[name]))
+        if _store(scene, {name: scene.person.risks[name]}):
+            return
     resume = Choice("risks.carry_on", Button(NAME, sitting.run, "r", "go"))
     rows: Rows = () if sitting.review else ((resume,),)
     if sitting.review:
