@@ -9,7 +9,7 @@ from messages.buttons import Button
 from messages.dialogue.escalation.alert import checked, crisis, mistake, opening, show
 from messages.dialogue.escalation.asking import advice, general, question
 from messages.dialogue.escalation.learning import learn
-from messages.dialogue.escalation.talk import About, Pending, keep, pending_of, talk
+from messages.dialogue.escalation.talk import About, Pending, keep, pending_of, settle, talk
 from messages.dialogue.escalation.words import lines, reasons
 from messages.dialogue.escalation.words.kinds import Kind
 from messages.dialogue.scene import Scene
@@ -17,10 +17,20 @@ from messages.effects import Lane, Say
 from messages.memory import Alert, AlertReason
 from messages.triage.flags import table
 from messages.triage.judge import judge
-from messages.triage.vocabulary import Action, Answer, Channel, Fact, Level, Origin
+from messages.triage.vocabulary import Action, Answer, Channel, Fact, Level, Origin, Verdict
 
 _WORRYING = (Answer.YES, Answer.NOT_SURE)
 STEPS = (crisis.DIRECT, *crisis.FOLLOW_UPS)
+
+
+def ask(scene: Scene, verdict: Verdict) -> None:
+    """Ask the one clarifying question of ``verdict``; what an open warning covers already only gets a reminder."""
+    alert, asked = scene.open_alert, verdict.question
+    if alert is not None and asked is not None and not verdict.about_other:
+        standing = {each.flag for each in alert.reasons} - set(alert.disputed)
+        if asked.flag in standing:
+            return opening.remind(scene, alert)
+    return question.ask(scene, verdict)
 
 
 def in_words(scene: Scene, text: str) -> bool:
@@ -40,13 +50,14 @@ def by_button(scene: Scene, button: Button) -> None:
         return take(scene, pending, answer)
     if talk(scene).answered.get(button.run) == answer.value and (answer not in _WORRYING or scene.open_alert):
         return scene.toast("escalation.noted_already")
-    return _late(scene, about, flag, answer)
+    return _late(scene, button.run, about, flag, answer)
 
 
-def _late(scene: Scene, about: About, flag: str, answer: Answer) -> None:
+def _late(scene: Scene, run: str, about: About, flag: str, answer: Answer) -> None:
     """An answer to a question that is settled: a danger counts, a no is kept and changes nothing."""
     if about is About.GENERAL:
         return _general(scene, answer)
+    settle(scene, run, answer.value)
     flag = crisis.ACTIVE if flag in STEPS else flag
     if reasons.row(flag) is None:
         return scene.toast("common.stale_button")
@@ -77,7 +88,7 @@ def take(scene: Scene, pending: Pending, answer: Answer) -> None:
 
 def _about_alert(scene: Scene, pending: Pending, alert: Alert | None, answer: Answer) -> None:
     if alert is None or not alert.is_open:
-        _late(scene, pending.about, pending.flag, answer)
+        _late(scene, pending.run, pending.about, pending.flag, answer)
     elif pending.about is About.NEWER:
         checked.newer(scene, alert, answer)
     else:

@@ -11,7 +11,7 @@ from messages.dialogue.scene import Scene
 from messages.effects import Choice, Copy, Say
 from messages.memory import Alert, Person
 from messages.triage.flags import table
-from messages.triage.vocabulary import Answer, Case, Fact, MeasureKind
+from messages.triage.vocabulary import Answer, Case, Fact, Level, MeasureKind
 
 _LOOK_BACK = timedelta(days=14)
 _MOST_SYMPTOMS = 12
@@ -36,6 +36,7 @@ def short_text(scene: Scene, alert: Alert | None) -> str:
 def card_text(scene: Scene, alert: Alert | None) -> str:
     """Return the whole card as plain lines."""
     parts = [
+        ("level", _level(scene, alert)),
         ("who", _who(scene)),
         ("symptoms", "\n".join(_symptoms(scene, alert))),
         ("risks", ", ".join(_risks(scene.case))),
@@ -47,6 +48,13 @@ def card_text(scene: Scene, alert: Alert | None) -> str:
     shown = [lines.words(scene, f"escalation.desk_{name}", value=value) for name, value in parts if value]
     made = f"{scene.local:%d %b %Y, %H:%M}"
     return "\n".join([*shown, lines.words(scene, "escalation.desk_made", time=made)])
+
+
+def _level(scene: Scene, alert: Alert | None) -> str:
+    if alert is None or not alert.is_open:
+        return ""
+    name = "now" if alert.level >= Level.EMERGENCY_NOW else "today"
+    return lines.words(scene, f"escalation.desk_{name}")
 
 
 def _who(scene: Scene) -> str:
@@ -90,8 +98,10 @@ def _symptoms(scene: Scene, alert: Alert | None) -> Iterator[str]:
             moments = [alert.opened_at.astimezone(scene.person.tz)]
         since = f"{moments[0]:%d %b, %H:%M}" if moments else ""
         last = f", {moments[-1]:%d %b, %H:%M}" if len(moments) > 1 else ""
-        unsure = lines.words(scene, "escalation.desk_unsure") if told and told[-1].answer is Answer.NOT_SURE else ""
-        yield f"• {line}{unsure} ({since}{last})" if since else f"• {line}{unsure}"
+        notes = [f"{since}{last}"] if since else []
+        if told and told[-1].answer is Answer.NOT_SURE:
+            notes.append(lines.words(scene, "escalation.desk_unsure"))
+        yield f"• {line} ({', '.join(notes)})" if notes else f"• {line}"
 
 
 def _risks(case: Case) -> list[str]:

@@ -32,7 +32,7 @@ def put(
     values = {
         "first": first,
         "question": asked or reasons.question_of(scene, pending.flag),
-        "heard": heard,
+        "heard": f"{heard}\n" if heard else "",
         **lines.params(scene),
     }
     slot = f"ask:{pending.run}"

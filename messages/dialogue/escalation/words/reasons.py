@@ -43,6 +43,8 @@ def because_of(flag: str) -> str:
 
 def said(scene: Scene, reason: AlertReason) -> str:
     """Return one reason as it is shown: typed words in quotation marks, anything tapped in plain words."""
+    if not tellable(reason):
+        return words(scene, "escalation.what_you_told")
     short = short_of(scene, reason.flag)
     spoken = " ".join(reason.words.split())
     if not spoken or spoken.casefold() == short.casefold():
@@ -54,11 +56,9 @@ def said(scene: Scene, reason: AlertReason) -> str:
 
 def named(scene: Scene, reasons: Sequence[AlertReason]) -> str:
     """Return the gravest reasons in one phrase."""
-    shown: list[str] = []
-    for reason in reasons:
-        phrase = said(scene, reason)
-        if phrase not in shown:
-            shown.append(phrase)
+    by_flag = {reason.flag: reason for reason in reversed(reasons)}
+    named_once = [reason for reason in reasons if by_flag[reason.flag] is reason]
+    shown = list(dict.fromkeys(said(scene, reason) for reason in named_once))
     text = "; ".join(shown[:_MOST_NAMED])
     return words(scene, "levels.more", reason=text) if len(shown) > _MOST_NAMED else text
 
