@@ -8,6 +8,7 @@ locked file; PostgreSQL has a few.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -28,6 +29,8 @@ Tx = Connection
 """A transaction, for those who only pass it on."""
 
 POSTGRES_THREADS = 6
+SQLITE_PATIENCE = 5.0
+"""Seconds to wait for another process that writes to the same file; ``?timeout=`` in the URL overrides it."""
 TRIES = 5
 """How often a transaction is run that PostgreSQL broke off because of another one."""
 
@@ -141,7 +144,9 @@ def away(error: DBAPIError) -> bool:
 def insert_once(tx: Connection, table: Table, **values: Any) -> bool:
     """Insert a row unless one with the same key is there; return whether it was inserted."""
     make = sqlite.insert if tx.dialect.name == "sqlite" else postgresql.insert
-    return tx.execute(make(table).values(**values).on_conflict_do_nothing()).rowcount == 1
+    # RETURNING tells; the drivers do not agree on how many rows an insert that did nothing has touched.
+    row = make(table).values(**values).on_conflict_do_nothing().returning(*table.primary_key)
+    return tx.execute(row).first() is not None
 
 
 def upsert(tx: Connection, table: Table, **values: Any) -> None:
@@ -177,18 +182,19 @@ def _sqlite(url: URL) -> Engine:
         poolclass=QueuePool,
         pool_size=1,
         max_overflow=0,
-        connect_args={"check_same_thread": False, "timeout": 5.0},
+        connect_args={"check_same_thread": False, "timeout": float(str(url.query.get("timeout", SQLITE_PATIENCE)))},
     )
 
     @event.listens_for(engine, "do_connect")
     def make_folder(*_: Any) -> None:
         if not _in_memory(url):
-            Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
+            with contextlib.suppress(OSError):  # then the file cannot be opened either, which is said as Unavailable
+                Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
 
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, _: Any) -> None:
         connection.isolation_level = None  # we begin ourselves: a late write lock would fail, not wait
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000"):
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")

@@ -46,7 +46,7 @@ def sound(document: Frozen) -> dict[str, Any]:
     Documents are changed by copying, which checks nothing. A mistake there must fail the
     turn that makes it, not every later one.
     """
-    body: dict[str, Any] = document.model_dump(mode="json")
+    body: dict[str, Any] = document.model_dump(mode="json", warnings=False)
     type(document).model_validate(body)
     return body
 
