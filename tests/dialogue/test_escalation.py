@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,7 @@ from tests.dialogue.host import Talk, highest
 NUMB = "I can't feel anything when I wipe"
 
 
-def warned(**fields: object) -> Talk:
+def warned(**fields: Any) -> Talk:
     """Return a talk in which a warning has just gone out."""
     talk = Talk.with_(**fields).says(NUMB)
     return talk.travel(minutes=1)

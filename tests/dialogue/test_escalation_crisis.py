@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ DARK = "I want to die"
 QUESTION = re.compile(r"escalation\.crisis_(direct|acting|plan|alone)")
 
 
-def spoken(**fields: object) -> Talk:
+def spoken(**fields: Any) -> Talk:
     return Talk.with_(**fields).says(DARK).travel(minutes=1)
 
 

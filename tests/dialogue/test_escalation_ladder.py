@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -14,7 +15,7 @@ from messages.dialogue.escalation.words.kinds import Kind
 from messages.effects import Say
 from messages.memory import AlertState
 from messages.triage.vocabulary import Level
-from tests.dialogue.host import Talk, at
+from tests.dialogue.host import START, Talk, at
 
 NUMB = "I can't feel anything when I wipe"
 TODAY = "my foot drops and slaps when I walk, it won't lift"
@@ -24,7 +25,7 @@ def repeats(talk: Talk) -> list[Say]:
     return [each for each in talk.effects if isinstance(each, Say) and "STILL OPEN" in str(each.params.get("text", ""))]
 
 
-def moments(text: str, start: datetime, hours: int, **fields: object) -> list[float]:
+def moments(text: str, start: datetime, hours: int, **fields: Any) -> list[float]:
     """Return the hours after ``start`` at which the warning about ``text`` is said again."""
     talk = Talk.with_(start, **fields).says(text)
     found = []
@@ -64,7 +65,7 @@ def test_the_morning_is_nine_oclock_on_their_own_clock_through_a_clock_change() 
         {"daily_cap": 0},
     ],
 )
-def test_nothing_holds_a_repeat_back(fields: dict[str, object]) -> None:
+def test_nothing_holds_a_repeat_back(fields: dict[str, Any]) -> None:
     talk = Talk.with_(**fields).says(NUMB).travel(minutes=16)
 
     assert len(repeats(talk)) == 1
@@ -166,10 +167,8 @@ def test_acting_lasts_until_the_follow_up_not_longer(level: Level) -> None:
 
 @settings(max_examples=200, deadline=None)
 @given(
-    st.datetimes(datetime(2025, 1, 1), datetime(2027, 12, 31), timezones=st.just(UTC)),
-    st.sampled_from(
-        ["Europe/London", "America/New_York", "Asia/Kolkata", "Pacific/Apia", "Australia/Lord_Howe", "UTC"]
-    ),
+    st.integers(0, 3 * 366 * 24 * 60).map(lambda minutes: START + timedelta(minutes=minutes)),
+    st.sampled_from(["Europe/London", "America/New_York", "Asia/Kolkata", "Pacific/Apia", "Australia/Lord_Howe"]),
     st.sampled_from([kind for kind in Kind if kind is not Kind.HARM]),
     st.integers(0, 5000),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -52,7 +53,7 @@ people = st.sampled_from(
 law = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
-def lived(person: dict[str, object], life: list[tuple[str, object]]) -> Talk:
+def lived(person: dict[str, Any], life: list[tuple[str, object]]) -> Talk:
     """Return a talk after a life of random deeds; every message was rendered on the way."""
     talk = Talk.with_(**person)
     for kind, what in life:
@@ -80,7 +81,7 @@ def _press(talk: Talk, number: int) -> None:
 @law
 @given(people, st.lists(deeds, max_size=8), st.sampled_from(EMERGENCIES), st.booleans())
 def test_an_emergency_in_words_is_answered_in_the_same_turn_from_every_state(
-    person: dict[str, object], life: list[tuple[str, object]], words: str, edited: bool
+    person: dict[str, Any], life: list[tuple[str, object]], words: str, edited: bool
 ) -> None:
     talk = lived(person, life)
     talk.now += timedelta(minutes=31)
@@ -96,7 +97,7 @@ def test_an_emergency_in_words_is_answered_in_the_same_turn_from_every_state(
 @law
 @given(people, st.lists(deeds, max_size=8))
 def test_an_emergency_by_button_is_answered_in_the_same_turn_from_every_state(
-    person: dict[str, object], life: list[tuple[str, object]]
+    person: dict[str, Any], life: list[tuple[str, object]]
 ) -> None:
     talk = Talk.with_(**person).commands("serious")
     danger = talk.button("Suddenly short of breath")
@@ -116,7 +117,7 @@ def test_an_emergency_by_button_is_answered_in_the_same_turn_from_every_state(
 @law
 @given(people, st.lists(deeds, max_size=10), st.sampled_from(EMERGENCIES))
 def test_no_life_after_a_warning_closes_it_without_a_clinician_or_three_noes(
-    person: dict[str, object], life: list[tuple[str, object]], words: str
+    person: dict[str, Any], life: list[tuple[str, object]], words: str
 ) -> None:
     talk = Talk.with_(**person).says(words)
     start = [each.id for each in talk.alerts]
@@ -142,7 +143,7 @@ def test_no_life_after_a_warning_closes_it_without_a_clinician_or_three_noes(
 
 @law
 @given(people, st.lists(deeds, max_size=12))
-def test_no_life_breaks_a_message(person: dict[str, object], life: list[tuple[str, object]]) -> None:
+def test_no_life_breaks_a_message(person: dict[str, Any], life: list[tuple[str, object]]) -> None:
     lived(person, life)
 
 

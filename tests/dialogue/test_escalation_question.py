@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from messages.dialogue.escalation.asking.phrases import reply_in
@@ -13,7 +15,7 @@ from tests.dialogue.host import Talk, highest
 UNCLEAR = "what if I get numb down there?"
 
 
-def asked(**fields: object) -> Talk:
+def asked(**fields: Any) -> Talk:
     return Talk.with_(**fields).says(UNCLEAR).travel(minutes=1)
 
 
