@@ -74,7 +74,7 @@ export class Phone {
   // what happens
 
   chatChanged(chat) {
-    const zoneChanged = this.zone.value && this.zone.value !== chat.zone;
+    const zoneChanged = this.person.zone !== chat.zone;
     this.person = { ...this.person, ...chat, messages: undefined };
     if (!this.zone.options.length) this.zone.append(...zoneOptions(chat.zone));
     this.zone.value = chat.zone;
