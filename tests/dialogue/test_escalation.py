@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from messages.buttons import Button
-from messages.effects import Lane, Say, Withdraw
+from messages.effects import Lane, Say, Unpin, Withdraw
 from messages.events import Media, Sent
 from messages.memory import AlertState
 from messages.triage.flags import table
@@ -196,6 +196,17 @@ def test_what_they_were_told_to_watch_for_is_kept() -> None:
     kept = [each for each in talk.records if each.question == "alert.watch_for"]
     assert [each.value for each in kept] == ["more pain in the foot"]
     assert "call 999 at once" in talk.last.text
+
+
+def test_only_the_newest_message_of_a_warning_is_pinned_and_has_buttons() -> None:
+    talk = Talk.with_().says(NUMB).travel(hours=8)
+
+    shown = [each for each in talk.screen if each.key == "escalation.alert"]
+    unpinned = [each.slot for each in talk.effects if isinstance(each, Unpin)]
+    slots = [each.slot for each in alert_messages(talk)]
+    assert len(shown) == 4
+    assert [bool(each.rows) for each in shown] == [False, False, False, True]
+    assert unpinned == slots[:-1], "each repeat unpins the message before it, by its own name"
 
 
 def test_a_symptom_that_is_gone_does_not_close_the_warning() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from messages.dialogue.escalation.alert.desk import show_card
 from messages.dialogue.escalation.alert.ladder import could_not_deliver
 from messages.dialogue.escalation.alert.opening import raise_alert
 from messages.dialogue.escalation.answering import answer_flag, ask
@@ -11,6 +10,7 @@ from messages.dialogue.escalation.asking.advice import advise, remember_advice
 from messages.dialogue.escalation.asking.general import card, general_question
 from messages.dialogue.escalation.asking.question import safety_question
 from messages.dialogue.escalation.flow import ESCALATION, remind_if_open
+from messages.dialogue.escalation.words.desk import show_card
 from messages.dialogue.escalation.words.lines import emergency_line
 from messages.dialogue.escalation.words.lines import params as numbers_in_words
 from messages.dialogue.escalation.words.reasons import findings_in_words

@@ -71,6 +71,8 @@ class Talk(Frozen):
     """``where`` or ``watch:<alert>`` while one line of typing is expected."""
     stages: Mapping[str, Stage] = Field(default_factory=dict)
     """By alert id."""
+    shown: Mapping[str, int] = Field(default_factory=dict)
+    """How often a warning was said, by alert id; each time is a message of its own."""
     reminded: Mapping[str, datetime] = Field(default_factory=dict)
     """When an open alert was last said again because of a repeat, by alert id."""
     crisis: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
@@ -128,6 +130,7 @@ def forget_alert(scene: Scene, alert: str) -> None:
         scene,
         pending=tuple(each for each in state.pending if each.alert != alert),
         stages={key: value for key, value in state.stages.items() if key != alert},
+        shown={key: value for key, value in state.shown.items() if key != alert},
         reminded={key: value for key, value in state.reminded.items() if key != alert},
         crisis={key: value for key, value in state.crisis.items() if key != alert},
     )

@@ -9,7 +9,7 @@ from messages.dialogue.escalation.talk import NAME, About, Pending, forget_alert
 from messages.dialogue.escalation.words import lines, reasons
 from messages.dialogue.escalation.words.warning import kind_for
 from messages.dialogue.scene import Scene
-from messages.effects import Choice, Lane, Record, Say, Strip, Unpin
+from messages.effects import Choice, Lane, Record, Say, Strip
 from messages.memory import Alert, AlertState
 from messages.triage.vocabulary import Answer
 
@@ -60,7 +60,8 @@ def resolve(scene: Scene, alert: Alert, resolution: str) -> None:
     scene.keep_alert(closed)
     ladder.stop(scene, alert)
     followup.forget(scene, alert)
-    scene.add(Unpin(show.slot_of(alert)), Strip(show.slot_of(alert)), Strip(f"follow:{alert.id}"))
+    show.take_down(scene, alert)
+    scene.add(Strip(f"follow:{alert.id}"))
     forget_alert(scene, alert.id)
     if resolution != CLINICIAN:
         scene.focus("")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from messages.dialogue.escalation.alert import checked, desk, followup, ladder, mistake, opening, show
+from messages.dialogue.escalation.alert import checked, followup, ladder, mistake, opening, show
 from messages.dialogue.escalation.asking import general
-from messages.dialogue.escalation.words import lines, reasons
+from messages.dialogue.escalation.words import desk, lines, reasons
 from messages.dialogue.escalation.words.kinds import Kind
 from messages.dialogue.escalation.words.warning import kind_for
 from messages.dialogue.scene import Scene

@@ -5,20 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from messages.buttons import Button
-from messages.dialogue.escalation.talk import NAME
+from messages.dialogue.escalation.talk import NAME, keep, talk
 from messages.dialogue.escalation.words import lines, reasons
 from messages.dialogue.escalation.words.kinds import Kind
 from messages.dialogue.escalation.words.warning import for_another, kind_for, warning
 from messages.dialogue.scene import Scene
-from messages.effects import Choice, Lane, Rows, Say, Unpin
+from messages.effects import Choice, Lane, Rows, Say, Strip, Unpin
 from messages.memory import Alert, AlertReason
 
 CARD = Choice("common.card", Button(NAME, "", "card", ""))
 
 
-def slot_of(alert: Alert) -> str:
-    """Return the name of the message that carries the warning."""
-    return f"alert:{alert.id}"
+def slot_of(alert: Alert, time: int) -> str:
+    """Return the name of the message that says the warning for the ``time``-th time."""
+    return f"alert:{alert.id}.{time}"
+
+
+def take_down(scene: Scene, alert: Alert) -> None:
+    """Unpin the newest message of the warning and take its buttons off."""
+    newest = talk(scene).shown.get(alert.id, 0)
+    if newest:
+        scene.add(Unpin(slot_of(alert, newest)), Strip(slot_of(alert, newest)))
 
 
 def does(alert: Alert, choice: str) -> Button:
@@ -66,18 +73,18 @@ def repeat(scene: Scene, alert: Alert) -> None:
 
 
 def _say(scene: Scene, alert: Alert, key: str, text: str) -> None:
-    pin = kind_for(alert.reasons) is not Kind.HARM
-    if pin:
-        scene.add(Unpin(slot_of(alert)))
+    take_down(scene, alert)
+    time = talk(scene).shown.get(alert.id, 0) + 1
+    keep(scene, shown={**talk(scene).shown, alert.id: time})
     scene.say(
         Say(
             key,
             {"text": text},
             buttons(scene, alert),
             lane=Lane.URGENT,
-            slot=slot_of(alert),
+            slot=slot_of(alert, time),
             fresh=True,
-            pin=pin,
+            pin=kind_for(alert.reasons) is not Kind.HARM,
         )
     )
 
