@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from bot.sandbox.checks.formatting import found
 from bot.sandbox.samples import sample
-from bot.sandbox.views import Bubble, ChatView, rows_of
+from bot.sandbox.views import Bubble, ChatView, bubble, rows_of
 from bot.sandbox.world.files import described
 from bot.sandbox.world.model import Chat, Json, Message, Query, User
 from bot.sandbox.world.telling import chat_json, message_json, query_json, user_json
@@ -139,18 +140,18 @@ class Person:
     def heard(self, since: int | None = None) -> list[Bubble]:
         """Return new messages of the bot: after message ``since``, or since this was last called without it."""
         after = self._heard_up_to if since is None else since
-        new = [shown for shown in self._of_bot() if shown.message_id > after]
+        new = self._of_bot(lambda message: message.message_id > after)
         if since is None:
             self._heard_up_to = max(self._chat.messages, default=0)
         return new
 
     def loud(self, since: int = 0) -> list[Bubble]:
         """Return the messages after message ``since`` that made the phone ring."""
-        return [shown for shown in self._of_bot() if shown.loud and shown.message_id > since]
+        return [shown for shown in self._of_bot(lambda message: message.message_id > since) if shown.loud]
 
     def changes(self, since_version: int) -> list[Bubble]:
         """Return messages of the bot that came or changed after the world had this version."""
-        return [shown for shown in self._of_bot() if shown.version > since_version]
+        return self._of_bot(lambda message: message.version > since_version)
 
     # how it is done
 
@@ -158,8 +159,13 @@ class Person:
     def _chat(self) -> Chat:
         return self._world.chat_of(self.user)
 
-    def _of_bot(self) -> list[Bubble]:
-        return [shown for shown in self.chat.messages if shown.from_bot and not shown.service]
+    def _of_bot(self, wanted: Callable[[Message], bool]) -> list[Bubble]:
+        bot = self._world.bot.id
+        return [
+            bubble(self._world, message)
+            for message in self._chat.messages.values()
+            if message.author == bot and not message.service and not message.deleted and wanted(message)
+        ]
 
     def _must_reach_the_bot(self) -> None:
         if self._chat.blocked:

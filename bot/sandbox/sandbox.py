@@ -14,6 +14,7 @@ from bot.sandbox.faults import Faults
 from bot.sandbox.methods.delivery import Delivery
 from bot.sandbox.person import Person
 from bot.sandbox.server import LARGEST_BODY, BotApi, Request, Violation
+from bot.sandbox.world.meeting import meet
 from bot.sandbox.world.model import Json, User
 from bot.sandbox.world.saved import restore, save
 from bot.sandbox.world.world import FIRST_PERSON_ID, SandboxClock, World
@@ -112,7 +113,7 @@ class Sandbox:
     def restore(self, path: Path) -> None:
         """Take over what :meth:`save` wrote; meant for a sandbox nobody has talked in yet."""
         restore(self.world, path)
-        self._people = {number: Person(self.world, user) for number, user in self.world.users.items()}
+        self._people = {number: Person(self.world, user) for number, user in self.world.users.items() if user.has_phone}
 
     def _carry_on(self, path: Path) -> None:
         if path.exists() and not self._carried_on:
@@ -156,6 +157,7 @@ class Sandbox:
                 return person
         number = FIRST_PERSON_ID + len(self.world.users) if user_id is None else user_id
         user = self.world.users.setdefault(number, User(number, name, language_code, zone))
+        user.has_phone = True
         self.world.chat_of(user)
         self._people[number] = person = Person(self.world, user)
         self.world.tell("person", chat_id=number)
@@ -169,8 +171,9 @@ class Sandbox:
     def inject(self, update: Json) -> int:
         """Queue a raw update (a group chat, a channel post, rubbish) and return its id.
 
-        ``update_id`` is filled in where it is missing.
+        ``update_id`` is filled in where it is missing. The bot may write to the chats it names.
         """
+        meet(self.world, update)
         update = {"update_id": self.world.updates.next_id, **update}
         self.world.updates.put_raw(update)
         return int(update["update_id"])

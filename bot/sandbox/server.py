@@ -11,7 +11,7 @@ from typing import Any
 from aiohttp import web
 
 from bot.sandbox.api_table import METHODS, UPLOAD_BYTES
-from bot.sandbox.checks.request import Incoming, read
+from bot.sandbox.checks.request import Incoming, Upload, read
 from bot.sandbox.checks.values import read_call
 from bot.sandbox.faults import Fault, FaultKind, Faults
 from bot.sandbox.methods import ACTIONS
@@ -31,7 +31,7 @@ class Request:
 
     method: str
     params: Json
-    """As they came; files by their name."""
+    """Typed where the call was sound, else as they came; files by their name."""
     status: int
     """HTTP status of the answer; 0 when the connection was cut."""
     at: datetime
@@ -149,6 +149,7 @@ class BotApi:
         if method not in METHODS:
             raise Refusal(404, "Not Found", violation=True)
         values = read_call(method, METHODS[method], incoming)
+        incoming.values = {name: value for name, value in values.items() if not isinstance(value, Upload)}
         if self.delivery.handles(method):
             return await self.delivery.act(method, values)
         return ACTIONS[method](Call(self.world, values, incoming.uploads))

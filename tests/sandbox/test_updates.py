@@ -110,6 +110,38 @@ async def test_raw_updates_of_any_kind_can_be_injected(sandbox: Sandbox, bot: Bo
     assert update.channel_post is not None
 
 
+async def test_the_bot_can_answer_in_a_chat_it_was_told_of(sandbox: Sandbox, bot: Bot) -> None:
+    group = {"id": -1001, "type": "supergroup", "title": "Backs"}
+    stranger = {"id": 99, "is_bot": False, "first_name": "Zoe"}
+    text = {"message_id": 101, "chat": group, "from": stranger, "date": 0, "text": "hello"}
+    sandbox.inject({"message": text})
+
+    message = (await bot.get_updates())[0].message
+    assert message is not None
+    reply = await message.reply_text("Not here, please.", do_quote=True)
+
+    assert reply.message_id != 101
+    assert reply.reply_to_message is not None
+    assert reply.reply_to_message.text == "hello"
+
+
+@pytest.mark.parametrize(
+    "rubbish",
+    [
+        {},
+        {"message": 7},
+        {"message": {"message_id": 1, "chat": {"id": "x"}}},
+        {"message": {"message_id": 1, "chat": []}},
+        {"message": {"message_id": 1, "chat": {"id": 5, "type": "private"}, "from": [1]}},
+        {"poll": {"from": []}},
+    ],
+)
+async def test_an_injected_update_may_be_rubbish(sandbox: Sandbox, rubbish: dict[str, object]) -> None:
+    sandbox.inject(rubbish)
+
+    assert len((await call(sandbox, "getUpdates"))["result"]) == 1
+
+
 class Hook:
     """A web server that takes updates, and refuses as often as it is told to."""
 

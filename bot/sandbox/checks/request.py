@@ -26,7 +26,6 @@ class Incoming:
 
     values: dict[str, Any] = field(default_factory=dict)
     uploads: dict[str, Upload] = field(default_factory=dict)
-    from_form: bool = True
 
 
 async def read(request: web.Request) -> Incoming:
@@ -38,7 +37,6 @@ async def read(request: web.Request) -> Incoming:
                 body = await request.json()
                 if not isinstance(body, dict):
                     raise broken("the JSON body must be an object")
-                incoming.from_form = False
                 incoming.values.update(body)
             case "application/x-www-form-urlencoded":
                 incoming.values.update({key: str(value) for key, value in (await request.post()).items()})

@@ -32,8 +32,8 @@ def read_call(method: str, shape: Shape, incoming: Incoming) -> dict[str, Any]:
                 raise broken(f'parameter "{name}" is required')
             continue
         raw = given[name]
-        if incoming.from_form and isinstance(raw, str):
-            raw = _from_form(raw, param, name)
+        if isinstance(raw, str):
+            raw = _from_text(raw, param, name)
         result[name] = checked(raw, param, name)
     _refuse_unused_uploads(incoming, shape, given)
     return result
@@ -62,8 +62,8 @@ def _refuse_unused_uploads(incoming: Incoming, shape: Shape, given: dict[str, An
             raise broken(f'the file "{name}" is attached but nothing names it')
 
 
-def _from_form(raw: str, param: Param, where: str) -> Any:
-    """Turn the text of a form field into the value it stands for; forms carry nothing but text."""
+def _from_text(raw: str, param: Param, where: str) -> Any:
+    """Turn text into the value it stands for; forms carry nothing else, and JSON bodies may."""
     for kind in param.types:
         if kind == "Integer" and _WHOLE.fullmatch(raw):
             return int(raw)

@@ -20,6 +20,8 @@ class User:
     """IANA zone of their phone; only the page and the transcripts look at it."""
     is_bot: bool = False
     username: str | None = None
+    has_phone: bool = False
+    """Lives in the sandbox; others are only known from raw updates."""
 
 
 @dataclass(slots=True)

@@ -81,6 +81,8 @@ class World:
 
     def add(self, chat: Chat, author: User, content: Json) -> Message:
         """Put a new message into ``chat``. Ids grow over all chats, as they do for a real bot."""
+        while self.next_message_id in chat.messages:
+            self.next_message_id += 1
         message = Message(self.next_message_id, chat.id, author.id, self.clock.now(), content)
         self.next_message_id += 1
         chat.messages[message.message_id] = message
