@@ -1,5 +1,5 @@
 """Hears red flags, risk factors and numbers in free text; judges nothing."""
 
-from messages.triage.reading.reader import read
+from messages.triage.reading.reader import prepare, read
 
-__all__ = ["read"]
+__all__ = ["prepare", "read"]

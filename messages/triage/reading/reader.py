@@ -32,11 +32,10 @@ FEVER_C = 38.0
 class _Heard:
     """A candidate before the words around it were weighed."""
 
-    flag: str
     span: Span
     certain: bool
-    rule: str
-    past_counts: bool
+    line: str
+    rule: Rule
 
 
 def read(text: str) -> Reading:
@@ -73,14 +72,18 @@ def read(text: str) -> Reading:
     )
 
 
+def prepare() -> None:
+    """Load rules and language model now, so that the first message is answered as fast as the rest.
+
+    Raises :class:`messages.reviewed.ReviewedDataError` when a rule file is unsound.
+    """
+    read("prepare")
+    unread_language("guten morgen zusammen", tokenise("guten morgen zusammen"))
+
+
 @lru_cache(maxsize=1)
 def _speller() -> Speller:
     return Speller(rulebook().lexicon.words)
-
-
-@lru_cache(maxsize=1)
-def _concept_index() -> dict[str, tuple[Pattern, ...]]:
-    return dict(rulebook().concepts)
 
 
 def _spans(book: Rulebook, tokens: Sequence[Token], on: Ground) -> Spans:
@@ -111,19 +114,18 @@ def _spans(book: Rulebook, tokens: Sequence[Token], on: Ground) -> Spans:
 
 
 def _all_matches(patterns: Iterable[Pattern], spans: Spans, on: Ground) -> list[Span]:
-    return [
-        span
-        for pattern in patterns
-        if all(any(name in spans for name in names) for names in pattern.needed)
-        for span in find(pattern, spans, on)
-    ]
+    names = spans.keys()
+    return [span for pattern in patterns if pattern.possible(names) for span in find(pattern, spans, on)]
 
 
 def _heard(book: Rulebook, spans: Spans, on: Ground, stage: Scene) -> list[_Heard]:
     heard: list[_Heard] = []
-    for rule in book.rules:
+    for number, places in sorted(_set_off(book, spans).items()):
+        rule = book.rules[number]
         found = [
-            (span, line) for line in rule.lines for span in _all_matches(line.patterns, spans, on)
+            (span, rule.lines[place])
+            for place in sorted(places)
+            for span in _all_matches(rule.lines[place].patterns, spans, on)
         ]
         if not found or _all_matches(rule.elsewhere, spans, on):
             continue
@@ -134,8 +136,17 @@ def _heard(book: Rulebook, spans: Spans, on: Ground, stage: Scene) -> list[_Hear
             if sentence in harmless:
                 continue
             certain = line.certain and sentence not in explained
-            heard.append(_Heard(rule.flag, span, certain, line.id, rule.past_counts))
+            heard.append(_Heard(span, certain, line.id, rule))
     return heard
+
+
+def _set_off(book: Rulebook, spans: Spans) -> dict[int, set[int]]:
+    """Return the lines of rules worth trying: those whose most telling word occurs."""
+    tried: dict[int, set[int]] = defaultdict(set)
+    for name in spans:
+        for number, place in book.found_by.get(name, ()):
+            tried[number].add(place)
+    return tried
 
 
 def _sentences(patterns: Sequence[Pattern], spans: Spans, on: Ground, stage: Scene) -> set[int]:
@@ -163,7 +174,9 @@ def _mentions(text: str, stage: Scene, heard: list[_Heard]) -> list[Mention]:
     )
     mentions = []
     for one in heard:
-        claim = judge_claim(stage, one.span, taken, past_counts=one.past_counts)
+        claim = judge_claim(
+            stage, one.span, taken, past_counts=one.rule.past_counts, unborn=one.rule.of_the_unborn
+        )
         if claim is not None:
             mentions.append(_mention(text, stage.tokens, one, claim))
     return mentions
@@ -172,13 +185,13 @@ def _mentions(text: str, stage: Scene, heard: list[_Heard]) -> list[Mention]:
 def _mention(text: str, tokens: Sequence[Token], one: _Heard, claim: Claim) -> Mention:
     start, end = tokens[one.span.start].start, tokens[one.span.end - 1].end
     return Mention(
-        flag=one.flag,
+        flag=one.rule.flag,
         words=text[start:end],
         start=start,
         end=end,
         status=claim.status,
         certain=one.certain and claim.sure,
-        rule=one.rule,
+        rule=one.line,
     )
 
 

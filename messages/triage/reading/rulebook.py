@@ -37,6 +37,8 @@ class RuleData(_Strict):
     """Found anywhere in the text: the words mean something harmless."""
     past_counts: bool = False
     """History is what the flag asks for (cancer, steroids), so the past is no way out."""
+    of_the_unborn: bool = False
+    """Said of the baby it is about the writer, who carries it."""
     hits: tuple[str, ...] = ()
     misses: tuple[str, ...] = ()
 
@@ -80,6 +82,7 @@ class Rule:
     explained: tuple[Pattern, ...]
     elsewhere: tuple[Pattern, ...]
     past_counts: bool
+    of_the_unborn: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,8 @@ class Rulebook:
     rules: tuple[Rule, ...]
     combos: tuple[Combo, ...]
     data: tuple[FileData, ...]
+    found_by: dict[str, tuple[tuple[int, int], ...]]
+    """For each name, the (rule, line) that its occurrence may set off."""
 
     def examples(self) -> Iterator[tuple[str, str, bool]]:
         """Yield (flag, text, must be heard) for every example beside the rules."""
@@ -164,7 +169,18 @@ def compile_rules(data: list[tuple[str, FileData]]) -> Rulebook:
         tuple(rules),
         tuple(combos),
         tuple(file for _, file in data),
+        _found_by(rules),
     )
+
+
+def _found_by(rules: list[Rule]) -> dict[str, tuple[tuple[int, int], ...]]:
+    found: dict[str, dict[tuple[int, int], None]] = {}
+    for number, rule in enumerate(rules):
+        for place, line in enumerate(rule.lines):
+            for pattern in line.patterns:
+                for name in pattern.anchor:
+                    found.setdefault(name, {})[number, place] = None
+    return {name: tuple(places) for name, places in found.items()}
 
 
 def _once(seen: dict[str, str], key: str, where: str) -> None:
@@ -229,6 +245,7 @@ class _Maker:
             self.patterns(data.explained, flag),
             self.patterns(data.elsewhere, flag),
             data.past_counts,
+            data.of_the_unborn,
         )
 
     def patterns(self, text: str, where: str) -> tuple[Pattern, ...]:

@@ -38,17 +38,19 @@ class Claim:
     sure: bool = True
 
 
-def judge_claim(scene: Scene, span: Span, taken: frozenset[int], *, past_counts: bool) -> Claim | None:
+def judge_claim(
+    scene: Scene, span: Span, taken: frozenset[int], *, past_counts: bool, unborn: bool = False
+) -> Claim | None:
     """Return the claim made about ``span``, or None when the text only passes on general information.
 
     ``taken`` are the tokens that are part of some mention, and so are no cues. With
-    ``past_counts`` the past is as good as the present.
+    ``past_counts`` the past is as good as the present, with ``unborn`` a baby is no other person.
     """
     if _informs(scene, span):
         return None
     if _corrected(scene, span):
         return Claim(Status.DENIED)
-    if _of_another(scene, span):
+    if not unborn and _of_another(scene, span):
         return Claim(Status.OTHER_PERSON)
     negation = _negated(scene, span, taken)
     if negation is not None:

@@ -11,7 +11,7 @@ Words in small letters stand for themselves, slots and concepts are in capitals.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from dataclasses import dataclass
 
 from messages.triage.reading.patterns.lexicon import spellings
@@ -36,15 +36,25 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One order of elements; ``anchor`` is the element that must be there whatever else is."""
+    """One order of elements; ``needed`` are, for each that may not be missing, the names of which one must occur."""
 
     elements: tuple[Element, ...]
     source: str
+    needed: tuple[frozenset[str], ...]
 
     @property
-    def needed(self) -> tuple[tuple[str, ...], ...]:
-        """For each element that may not be missing, the names one of which must occur."""
-        return tuple(element.names for element in self.elements if not element.optional)
+    def anchor(self) -> frozenset[str]:
+        """The names by which the pattern is looked up: those of its most telling element."""
+        return min(self.needed, key=lambda names: (NUMBER in names, len(names), sorted(names)))
+
+    def possible(self, names: Set[str]) -> bool:
+        """Say whether ``names`` hold something for every element that may not be missing."""
+        return all(not group.isdisjoint(names) for group in self.needed)
+
+
+def _pattern(elements: tuple[Element, ...], source: str) -> Pattern:
+    needed = tuple(frozenset(element.names) for element in elements if not element.optional)
+    return Pattern(elements, source, needed)
 
 
 def parse(line: str, literal: Callable[[tuple[str, ...]], str]) -> list[Pattern]:
@@ -54,11 +64,11 @@ def parse(line: str, literal: Callable[[tuple[str, ...]], str]) -> list[Pattern]
     if len(turns) > 1:
         raise PatternError(f"{line!r}: only one & in a pattern")
     if not turns:
-        return [Pattern(_elements(items, line, literal), line)]
+        return [_pattern(_elements(items, line, literal), line)]
     left, right, gap = items[: turns[0]], items[turns[0] + 1 :], "~" + items[turns[0]][1:]
     return [
-        Pattern(_elements([*left, gap, *right], line, literal), line),
-        Pattern(_elements([*right, gap, *left], line, literal), line),
+        _pattern(_elements([*left, gap, *right], line, literal), line),
+        _pattern(_elements([*right, gap, *left], line, literal), line),
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import product
 
 from messages.triage.reading.words.tokens import Token, normalise
@@ -71,12 +72,13 @@ def phrases(listing: str) -> list[str]:
 
 def spellings(phrase: str) -> Iterable[tuple[str, ...]]:
     """Return every row of words a phrase with alternatives and optional words stands for."""
-    choices: list[list[str]] = []
-    for word in phrase.split():
-        optional = word.endswith("?")
-        alternatives = word.rstrip("?").split("|")
-        choices.append([alternative.replace("_", " ") for alternative in alternatives] + ([""] if optional else []))
-    for combination in product(*choices):
-        words = normalise(" ".join(combination))
+    for combination in product(*(_choices(word) for word in phrase.split())):
+        words = tuple(word for choice in combination for word in choice)
         if words:
             yield words
+
+
+@lru_cache(maxsize=None)
+def _choices(word: str) -> tuple[tuple[str, ...], ...]:
+    alternatives = tuple(normalise(one.replace("_", " ")) for one in word.rstrip("?").split("|"))
+    return (*alternatives, ()) if word.endswith("?") else alternatives

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
-from itertools import combinations
 
 from rapidfuzz.distance import OSA
+from rapidfuzz.process import extractOne
 
 from messages.triage.reading.words.tokens import Kind, Token
 
@@ -30,11 +30,10 @@ class Speller:
 
     def __init__(self, known: Iterable[str]) -> None:
         self._known = frozenset(known)
-        self._left_out: dict[str, list[str]] = defaultdict(list)
+        self._alike: dict[tuple[str, int], list[str]] = defaultdict(list)
         for word in sorted(self._known):
             if len(word) >= _SHORTEST and word.isalpha():
-                for rest in _shortened(word, _slips(word)):
-                    self._left_out[rest].append(word)
+                self._alike[word[0], len(word)].append(word)
 
     def corrected(self, tokens: list[Token]) -> list[Token]:
         """Return ``tokens`` with misspelt words put right; places stay as they are."""
@@ -47,22 +46,21 @@ class Speller:
         return token if word == token.text else replace(token, text=word)
 
     def meant(self, word: str) -> str:
-        """Return the lexicon word ``word`` stands for, or ``word`` itself."""
+        """Return the lexicon word ``word`` stands for, or ``word`` itself.
+
+        People seldom miss the first letter, so only words with the same one are compared.
+        """
         if len(word) < _SHORTEST or not word.isalpha() or word in self._known or word in real_words():
             return word
-        slips = _slips(word)
         best: tuple[int, str] | None = None
-        seen: set[str] = set()
-        for rest in _shortened(word, slips):
-            for candidate in self._left_out.get(rest, ()):
-                if candidate in seen:
-                    continue
-                seen.add(candidate)
-                allowed = min(slips, _slips(candidate))
-                distance = OSA.distance(word, candidate, score_cutoff=allowed)
-                if distance > allowed or not _alike(word, candidate):
-                    continue
-                best = min(best or (distance, candidate), (distance, candidate))
+        for length in range(len(word) - 2, len(word) + 3):
+            allowed = min(_slips(len(word)), _slips(length))
+            candidates = self._alike.get((word[0], length), ())
+            if abs(length - len(word)) > allowed or not candidates:
+                continue
+            found = extractOne(word, candidates, scorer=OSA.distance, score_cutoff=allowed)
+            if found is not None and _plausible(word, found[0]):
+                best = min(best or (found[1], found[0]), (found[1], found[0]))
         return best[1] if best else word
 
 
@@ -71,19 +69,10 @@ def _meant(speller: Speller, word: str) -> str:
     return speller.meant(word)
 
 
-def _slips(word: str) -> int:
-    return 2 if len(word) >= _TWO_SLIPS else 1
+def _slips(letters: int) -> int:
+    return 2 if letters >= _TWO_SLIPS else 1
 
 
-def _alike(word: str, candidate: str) -> bool:
-    """People seldom miss the first letter, and a short word must keep its length or letters."""
-    if word[0] != candidate[0]:
-        return False
-    return len(word) > _SHORTEST or sorted(word) == sorted(candidate) or len(candidate) > _SHORTEST
-
-
-def _shortened(word: str, slips: int) -> Iterator[str]:
-    yield word
-    for count in range(1, slips + 1):
-        for gone in combinations(range(len(word)), count):
-            yield "".join(letter for place, letter in enumerate(word) if place not in gone)
+def _plausible(word: str, candidate: str) -> bool:
+    """Four letters leave little to go by: there only swapped or added letters are forgiven."""
+    return len(word) > _SHORTEST or len(candidate) > _SHORTEST or sorted(word) == sorted(candidate)
