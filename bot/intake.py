@@ -11,7 +11,7 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
-from telegram import Bot, Update
+from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.translate import Incoming, translate
@@ -59,12 +59,7 @@ class Intake:
         if not isinstance(update_id, int):
             log.warning("update without an id dropped")
             return None
-        try:
-            update = Update.de_json(raw, self._bot)
-            return translate(update)
-        except Exception:  # whatever Telegram may send one day: it is noted and passed over, the next one counts
-            log.exception("update not understood", extra={"update_id": update_id})
-            return Incoming(update_id)
+        return translate(update_id, raw)
 
     async def _only_receipt(self, incoming: Incoming) -> None:
         now = self._clock.now()
@@ -72,7 +67,7 @@ class Intake:
         if incoming.callback_id is not None:
             await self._stop_spinner(incoming.callback_id, None)
         if new and incoming.group_id is not None:
-            await self._send_by_hand(incoming.group_id, "common.only_private")
+            await self._send_by_hand(incoming.group_id, "edge.only_private")
 
     async def _turn(self, incoming: Incoming, chat_id: int, event: Event) -> TurnResult | None:
         for attempt in range(1, TRIES + 1):
@@ -88,7 +83,7 @@ class Intake:
             raise
         except Exception:
             log.exception("rescue failed; the emergency card goes out by hand", extra={"update_id": incoming.update_id})
-            await self._send_by_hand(chat_id, "common.broken")
+            await self._send_by_hand(chat_id, "edge.broken")
             return None
 
     async def _run(self, turn: Any, update_id: int, chat_id: int, event: Event) -> TurnResult:

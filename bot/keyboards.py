@@ -33,7 +33,7 @@ def _button(button: RenderedButton) -> InlineKeyboardButton:
 
 def location(label: str | None = None) -> ReplyKeyboardMarkup:
     """Return the one reply keyboard we show: a button that shares where the person is."""
-    label = label or text_of(FALLBACK, "common.share_location")
+    label = label or text_of(FALLBACK, "edge.share_location")
     return ReplyKeyboardMarkup(
         [[KeyboardButton(label, request_location=True)]], resize_keyboard=True, one_time_keyboard=True
     )

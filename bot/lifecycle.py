@@ -7,6 +7,7 @@ import contextlib
 import logging
 import signal
 from collections.abc import AsyncIterator, Awaitable
+from typing import Any
 
 from aiohttp import web
 
@@ -55,7 +56,7 @@ async def until_stopped(work: Awaitable[None] | None = None) -> None:
         loop.add_signal_handler(name, stop.set)
     waiting = asyncio.ensure_future(stop.wait())
     working = asyncio.ensure_future(work) if work is not None else None
-    tasks: set[asyncio.Future[object]] = {waiting} | ({working} if working is not None else set())
+    tasks: list[asyncio.Future[Any]] = [waiting] if working is None else [waiting, working]
     try:
         await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         if working is not None and working.done():

@@ -1,13 +1,18 @@
-"""A Telegram update becomes an event of ours. Total: whatever arrives, it either means something or nothing."""
+"""A Telegram update becomes an event of ours. Total: whatever arrives, it either means something or nothing.
+
+It is read from the raw JSON, field by field. The library's own classes refuse a whole update
+when one field of it has a shape they do not know, be it a poll in the message under a
+pressed button; here that button still counts.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
+from typing import Any
 
-from telegram import ChatMember, ChatMemberUpdated, Message, MessageEntity, Update
-from telegram.constants import ChatType
 from timezonefinder import TimezoneFinder
 
 from messages.buttons import Button, ForgedButton, decode
@@ -15,6 +20,11 @@ from messages.events import Commanded, Event, Located, Media, Pressed, Reachable
 
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 """What we ask Telegram for; anything else only leaves a receipt."""
+
+Json = Mapping[str, Any]
+NOTHING: Json = {}
+LARGEST_ID = 2**53
+"""Telegram's ids have at most 52 significant bits; anything larger is forged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,72 +40,80 @@ class Incoming:
     """A group in which somebody spoke to us: we answer there that we only talk in private."""
 
 
-def translate(update: Update) -> Incoming:
-    """Return what ``update`` means to us."""
-    if update.callback_query is not None:
-        return _pressed(update)
-    if update.my_chat_member is not None:
-        return _membership(update.update_id, update.my_chat_member)
-    message = update.message or update.edited_message
-    if message is None:
-        return Incoming(update.update_id)
-    if message.chat.type in (ChatType.GROUP, ChatType.SUPERGROUP):
-        return Incoming(update.update_id, group_id=message.chat.id if update.message else None)
-    if message.chat.type != ChatType.PRIVATE:
-        return Incoming(update.update_id)
-    event = _message(message, edited=update.message is None)
-    return Incoming(update.update_id, message.chat.id, event)
+def translate(update_id: int, update: Json) -> Incoming:
+    """Return what the raw ``update`` means to us."""
+    query = _object(update, "callback_query")
+    if query:
+        return _pressed(update_id, query)
+    change = _object(update, "my_chat_member")
+    if change:
+        return _membership(update_id, change)
+    edited = "message" not in update
+    message = _object(update, "edited_message" if edited else "message")
+    chat = _object(message, "chat")
+    chat_id = _id(chat)
+    if chat_id is None:
+        return Incoming(update_id)
+    kind = chat.get("type")
+    if kind in ("group", "supergroup"):
+        return Incoming(update_id, group_id=None if edited else chat_id)
+    if kind != "private":
+        return Incoming(update_id)
+    return Incoming(update_id, chat_id, _message(message, edited=edited))
 
 
-def _pressed(update: Update) -> Incoming:
-    query = update.callback_query
-    assert query is not None  # noqa: S101 - the caller looked
-    message = query.message
-    private = message is None or message.chat.type == ChatType.PRIVATE
+def _pressed(update_id: int, query: Json) -> Incoming:
+    callback_id = _text(query, "id") or None
+    user_id = _id(_object(query, "from"))
+    message = _object(query, "message")
     # In a private chat the chat is the person; a button pressed anywhere else is nobody's answer.
-    if not private or (message is not None and message.chat.id != query.from_user.id):
-        return Incoming(update.update_id, callback_id=query.id)
+    elsewhere = bool(message) and _id(_object(message, "chat")) != user_id
+    if user_id is None or elsewhere:
+        return Incoming(update_id, callback_id=callback_id)
     button: Button | None
     try:
-        button = decode(query.data or "")
+        button = decode(_text(query, "data"))
     except ForgedButton:
         button = None
-    hint = query.from_user.language_code or ""
-    event = Pressed(button, message.message_id if message else 0, hint)
-    return Incoming(update.update_id, query.from_user.id, event, query.id)
+    event = Pressed(button, _message_id(message), _hint(query))
+    return Incoming(update_id, user_id, event, callback_id)
 
 
-def _membership(update_id: int, change: ChatMemberUpdated) -> Incoming:
-    if change.chat.type != ChatType.PRIVATE:
+def _membership(update_id: int, change: Json) -> Incoming:
+    chat = _object(change, "chat")
+    chat_id = _id(chat)
+    if chat.get("type") != "private" or chat_id is None:
         return Incoming(update_id)
-    gone = change.new_chat_member.status in (ChatMember.BANNED, ChatMember.LEFT)
-    return Incoming(update_id, change.chat.id, Reachable(not gone))
+    gone = _text(_object(change, "new_chat_member"), "status") in ("kicked", "left")
+    return Incoming(update_id, chat_id, Reachable(not gone))
 
 
-def _message(message: Message, *, edited: bool) -> Event:
-    hint = (message.from_user.language_code or "") if message.from_user else ""
-    sent_at = (message.edit_date if edited else None) or message.date
-    if message.text is not None:
-        command = _command(message)
+def _message(message: Json, *, edited: bool) -> Event:
+    message_id, hint = _message_id(message), _hint(message)
+    sent_at = _instant(message.get("edit_date") if edited else None) or _instant(message.get("date"))
+    text = _text(message, "text")
+    if text:
+        command = _command(text, message)
         if command is not None:
-            name, args = command
-            return Commanded(name, args, message.message_id, edited, hint)
-        return Said(message.text, message.message_id, edited, sent_at=_utc(sent_at), hint=hint)
-    if message.location is not None:
-        place = message.location
-        return Located(place.latitude, place.longitude, zone_at(place.latitude, place.longitude))
-    if message.caption:
-        return Said(message.caption, message.message_id, edited, caption=True, sent_at=_utc(sent_at), hint=hint)
+            return Commanded(*command, message_id, edited, hint)
+        return Said(text, message_id, edited, sent_at=sent_at, hint=hint)
+    caption = _text(message, "caption")
+    if caption:
+        return Said(caption, message_id, edited, caption=True, sent_at=sent_at, hint=hint)
+    place = _object(message, "location")
+    latitude, longitude = place.get("latitude"), place.get("longitude")
+    if isinstance(latitude, (int, float)) and isinstance(longitude, (int, float)):
+        return Located(float(latitude), float(longitude), zone_at(latitude, longitude))
     return Sent(_media(message))
 
 
-def _command(message: Message) -> tuple[str, str] | None:
-    text = message.text or ""
-    first = next(iter(message.entities), None)
-    if first is None or first.type != MessageEntity.BOT_COMMAND or first.offset != 0:
+def _command(text: str, message: Json) -> tuple[str, str] | None:
+    entities = message.get("entities")
+    first = entities[0] if isinstance(entities, list) and entities else None
+    if not isinstance(first, dict) or first.get("type") != "bot_command" or first.get("offset") != 0:
         return None
-    name = text[1 : first.length].split("@")[0]
-    return name, text[first.length :].strip()
+    word = text.split(maxsplit=1)[0]  # a command is plain letters and ends at the first space
+    return word[1:].split("@")[0], text[len(word) :].strip()
 
 
 _MEDIA = {
@@ -111,12 +129,39 @@ _MEDIA = {
 }
 
 
-def _media(message: Message) -> Media:
-    return next((media for name, media in _MEDIA.items() if getattr(message, name, None)), Media.OTHER)
+def _media(message: Json) -> Media:
+    return next((media for name, media in _MEDIA.items() if message.get(name)), Media.OTHER)
 
 
-def _utc(moment: datetime) -> datetime:
-    return moment.astimezone(UTC)
+def _object(within: Json, name: str) -> Json:
+    value = within.get(name)
+    return value if isinstance(value, dict) else NOTHING
+
+
+def _text(within: Json, name: str) -> str:
+    value = within.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def _id(within: Json) -> int | None:
+    value = within.get("id")
+    known = isinstance(value, int) and not isinstance(value, bool) and 0 < abs(value) < LARGEST_ID
+    return value if known else None
+
+
+def _message_id(message: Json) -> int:
+    value = message.get("message_id")
+    return value if isinstance(value, int) else 0
+
+
+def _hint(within: Json) -> str:
+    return _text(_object(within, "from"), "language_code")
+
+
+def _instant(seconds: Any) -> datetime | None:
+    if not isinstance(seconds, int) or not 0 < seconds < 2**40:
+        return None
+    return datetime.fromtimestamp(seconds, UTC)
 
 
 @cache

@@ -5,23 +5,45 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from telegram import Bot, Update
+from hypothesis import given
+from hypothesis import strategies as st
 
-from bot.translate import translate, zone_at
+from bot.translate import Incoming, translate, zone_at
 from messages.buttons import Button
 from messages.events import Commanded, Located, Media, Pressed, Reachable, Said, Sent
 
 ADA = {"id": 7, "is_bot": False, "first_name": "Ada", "language_code": "en"}
+WORDS = (
+    "id",
+    "from",
+    "chat",
+    "type",
+    "message",
+    "message_id",
+    "text",
+    "caption",
+    "entities",
+    "offset",
+    "location",
+    "latitude",
+    "longitude",
+    "date",
+    "edit_date",
+    "data",
+    "new_chat_member",
+    "status",
+    "private",
+    "bot_command",
+)
 PRIVATE = {"id": 7, "type": "private", "first_name": "Ada"}
-BOT = Bot("1:fake-token-for-parsing")
 
 
 def message(**fields: Any) -> dict[str, Any]:
     return {"message_id": 5, "date": 1_700_000_000, "chat": PRIVATE, "from": ADA, **fields}
 
 
-def update(**fields: Any) -> Update:
-    return Update.de_json({"update_id": 1, **fields}, BOT)
+def read(**fields: Any) -> Incoming:
+    return translate(1, {"update_id": 1, **fields})
 
 
 def command(text: str) -> dict[str, Any]:
@@ -40,7 +62,7 @@ def command(text: str) -> dict[str, Any]:
     ids=["text", "caption", "voice", "something new"],
 )
 def test_messages(fields: dict[str, Any], event: Said | Sent) -> None:
-    found = translate(update(message=message(**fields)))
+    found = read(message=message(**fields))
 
     assert found.chat_id == 7
     if isinstance(event, Said):
@@ -60,13 +82,13 @@ def test_messages(fields: dict[str, Any], event: Said | Sent) -> None:
     ],
 )
 def test_commands_keep_what_stands_behind_them(text: str, name: str, args: str) -> None:
-    found = translate(update(message=command(text)))
+    found = read(message=command(text))
 
     assert found.event == Commanded(name, args, 5, hint="en")
 
 
 def test_an_edited_message_says_that_it_is_one() -> None:
-    found = translate(update(edited_message=message(text="now I can't pee", edit_date=1_700_000_600)))
+    found = read(edited_message=message(text="now I can't pee", edit_date=1_700_000_600))
 
     assert isinstance(found.event, Said)
     assert found.event.edited
@@ -74,13 +96,13 @@ def test_an_edited_message_says_that_it_is_one() -> None:
     assert found.event.sent_at.timestamp() == 1_700_000_600
 
 
-def pressed(data: str, chat: dict[str, Any]) -> Update:
+def pressed(data: str, chat: dict[str, Any]) -> Incoming:
     shown = {"message_id": 9, "date": 1_700_000_000, "chat": chat, "text": "?"}
-    return update(callback_query={"id": "q", "from": ADA, "chat_instance": "c", "data": data, "message": shown})
+    return read(callback_query={"id": "q", "from": ADA, "chat_instance": "c", "data": data, "message": shown})
 
 
 def test_a_button_names_its_message_and_its_spinner() -> None:
-    found = translate(pressed("1|ci|4f|pain|7", PRIVATE))
+    found = pressed("1|ci|4f|pain|7", PRIVATE)
 
     assert found.event == Pressed(Button("ci", "4f", "pain", "7"), 9, "en")
     assert found.callback_id == "q"
@@ -88,11 +110,11 @@ def test_a_button_names_its_message_and_its_spinner() -> None:
 
 @pytest.mark.parametrize("data", ["", "x", "2|ci|4f|pain|7", "1|ci|4f|pain|7|8", "1||||", "1|" + "ä" * 40 + "|||"])
 def test_forged_data_is_a_press_of_nothing(data: str) -> None:
-    assert translate(pressed(data, PRIVATE)).event == Pressed(None, 9, "en")
+    assert (pressed(data, PRIVATE)).event == Pressed(None, 9, "en")
 
 
 def test_a_button_in_somebody_elses_chat_is_nobodys_answer() -> None:
-    found = translate(pressed("1|ci|4f|pain|7", {"id": 8, "type": "private", "first_name": "Eve"}))
+    found = pressed("1|ci|4f|pain|7", {"id": 8, "type": "private", "first_name": "Eve"})
 
     assert found.event is None
     assert found.callback_id == "q"
@@ -100,7 +122,7 @@ def test_a_button_in_somebody_elses_chat_is_nobodys_answer() -> None:
 
 @pytest.mark.parametrize("kind", ["group", "supergroup"])
 def test_groups_hear_only_that_we_talk_in_private(kind: str) -> None:
-    found = translate(update(message=message(text="my back", chat={"id": -5, "type": kind, "title": "family"})))
+    found = read(message=message(text="my back", chat={"id": -5, "type": kind, "title": "family"}))
 
     assert found.chat_id is None
     assert found.group_id == -5
@@ -109,27 +131,45 @@ def test_groups_hear_only_that_we_talk_in_private(kind: str) -> None:
 def test_channel_posts_and_unknown_kinds_mean_nothing() -> None:
     post = {"message_id": 1, "date": 1, "chat": {"id": -1001, "type": "channel", "title": "news"}, "text": "hi"}
 
-    assert translate(update(channel_post=post)).event is None
-    assert translate(update()).event is None
+    assert (read(channel_post=post)).event is None
+    assert (read()).event is None
+
+
+def test_a_shape_nobody_knows_beside_a_button_does_not_cost_the_button() -> None:
+    shown = {"message_id": 9, "date": 1, "chat": PRIVATE, "poll": {"id": 5, "from": "the future"}, "text": ["?"]}
+
+    found = read(callback_query={"id": "q", "from": ADA, "data": "1|ci|4f|pain|7", "message": shown})
+
+    assert found.event == Pressed(Button("ci", "4f", "pain", "7"), 9, "en")
+
+
+def anything(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    return st.lists(inner) | st.dictionaries(st.sampled_from(WORDS), inner)
+
+
+@given(st.recursive(st.none() | st.booleans() | st.integers() | st.text(), anything))
+def test_any_json_at_all_is_read_without_a_stumble(value: Any) -> None:
+    for name in ("message", "edited_message", "callback_query", "my_chat_member", "channel_post"):
+        read(**{name: value})
 
 
 def test_blocking_and_coming_back() -> None:
-    def change(status: str) -> Update:
+    def change(status: str) -> Incoming:
         bot = {"id": 1, "is_bot": True, "first_name": "b"}
         new: dict[str, Any] = {"status": status, "user": bot}
         if status == "kicked":
             new["until_date"] = 0
         old = {"status": "member", "user": bot}
-        return update(
+        return read(
             my_chat_member={"chat": PRIVATE, "from": ADA, "date": 1, "old_chat_member": old, "new_chat_member": new}
         )
 
-    assert translate(change("kicked")).event == Reachable(False)
-    assert translate(change("member")).event == Reachable(True)
+    assert change("kicked").event == Reachable(False)
+    assert change("member").event == Reachable(True)
 
 
 def test_a_location_knows_its_zone() -> None:
-    found = translate(update(message=message(location={"latitude": 52.5, "longitude": 13.4})))
+    found = read(message=message(location={"latitude": 52.5, "longitude": 13.4}))
 
     assert found.event == Located(52.5, 13.4, "Europe/Berlin")
     assert zone_at(0.0, -30.0) is None

@@ -42,8 +42,20 @@ TEXTS = (
     "1|ci|4f|pain|7",
 )
 COMMANDS = (
-    "start", "checkin", "serious", "log", "habits", "pause", "progress", "settings", "privacy", "about", "help", "stop",
+    "start",
+    "checkin",
+    "serious",
+    "log",
+    "habits",
+    "pause",
+    "progress",
+    "settings",
+    "privacy",
+    "about",
+    "help",
+    "stop",
 )
+PEOPLE = (11, 12, 13, 14, 2**52 - 1, 5_000_000_001)
 FLOWS = ("ci", "se", "al", "nu", "lo", "on", "st", "pr", "xx", "")
 FILE = {"file_id": "f", "file_unique_id": "u"}
 MEDIA: tuple[dict[str, Any], ...] = (
@@ -60,8 +72,18 @@ MEDIA: tuple[dict[str, Any], ...] = (
     {"location": {"latitude": 91.0, "longitude": 181.0}},
     {"location": {"latitude": 51.5, "longitude": -0.12}},
     {"venue": {"location": {"latitude": 0.0, "longitude": 0.0}, "title": "t", "address": "a"}},
-    {"poll": {"id": "1", "question": "?", "options": [], "total_voter_count": 0, "is_closed": False,
-              "is_anonymous": True, "type": "regular", "allows_multiple_answers": False}},
+    {
+        "poll": {
+            "id": "1",
+            "question": "?",
+            "options": [],
+            "total_voter_count": 0,
+            "is_closed": False,
+            "is_anonymous": True,
+            "type": "regular",
+            "allows_multiple_answers": False,
+        }
+    },
     {"new_chat_title": "t"},
     {"pinned_message": {"message_id": 1, "date": 0, "chat": {"id": 1, "type": "private"}}},
     {"some_future_kind": {"deep": [1, {"er": None}]}},
@@ -110,7 +132,7 @@ class Rubbish:
         return {kind: message}
 
     def _user(self) -> dict[str, Any]:
-        ident = self._random.choice((11, 12, 13, 14, 2**52 - 1, 5_000_000_001))
+        ident = self._random.choice(PEOPLE)
         return {
             "id": ident,
             "is_bot": False,
@@ -122,7 +144,11 @@ class Rubbish:
         if channel:
             return {"id": -1_001_234_567_890, "type": "channel", "title": "c"}
         if self._random.random() < 0.1:
-            return {"id": -self._random.randint(1, 10**12), "type": self._random.choice(("group", "supergroup")), "title": "g"}
+            return {
+                "id": -self._random.randint(1, 10**12),
+                "type": self._random.choice(("group", "supergroup")),
+                "title": "g",
+            }
         return {"id": user["id"], "type": "private", "first_name": user["first_name"]}
 
     def _message(self, *, channel: bool = False) -> dict[str, Any]:
@@ -172,8 +198,34 @@ class Rubbish:
 
     def _word(self) -> str:
         return self._random.choice(
-            ("", "1", "4f", "pain", "7", "sweep", "none", "yes", "no", "not_sure", "card", "open", "menu", "back",
-             "country", "zone", "🙂", "x" * 20, "done", "skip", "later", "edit", "erase", "0", "-1", "999999999999")
+            (
+                "",
+                "1",
+                "4f",
+                "pain",
+                "7",
+                "sweep",
+                "none",
+                "yes",
+                "no",
+                "not_sure",
+                "card",
+                "open",
+                "menu",
+                "back",
+                "country",
+                "zone",
+                "🙂",
+                "x" * 20,
+                "done",
+                "skip",
+                "later",
+                "edit",
+                "erase",
+                "0",
+                "-1",
+                "999999999999",
+            )
         )
 
     def _membership(self) -> dict[str, Any]:
