@@ -83,6 +83,7 @@ def test_something_old_and_checked_does_not_raise_other_rows() -> None:
     settled = Fact("ces_bladder_incontinence", Answer.YES, day(0), Origin.BUTTON, unchanged_and_checked=True)
 
     assert judged(case(settled, yes("neuro_foot_drop")), 0).level == Level.SAME_DAY
+    assert judged(case(settled, yes("inf_fever_back")), 0).level == Level.SAME_DAY
 
 
 def test_unrelieved_pain_counts_lower_only_while_every_number_is_moderate() -> None:
@@ -299,6 +300,14 @@ def test_an_operation_counts_for_90_days_and_with_metalwork_for_a_year() -> None
     assert judged(case(fever, dates=ago), 0).level == Level.SAME_DAY
     assert judged(case(fever, dates=long_ago, risks=("rf_spinal_metalwork",)), 0).level == 5
     assert judged(case(fever, dates=long_ago), 0).level == Level.SAME_DAY
+
+
+def test_a_risk_factor_heard_in_a_text_can_be_taken_back_by_button() -> None:
+    heard = yes("rf_diabetes", 0, origin=Origin.TEXT)
+    fever = yes("inf_fever_back", 2)
+
+    assert judged(case(heard, fever), 2).level == Level.EMERGENCY_NOW
+    assert judged(case(heard, no("rf_diabetes", 1), fever), 2).level == Level.SAME_DAY
 
 
 def test_old_findings_do_not_call_for_action_again_but_new_risks_do() -> None:

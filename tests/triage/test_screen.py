@@ -89,6 +89,12 @@ def test_beside_a_same_day_alert_an_unclear_emergency_is_still_asked_about() -> 
     assert verdict.question.flag == "ces_saddle_numb"
 
 
+def test_beside_an_alert_nothing_lesser_is_asked_about() -> None:
+    verdict = heard(mention("inf_fever_back"), mention("kid_infection", certain=False))
+
+    assert (verdict.action, verdict.question) == (Action.ESCALATE, None)
+
+
 def test_an_unclear_word_that_would_be_grave_in_this_person_is_asked_about() -> None:
     sweats = mention("sys_night_sweats", certain=False)
 
@@ -184,7 +190,7 @@ def test_a_current_number_is_remembered_and_judged() -> None:
 
 
 def test_a_number_of_somebody_else_is_not_stored() -> None:
-    told = Reading(measures=(Measured(MeasureKind.TEMPERATURE_C, 39, "39", Status.OTHER_PERSON),), about_other=True)
+    told = Reading(measures=(Measured(MeasureKind.TEMPERATURE_C, 39, "39", Status.CURRENT),), about_other=True)
 
     assert weigh_reading(told, "39", Case(), START).measures == ()
 

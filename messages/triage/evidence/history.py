@@ -215,7 +215,10 @@ def _denied(history: History, measure: Measure) -> bool:
 def _risks(history: History) -> frozenset[str]:
     every = table().risk_factors
     found = set(_profile_risks(history))
+    taken_back = {f.flag: f.at for f in history.facts if f.answer == Answer.NO and f.origin == Origin.BUTTON}
     for fact in history.yes:
+        if fact.flag in every and fact.flag in taken_back and taken_back[fact.flag] > fact.at:
+            continue
         row = table().flags.get(fact.flag)
         names = (fact.flag,) if fact.flag in every else row.implies if row else ()
         for name in names:
