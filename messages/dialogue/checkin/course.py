@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from messages.dialogue import escalation
 from messages.dialogue.checkin import questions as q
-from messages.dialogue.checkin.answers import Taken
+from messages.dialogue.checkin.hearing.taking import Taken
 from messages.dialogue.checkin.hours import (
     CLOSE_TOPIC,
     TOPIC,
@@ -25,7 +25,7 @@ from messages.dialogue.checkin.progress import (
     put,
     talks,
 )
-from messages.dialogue.checkin.screens import question_screen, slot_of, summary
+from messages.dialogue.checkin.showing.screens import question_screen, slot_of, summary
 from messages.dialogue.scene import Scene
 from messages.effects import Strip, Withdraw
 from messages.memory import CheckIn, CheckInState

@@ -6,12 +6,13 @@ from datetime import date, datetime, timedelta
 
 from messages.buttons import Button
 from messages.dialogue import escalation
-from messages.dialogue.checkin import course, taps
+from messages.dialogue.checkin import course
 from messages.dialogue.checkin import questions as q
+from messages.dialogue.checkin.hearing import taps
+from messages.dialogue.checkin.hearing.words import said
 from messages.dialogue.checkin.hours import CLOSE_TOPIC, DAILY, GRACE, TOPIC, jitter, plan_next, planned_instant
 from messages.dialogue.checkin.progress import NAME, checkin_of_run, hold_floor, progress_of, put, talks
-from messages.dialogue.checkin.screens import button, carry_on, prompt
-from messages.dialogue.checkin.words import said
+from messages.dialogue.checkin.showing.screens import button, carry_on, prompt
 from messages.dialogue.flow import QuietFlow
 from messages.dialogue.scene import BUSY, Scene
 from messages.effects import Choice

@@ -61,10 +61,10 @@ def uses_tablets(scene: Scene) -> bool:
     return any(each.answers.get(MEDS) for each in scene.checkins)
 
 
-def usual_product(scene: Scene) -> str:
-    """Return the product whose counts stand on the first screen: the one used last, else paracetamol."""
-    for checkin in scene.checkins:
-        used = checkin.answers.get(MEDS)
+def usual_product(scene: Scene, checkin: CheckIn) -> str:
+    """Return the product whose counts stand on the first screen: the one used last before, else paracetamol."""
+    for earlier in scene.checkins:
+        used = earlier.answers.get(MEDS) if earlier.day < checkin.day else None
         if isinstance(used, dict) and used:
             return next((each for each in PRODUCTS if each in used), PRODUCTS[0])
     return PRODUCTS[0]

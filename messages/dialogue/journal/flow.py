@@ -14,6 +14,7 @@ from messages.dialogue.journal.notes import (
     Note,
     keep,
     log_of,
+    named,
     note_named,
 )
 from messages.dialogue.journal.pages import day_page, note_page, week_page
@@ -105,7 +106,8 @@ def _rewrite(scene: Scene, name: str, text: str) -> bool:
     if note is None:
         return False
     _write(scene, text, note.day, "edited")
-    keep(scene, moved={**log.moved, scene.now.isoformat(): name}, hidden=(*log.hidden, name))
+    new, _ = named(scene)[-1]
+    keep(scene, moved={**log.moved, new: name}, hidden=(*log.hidden, name))
     scene.say(day_page(scene, note.day, fresh=True))
     return True
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -19,7 +20,7 @@ WRITABLE = timedelta(minutes=10)
 
 
 class Log(Frozen):
-    """What the journal keeps between two events. Notes are named by the instant they were written (ISO, UTC)."""
+    """What the journal keeps between two events."""
 
     page: int = 0
     """0 is the last seven days, 1 the seven before, and so on."""
@@ -34,7 +35,7 @@ class Log(Frozen):
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One note as shown."""
+    """One note as shown. Its name is the instant it was written (ISO, UTC) and its place among those of that instant."""
 
     id: str
     words: str
@@ -49,7 +50,7 @@ def log_of(scene: Scene) -> Log:
 def keep(scene: Scene, **fields: object) -> Log:
     """Change what is kept, and drop what no talk remembers any more."""
     log = log_of(scene).model_copy(update=fields)
-    known = {at.isoformat() for at, _ in scene.notes} | {scene.now.isoformat()}
+    known = {name for name, _ in named(scene)}
     moved = {new: old for new, old in log.moved.items() if new in known}
     hidden = tuple(each for each in log.hidden if each in known)
     log = log.model_copy(update={"moved": moved, "hidden": hidden})
@@ -57,14 +58,22 @@ def keep(scene: Scene, **fields: object) -> Log:
     return log
 
 
+def named(scene: Scene) -> list[tuple[str, str]]:
+    """Return every remembered note with its name, oldest first."""
+    met: Counter[datetime] = Counter()
+    result = []
+    for at, words in reversed(scene.notes):
+        result.append((f"{at.isoformat()}#{met[at]}", words))
+        met[at] += 1
+    return result
+
+
 def notes_of(scene: Scene, *days: date) -> list[Note]:
     """Return the notes of the given local days, oldest first, each in its last wording."""
     log = log_of(scene)
-    shown = []
-    for at, words in reversed(scene.notes):
-        name = at.isoformat()
-        if name not in log.hidden:
-            shown.append(Note(name, words, _day_of(scene, log, name, words)))
+    shown = [
+        Note(name, words, _day_of(scene, log, name, words)) for name, words in named(scene) if name not in log.hidden
+    ]
     return [each for each in shown if each.day in days]
 
 
@@ -72,7 +81,7 @@ def _day_of(scene: Scene, log: Log, name: str, words: str) -> date:
     first = name
     while first in log.moved:  # a change always points to an earlier note
         first = log.moved[first]
-    written = scene.person.today(datetime.fromisoformat(first))
+    written = scene.person.today(datetime.fromisoformat(first.partition("#")[0]))
     for checkin in scene.checkins:
         later = checkin.day < written <= checkin.day + timedelta(days=3)
         if later and words in str(checkin.answers.get("note", "")).split("\n"):

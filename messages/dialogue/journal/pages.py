@@ -7,7 +7,7 @@ from datetime import date
 from messages.buttons import Button
 from messages.dialogue.checkin.hours import fillable
 from messages.dialogue.checkin.progress import NAME as CHECKIN_NAME
-from messages.dialogue.checkin.wording import SUMMARY, day_words, summary_words, text_in
+from messages.dialogue.checkin.showing.wording import SUMMARY, day_words, summary_words, text_in
 from messages.dialogue.journal.notes import NAME, Note, answered, has_earlier, notes_of, week
 from messages.dialogue.scene import Scene
 from messages.effects import Choice, Say

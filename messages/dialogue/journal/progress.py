@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
 
-from messages.dialogue.checkin.wording import day_words, number_words, text_in
+from messages.dialogue.checkin.showing.wording import day_words, number_words, text_in
 from messages.dialogue.scene import Scene
 from messages.effects import Say
 from messages.triage.flags import table

@@ -10,7 +10,7 @@ from messages.dialogue import danger
 from messages.dialogue.checkin import questions as q
 from messages.dialogue.checkin.hours import is_late, moment
 from messages.dialogue.checkin.progress import Progress, put
-from messages.dialogue.checkin.wording import answer_words, number_words
+from messages.dialogue.checkin.showing.wording import answer_words, number_words
 from messages.dialogue.scene import Scene
 from messages.effects import Record
 from messages.memory import CheckIn

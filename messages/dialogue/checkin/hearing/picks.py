@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from messages.dialogue.checkin import course
 from messages.dialogue.checkin import questions as q
-from messages.dialogue.checkin.answers import EDITED, TAP, record
+from messages.dialogue.checkin.hearing.taking import EDITED, TAP, record
 from messages.dialogue.checkin.progress import Progress, put
 from messages.dialogue.scene import Scene
 from messages.memory import CheckIn

@@ -26,7 +26,7 @@ _AROUND = (
     r"approx|approximately|it(?:'|’)?s|its|it is|it was|i(?:'|’)?m at|im at|at|is|was|today|now|score|level|my|the|"
     r"worst|average|avg|of|so|well|ok|hmm|erm|um|a good|a bad|mostly|a solid)\s+)*"
 )
-_END = r"\s*(?:ish|\+|today|now|i think|i guess|maybe|really|please|overall|on average|tonight|this morning)*"
+_END = r"(?:\s*(?:ish|\+|today|now|i think|i guess|maybe|really|please|overall|on average|tonight|this morning))*"
 _BARE = re.compile(rf"^~?{_AROUND}~?{_N}{_TO}{_OF_TEN}{_END}$")
 _PAIN = re.compile(
     r"^(?:my\s+|the\s+)?(?:lower\s+)?(?:back\s+)?(?:pain|ache|soreness|back\s+(?:is|was|hurts?))\b\s*[:=]?\s*"
@@ -38,12 +38,12 @@ _NOTHING = re.compile(r"^(?:none|nothing|no|nil|not at all|nope)$")
 _HALF = r"(?P<half>\s*(?:and a half|½|\.5))?"
 _HOUR = r"\s*(?:h|hr|hrs|hours?)\b"
 _SLEPT_HOURS = re.compile(rf"\b(?:slept|sleep|asleep|kip)\b.*?{_N}{_HALF}{_HOUR}")
-_HOURS_OF_SLEEP = re.compile(
+_HOURS_OF_SLEEP = re.compile(rf"{_N}{_HALF}{_HOUR}\s*(?:of\s+)?sleep\b")
+_HOURS = re.compile(rf"^{_AROUND}{_N}{_HALF}{_HOUR}{_END}$")
+_SLEEP = re.compile(
     r"^(?:my\s+|i\s+)?(?:slept|sleep)(?:\s+(?:quality|score|was|is|about|a|like))*\s*[:=]?\s*"
     rf"{_N}{_OF_TEN}{_END}$"
 )
-_HOURS = re.compile(rf"^{_AROUND}{_N}{_HALF}{_HOUR}{_END}$")
-_SLEEP = re.compile(rf"\b(?:slept|sleep)\b\s*(?:quality|score)?\s*[:=]?\s*{_AROUND}{_N}{_OF_TEN}{_END}$")
 _INTERFERENCE = re.compile(
     rf"\b(?:interfer\w*|in the way|got in my way|bother\w*)\b\s*[:=]?\s*{_AROUND}{_N}{_OF_TEN}{_END}$"
 )

@@ -8,7 +8,14 @@ from messages.buttons import Button
 from messages.dialogue.checkin import questions as q
 from messages.dialogue.checkin.hours import GRACE, TOPIC, fillable
 from messages.dialogue.checkin.progress import NAME, Progress
-from messages.dialogue.checkin.wording import SUMMARY, answer_words, day_words, number_words, summary_words, text_in
+from messages.dialogue.checkin.showing.wording import (
+    SUMMARY,
+    answer_words,
+    day_words,
+    number_words,
+    summary_words,
+    text_in,
+)
 from messages.dialogue.escalation import emergency_line
 from messages.dialogue.scene import Scene
 from messages.effects import Choice, Lane, Rows, Say
@@ -62,7 +69,7 @@ def question_screen(scene: Scene, checkin: CheckIn, progress: Progress, *, fresh
     rows = (*_choices(scene, checkin, progress, asked), *_foot(scene, checkin, progress, asked))
     key = f"checkin.{asked}"
     if asked == q.MEDS:
-        product = progress.product or q.usual_product(scene)
+        product = progress.product or q.usual_product(scene, checkin)
         name = text_in(scene, f"checkin.product_{product}")
         params |= {"product": name, "so_far": _so_far(scene, progress)}
     return Say(key, params, rows, slot=slot_of(checkin.run), fresh=fresh)
@@ -238,7 +245,7 @@ def _hours(checkin: CheckIn) -> Rows:
 
 def _tablets(scene: Scene, checkin: CheckIn, progress: Progress) -> Rows:
     run = checkin.run
-    product = progress.product or q.usual_product(scene)
+    product = progress.product or q.usual_product(scene, checkin)
 
     def one(n: int) -> Choice:
         label = "checkin.number_more" if n == q.BUTTON_TABLETS else "checkin.number"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from messages.dialogue.checkin import course
 from messages.dialogue.checkin import questions as q
-from messages.dialogue.checkin.answers import EDITED, TYPED, take, take_row
+from messages.dialogue.checkin.hearing.taking import EDITED, TYPED, take, take_row
+from messages.dialogue.checkin.hearing.typed import Typed, read_answers, read_yes_no
 from messages.dialogue.checkin.progress import Progress, awake, current_checkin, progress_of, put
-from messages.dialogue.checkin.typed import Typed, read_answers, read_yes_no
 from messages.dialogue.plain_words import wish_of
 from messages.dialogue.scene import Scene
 from messages.effects import Record, Say
@@ -29,7 +29,7 @@ def said(scene: Scene, text: str, *, edited: bool) -> bool:
         course.go_on(scene, taken, fresh=True)
         return True
     asked = progress.typed if edited else _asked(scene, checkin, progress)
-    typed = read_answers(text, asked, progress.product or q.usual_product(scene))
+    typed = read_answers(text, asked, progress.product or q.usual_product(scene, checkin))
     values = _worth_taking(typed, checkin, asked)
     if typed.impossible:
         return _impossible(scene, checkin, progress, typed, values)

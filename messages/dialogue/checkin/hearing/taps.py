@@ -10,11 +10,11 @@ from messages.buttons import Button
 from messages.dialogue import escalation
 from messages.dialogue.checkin import course
 from messages.dialogue.checkin import questions as q
-from messages.dialogue.checkin.answers import TAP, Taken, record, take, take_row
-from messages.dialogue.checkin.old import press_of_the_past
-from messages.dialogue.checkin.picks import ROW, answer_of, pick
+from messages.dialogue.checkin.hearing.old import press_of_the_past
+from messages.dialogue.checkin.hearing.picks import ROW, answer_of, pick
+from messages.dialogue.checkin.hearing.taking import TAP, Taken, record, take, take_row
 from messages.dialogue.checkin.progress import Progress, awake, checkin_of_run, leave_floor, progress_of, put
-from messages.dialogue.checkin.screens import left
+from messages.dialogue.checkin.showing.screens import left
 from messages.dialogue.scene import Scene
 from messages.dialogue.shortcuts import open_command
 from messages.memory import CheckIn, CheckInState
@@ -142,7 +142,7 @@ def _counted(scene: Scene, checkin: CheckIn, progress: Progress, product: str, c
         scene.toast("checkin.toast_noted")
         return
     counts = {**so_far, product: count}
-    more = product != q.usual_product(scene)
+    more = product != q.usual_product(scene, checkin)
     taken = take(scene, checkin, progress, {q.MEDS: counts})
     progress = put(scene, taken.progress, tablets=counts if more else {}, product="", editing=q.MEDS if more else "")
     course.go_on(scene, Taken(taken.checkin, progress, taken.verdict))

@@ -6,9 +6,9 @@ from messages.buttons import Button
 from messages.dialogue import danger, escalation
 from messages.dialogue.checkin import course
 from messages.dialogue.checkin import questions as q
-from messages.dialogue.checkin.answers import TAP, record
+from messages.dialogue.checkin.hearing.picks import ROW, answer_of, pick
+from messages.dialogue.checkin.hearing.taking import TAP, record
 from messages.dialogue.checkin.hours import open_day
-from messages.dialogue.checkin.picks import ROW, answer_of, pick
 from messages.dialogue.checkin.progress import progress_of, put
 from messages.dialogue.scene import Scene
 from messages.memory import CheckIn, CheckInState

@@ -1,0 +1,1 @@
+"""What the person sees of a check-in, and its answers in plain words."""
