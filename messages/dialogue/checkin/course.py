@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from messages.cadence import next_occurrence
 from messages.dialogue import escalation
 from messages.dialogue.checkin import questions as q
 from messages.dialogue.checkin.hearing.taking import Taken
 from messages.dialogue.checkin.hours import (
     CLOSE_TOPIC,
+    SILENCE_TOPIC,
     TOPIC,
     fillable,
     moment,
@@ -30,10 +32,10 @@ from messages.dialogue.scene import Scene
 from messages.effects import Strip, Withdraw
 from messages.memory import CheckIn, CheckInState
 from messages.triage.judge import judge
-from messages.triage.vocabulary import Action
+from messages.triage.vocabulary import Action, Verdict
 
 HALF = "half:"
-DRILL = "drill:"
+ADVICE = "advice:"
 REMIND_AFTER = timedelta(hours=2)
 """A half-done check-in is recalled once, silently, after this long a silence."""
 SILENCE_COUNTS_AFTER = timedelta(minutes=15)
@@ -134,20 +136,24 @@ def close(scene: Scene, run: str) -> None:
         scene.add(Strip(slot_of(run)))
         return
     scene.say(summary(scene, checkin))
-    if not progress_of(scene, run).paused:
-        _advise(scene, checkin)
+    if _advisable(scene, checkin) is not None:  # nobody is woken for what can wait some days
+        scene.plan(TOPIC, ADVICE + run, next_occurrence(scene.now, scene.person.checkin_at, scene.person.zone))
 
 
 def forget_plans(scene: Scene, checkin: CheckIn) -> None:
     """Drop what was planned for a check-in that is over."""
     for topic, key in (
         (CLOSE_TOPIC, checkin.run),
+        (SILENCE_TOPIC, checkin.run),
         (TOPIC, HALF + checkin.run),
-        (TOPIC, DRILL + checkin.run),
         (TOPIC, checkin.day.isoformat()),
     ):
-        if (topic, key) in scene.agenda:
-            scene.unplan(topic, key)
+        _forget_plan(scene, topic, key)
+
+
+def _forget_plan(scene: Scene, topic: str, key: str) -> None:
+    if (topic, key) in scene.agenda:
+        scene.unplan(topic, key)
 
 
 def resume(scene: Scene) -> bool:
@@ -180,26 +186,36 @@ def show(scene: Scene, checkin: CheckIn, progress: Progress, *, fresh: bool = Fa
 
 def show_waiting(scene: Scene, checkin: CheckIn, progress: Progress) -> None:
     """Let the check-in's message step back, in place and without a sound, for what is graver."""
-    for key in (HALF, DRILL):
-        if (TOPIC, key + checkin.run) in scene.agenda:
-            scene.unplan(TOPIC, key + checkin.run)
+    _forget_plan(scene, TOPIC, HALF + checkin.run)
+    _forget_plan(scene, SILENCE_TOPIC, checkin.run)
     scene.say(question_screen(scene, checkin, progress))
 
 
 def _plan_silence(scene: Scene, checkin: CheckIn, progress: Progress) -> None:
     """Plan what comes of silence: a danger question is not left alone, a half-done check-in is recalled once."""
-    drill = DRILL + checkin.run
     if progress.drill and q.is_grave(progress.drill[0]):
-        scene.plan(TOPIC, drill, scene.now + SILENCE_COUNTS_AFTER)
-    elif (TOPIC, drill) in scene.agenda:
-        scene.unplan(TOPIC, drill)
+        scene.plan(SILENCE_TOPIC, checkin.run, scene.now + SILENCE_COUNTS_AFTER)
+    else:
+        _forget_plan(scene, SILENCE_TOPIC, checkin.run)
     if checkin.state is CheckInState.OPEN and checkin.answers and not progress.reminded:
         scene.plan(TOPIC, HALF + checkin.run, scene.now + REMIND_AFTER)
 
 
+def advise_later(scene: Scene, run: str) -> None:
+    """Say in daylight what a check-in that was never finished asks for."""
+    checkin = checkin_of_run(scene, run)
+    if checkin is not None:
+        _advise(scene, checkin)
+
+
 def _advise(scene: Scene, checkin: CheckIn) -> None:
     """Say what a SOON or ROUTINE finding among this check-in's answers asks for, once they are all in."""
+    verdict = _advisable(scene, checkin)
+    if verdict is not None:
+        escalation.advise(scene, verdict)
+
+
+def _advisable(scene: Scene, checkin: CheckIn) -> Verdict | None:
     since = min(checkin.started_at or scene.now, moment(scene, checkin))
     verdict = judge(scene.case, scene.now, fresh_after=since)
-    if verdict.action is Action.ADVISE and not scene.on_hold:
-        escalation.advise(scene, verdict)
+    return verdict if verdict.action is Action.ADVISE and not scene.on_hold else None

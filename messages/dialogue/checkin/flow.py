@@ -5,12 +5,22 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from messages.buttons import Button
+from messages.cadence import in_quiet
 from messages.dialogue import escalation
 from messages.dialogue.checkin import course
 from messages.dialogue.checkin import questions as q
 from messages.dialogue.checkin.hearing import taps
 from messages.dialogue.checkin.hearing.words import said
-from messages.dialogue.checkin.hours import CLOSE_TOPIC, DAILY, GRACE, TOPIC, jitter, plan_next, planned_instant
+from messages.dialogue.checkin.hours import (
+    CLOSE_TOPIC,
+    DAILY,
+    GRACE,
+    SILENCE_TOPIC,
+    TOPIC,
+    jitter,
+    plan_next,
+    planned_instant,
+)
 from messages.dialogue.checkin.progress import NAME, checkin_of_run, hold_floor, progress_of, put, talks
 from messages.dialogue.checkin.showing.screens import button, carry_on, prompt
 from messages.dialogue.flow import QuietFlow
@@ -30,7 +40,7 @@ class CheckInFlow(QuietFlow):
 
     name = NAME
     commands = frozenset({"checkin"})
-    topics = frozenset({TOPIC, CLOSE_TOPIC})
+    topics = frozenset({TOPIC, CLOSE_TOPIC, SILENCE_TOPIC})
 
     def command(self, scene: Scene, name: str, args: str) -> None:
         """Open or carry on today's check-in; words behind the command are its first answers."""
@@ -50,12 +60,14 @@ class CheckInFlow(QuietFlow):
         """A prompt, a reminder, a silence or the end of a day has come."""
         if event.topic == CLOSE_TOPIC:
             course.close(scene, event.key)
+        elif event.topic == SILENCE_TOPIC:
+            _silent(scene, event.key)
         elif event.key == DAILY:
             _daily(scene, event)
         elif event.key.startswith(course.HALF):
             _half_done(scene, event.key.removeprefix(course.HALF))
-        elif event.key.startswith(course.DRILL):
-            _silent(scene, event.key.removeprefix(course.DRILL))
+        elif event.key.startswith(course.ADVICE):
+            course.advise_later(scene, event.key.removeprefix(course.ADVICE))
         else:
             _again(scene, event.key)
 
@@ -125,10 +137,12 @@ def _is_young(alert: Alert, now: datetime) -> bool:
 
 
 def _half_done(scene: Scene, run: str) -> None:
-    """Recall a half-done check-in once, silently; never after a warning."""
+    """Recall a half-done check-in once, silently; never after a warning, never in quiet hours."""
     checkin = checkin_of_run(scene, run)
     progress = progress_of(scene, run)
-    waiting = progress.paused or progress.held or progress.reminded
+    person = scene.person
+    quiet = in_quiet(scene.local.time(), person.quiet_from, person.quiet_to)
+    waiting = progress.paused or progress.held or progress.reminded or quiet
     if checkin is None or checkin.state is not CheckInState.OPEN or waiting or not _may_prompt(scene):
         return
     if scene.busy and scene.person.focus != NAME:

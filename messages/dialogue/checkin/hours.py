@@ -10,6 +10,8 @@ from messages.memory import CheckIn, CheckInState, Person
 
 TOPIC = "checkin"
 CLOSE_TOPIC = "checkin_close"
+SILENCE_TOPIC = "checkin_silence"
+"""A danger that was picked and then left in silence. A topic of its own, because no stop or pause may drop it."""
 DAILY = "daily"
 
 GRACE = timedelta(hours=4)

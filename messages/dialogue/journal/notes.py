@@ -35,9 +35,10 @@ class Log(Frozen):
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One note as shown. Its name is the instant it was written (ISO, UTC) and its place among those of that instant."""
+    """One note as shown."""
 
     id: str
+    """The instant it was written (ISO, UTC) and its place among the notes of that instant."""
     words: str
     day: date
 
