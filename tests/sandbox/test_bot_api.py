@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
@@ -23,9 +24,24 @@ from telegram import (
 )
 from telegram.constants import ChatAction, ParseMode, ReactionEmoji
 from telegram.error import BadRequest, Forbidden
+from telegram.request import HTTPXRequest
 
 from bot.sandbox import CannotDoThatError, Person, Sandbox
 from bot.sandbox.samples import picture, sample
+from bot.transport import AiohttpRequest
+
+
+@pytest.fixture(params=[HTTPXRequest, AiohttpRequest], ids=["stock transport", "our transport"])
+async def bot(sandbox: Sandbox, request: pytest.FixtureRequest) -> AsyncIterator[Bot]:
+    async with Bot(
+        sandbox.token,
+        base_url=sandbox.api_url,
+        base_file_url=sandbox.file_url,
+        request=request.param(),
+        get_updates_request=request.param(),
+    ) as bot:
+        yield bot
+
 
 KEYBOARD = InlineKeyboardMarkup(
     [

@@ -24,7 +24,6 @@ async def play(story: Story, sandbox: Sandbox, host: Host, *, patience: float = 
     """
     player = _Player(story, sandbox, host, patience)
     hooks = sandbox.on_travel, sandbox.next_due, sandbox.settled
-    sandbox.on_travel, sandbox.next_due, sandbox.settled = player.tick, player.next_due, host.settle
     try:
         await player.play()
     finally:
@@ -178,6 +177,8 @@ class _Player:
     async def _start(self) -> None:
         await self._host.start()
         self._running = True
+        self._sandbox.on_travel, self._sandbox.next_due = self.tick, self.next_due
+        self._sandbox.settled = self._host.settle
         await self._rest()
 
     async def _kill(self) -> None:
