@@ -15,8 +15,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from messages.triage.flags import table
-from messages.triage.judge import weigh
 from messages.triage.screen import asks_whether_serious, screen
+from messages.triage.sweep import screens
 from messages.triage.vocabulary import (
     Action,
     Answer,
@@ -27,6 +27,7 @@ from messages.triage.vocabulary import (
     MeasureKind,
     Origin,
     Profile,
+    Question,
     Status,
     Verdict,
 )
@@ -123,7 +124,7 @@ def assess_line(line: str) -> dict[str, Any]:
         message = Message.model_validate(data)
     except ValidationError as problem:
         return {"id": name if isinstance(name, str | int) else None, "error": _plainly(problem)}
-    return {"id": message.id, **_shown(screen(message.text, Case(), DAY_ZERO))}
+    return {"id": message.id, **_shown(_unread_is_asked(screen(message.text, Case(), DAY_ZERO)))}
 
 
 def _plainly(problem: ValidationError) -> str:
@@ -154,7 +155,7 @@ def _judged_days(story: Story) -> Iterator[tuple[int, Verdict]]:
         case = replace(
             case, facts=(*case.facts, *verdict.facts), measures=(*case.measures, *verdict.measures)
         )
-        yield day.day, _still_open(verdict, case, now)
+        yield day.day, _still_open(_unread_is_asked(verdict))
 
 
 def _with_check_in(case: Case, checkin: CheckIn, now: datetime) -> Case:
@@ -168,7 +169,14 @@ def _with_check_in(case: Case, checkin: CheckIn, now: datetime) -> Case:
     return replace(case, facts=(*case.facts, *facts), measures=(*case.measures, *measures))
 
 
-def _still_open(verdict: Verdict, case: Case, now: datetime) -> Verdict:
+def _unread_is_asked(verdict: Verdict) -> Verdict:
+    """A text in a language that nobody here reads is answered with the safety question by buttons."""
+    if verdict.language is None or verdict.action is not Action.NONE:
+        return verdict
+    return replace(verdict, action=Action.ASK, question=Question(flag="", text=screens().general))
+
+
+def _still_open(verdict: Verdict) -> Verdict:
     """An alert of an earlier day stays an alert while what caused it stays active (L29)."""
     if verdict.action is Action.ESCALATE or verdict.about_other:
         return verdict
@@ -193,5 +201,3 @@ def _shown(verdict: Verdict) -> dict[str, Any]:
         "question": verdict.question.text if verdict.question is not None else None,
     }
 
-
-__all__ = ["assess_line", "weigh"]

@@ -40,6 +40,7 @@ _AROUND = 60
 _SIDED = frozenset({"neuro_leg_numb_one", "neuro_foot_drop", "neuro_leg_weak_progressive"})
 _SIDE = re.compile(r"\b(?:left|right|other|lt|rt)\b", re.IGNORECASE)
 _SIDE_REACH = 40
+_MORE_URGENT = (Action.NONE, Action.ADVISE, Action.ASK, Action.ESCALATE)
 _SERIOUS = re.compile(r"/serious\b|\b(?:serious|dangerous|worried about)\b[^.!?]{0,60}\?", re.IGNORECASE)
 
 
@@ -84,8 +85,10 @@ def weigh_reading(reading: Reading, text: str, case: Case, now: datetime, *, bac
     if not reading.mentions and not case.facts and not case.measures and not measures:
         verdict = replace(verdict, level=Level.NONE)
     verdict = replace(verdict, facts=facts, measures=measures, language=reading.language)
-    if heard.others and verdict.action in (Action.NONE, Action.ADVISE):
-        return _about_other(heard.others, verdict, now)
+    if heard.others:
+        other = _about_other(heard.others, verdict, now)
+        if _MORE_URGENT.index(other.action) > _MORE_URGENT.index(verdict.action):
+            return other
     return replace(verdict, about_other=reading.about_other)
 
 

@@ -75,6 +75,8 @@ class Screens(Reviewed):
 
     clarify: str
     """Holds ``{question}``: the row's own question, its first letter small."""
+    general: str
+    """The safety question where a text could not be read at all."""
     clarify_other: str
     """The same about somebody else."""
     sweep: Sweep

@@ -172,6 +172,15 @@ def test_the_writers_own_risks_do_not_raise_what_somebody_else_has() -> None:
     assert heard(fever, of=case(risks=("rf_diabetes",)), about_other=True).level < Level.SAME_DAY
 
 
+def test_somebody_else_who_does_not_wake_comes_before_an_own_doubt() -> None:
+    verdict = heard(
+        mention("neuro_foot_drop", certain=False), mention("gen_unresponsive", Status.OTHER_PERSON)
+    )
+
+    assert (verdict.action, verdict.about_other) == (Action.ESCALATE, True)
+    assert all(fact.answer != Answer.YES for fact in verdict.facts)
+
+
 def test_the_writers_own_alarm_comes_before_that_of_others() -> None:
     verdict = heard(mention("ces_saddle_numb"), mention("ces_bilateral_leg", Status.OTHER_PERSON))
 
