@@ -104,7 +104,7 @@ def zones_matching(text: str, now: datetime, country: str | None = None) -> tupl
     ``text`` is a city, a country, an IANA name or an offset such as ``UTC+5:30``.
     Zones of the stated ``country`` come first where there is a choice.
     """
-    if text.strip() in available_timezones():
+    if "/" in text and text.strip() in available_timezones():
         return (text.strip(),)
     typed = plain(text)
     if typed in _SAME:

@@ -97,6 +97,8 @@ class Settings(QuietFlow):
         """A trip is over, or a month has passed."""
         if event.topic == RECHECK:
             recheck.due(scene)
+        elif event.key == travel.GREET:
+            travel.greet(scene)
         else:
             travel.came_home(scene)
 

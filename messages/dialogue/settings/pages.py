@@ -48,7 +48,7 @@ def _page(scene: Scene, page: str, view: str) -> tuple[str, dict[str, Param], Ro
     question = BY_NAME.get(page)
     if question is not None:
         screen = question.show(scene, Here(NAME, "", page), view)
-        return screen.key, screen.params, (*screen.rows, *_still_there(scene, page, view), (back(),))
+        return screen.key, screen.params, (*_still_there(scene, page, view), *screen.rows, (back(),))
     person = scene.person
     here: dict[str, Param] = {"place": zone_label(person.zone), "time": clock_in(person.zone, scene.now)}
     match page:

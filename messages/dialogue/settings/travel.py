@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from zoneinfo import available_timezones
 
-from messages.cadence import instant_on
+from messages.cadence import instant_on, next_open_minute
 from messages.dialogue.onboarding.planned import replan
 from messages.dialogue.onboarding.questions import ZONE
 from messages.dialogue.scene import Scene
@@ -16,6 +16,8 @@ from messages.moments import day_of
 from messages.places import clock_in, zone_label
 
 TOPIC, KEY = "trip", "home"
+GREET = "greet"
+"""Agenda key of the message about the way home, where it has to wait for quiet hours to end."""
 HOME_AT = "03:00"
 """Local hour at which the home zone counts again: nobody's check-in is at that hour."""
 
@@ -72,33 +74,41 @@ def until(scene: Scene, day: date, *, fresh: bool = False) -> None:
 def end(scene: Scene) -> None:
     """Forget the trip: the zone of now is home."""
     keep(scene, trip=None, left="")
-    if (TOPIC, KEY) in scene.agenda:
-        scene.unplan(TOPIC, KEY)
+    if any(topic == TOPIC for topic, _ in scene.agenda):
+        scene.unplan(TOPIC)
 
 
 def came_home(scene: Scene) -> None:
-    """The trip is over: home hours count again. Say so quietly, and ask for the country."""
+    """The trip is over: home hours count again. It is said once quiet hours are over."""
     trip = state_of(scene).trip
     if trip is None:
-        return
+        return None
     away = scene.person.zone
     end(scene)
+    keep(scene, left=away)
     scene.change(zone=trip.home)
     replan(scene)
     person = scene.person
-    if person.consent_version is None or person.stopped or not person.reachable:
-        return
+    return scene.plan(TOPIC, GREET, next_open_minute(scene.now, person.zone, person.quiet_from, person.quiet_to))
+
+
+def greet(scene: Scene) -> None:
+    """Say that home hours count again, quietly, and ask for the country."""
+    away, person = state_of(scene).left, scene.person
+    if person.consent_version is None or person.stopped or not person.reachable or not away:
+        return None
     rows = (
         (pages.choice("settings.which_country", "menu", "country"),),
         (pages.choice("settings.still_away", "moved", f"{away}.trip"),),
     )
     params = {"place": zone_label(person.zone), "time": clock_in(person.zone, scene.now)}
-    scene.say(Say("settings.home_again", params, rows, lane=Lane.NUDGE, slot="trip", fresh=True, silent=True))
+    say = Say("settings.home_again", params, rows, lane=Lane.NUDGE, slot="trip", fresh=True, silent=True, topic=TOPIC)
+    return scene.say(say)
 
 
 def offer(scene: Scene, zone: str | None) -> None:
     """A location came unasked: offer to move the hours there."""
-    if zone is None:
+    if zone is None or zone not in available_timezones():
         return scene.say(Say("ask.zone_sea", buttons=((pages.choice("ask.zone_list", "menu", "zone"),),)))
     params = {"place": zone_label(zone), "time": clock_in(zone, scene.now)}
     if zone == scene.person.zone:
