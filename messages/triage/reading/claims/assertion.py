@@ -80,9 +80,17 @@ def _informs(scene: Scene, span: Span) -> bool:
 
 
 def _taken_lightly(scene: Scene, span: Span) -> bool:
-    """The same or the next sentence makes little of it ("haha", "like everyone in row F"): then we ask."""
+    """The words make little of it: then we ask instead of raising the alarm.
+
+    Either the same or the next sentence does ("haha", "like everyone in row F"), or the back
+    is said to be its usual self and nothing is said to go on.
+    """
     sentence = scene.sentences[span.start]
-    return any(0 <= scene.sentences[cue.start] - sentence <= 1 for cue in scene.of("LIGHTLY"))
+    if any(0 <= scene.sentences[cue.start] - sentence <= 1 for cue in scene.of("LIGHTLY")):
+        return True
+    start, end = scene.bounds[sentence]
+    mild = any(not span.start <= cue.start < span.end for cue in scene.of("MILD"))
+    return mild and not any(start <= cue.start < end for cue in scene.of("ONGOING"))
 
 
 def _corrected(scene: Scene, span: Span) -> bool:
