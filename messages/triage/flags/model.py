@@ -97,7 +97,11 @@ class Flag(Reviewed):
     modifiers: tuple[Modifier, ...] = ()
     composed: tuple[Composed, ...] = ()
     completed_by: When | None = None
-    """When the profile holds this, an unclear mention of the other half in a text counts as a yes."""
+    """When the profile holds this, an unclear mention of the other half in a text counts as a yes.
+
+    Only for rows whose unclear mentions are about the event, such as a fall; not for those where
+    a text often names the risk alone ("had an injection") and nothing is wrong.
+    """
     with_back_pain: bool = False
     """The row says nothing about a person who has no back pain at all."""
     lower: Lowering | None = None
