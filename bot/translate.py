@@ -57,7 +57,7 @@ def translate(update_id: int, update: Json) -> Incoming:
     kind = chat.get("type")
     if kind in ("group", "supergroup"):
         return Incoming(update_id, group_id=None if edited else chat_id)
-    if kind != "private":
+    if kind != "private" or _object(message, "from").get("is_bot") or any(name in message for name in _SERVICE):
         return Incoming(update_id)
     return Incoming(update_id, chat_id, _message(message, edited=edited))
 
@@ -115,6 +115,22 @@ def _command(text: str, message: Json) -> tuple[str, str] | None:
     word = text.split(maxsplit=1)[0]  # a command is plain letters and ends at the first space
     return word[1:].split("@")[0], text[len(word) :].strip()
 
+
+_SERVICE = frozenset(
+    {
+        "pinned_message",
+        "message_auto_delete_timer_changed",
+        "new_chat_title",
+        "new_chat_photo",
+        "delete_chat_photo",
+        "chat_background_set",
+        "write_access_allowed",
+        "proximity_alert_triggered",
+        "users_shared",
+        "chat_shared",
+    }
+)
+"""Telegram telling what happened in the chat, our own pins among it: nobody said anything."""
 
 _MEDIA = {
     "voice": Media.VOICE,

@@ -120,6 +120,14 @@ def test_a_button_in_somebody_elses_chat_is_nobodys_answer() -> None:
     assert found.callback_id == "q"
 
 
+def test_our_own_pin_is_not_something_the_person_sent() -> None:
+    bot = {"id": 1, "is_bot": True, "first_name": "b"}
+    pinned = {"message_id": 9, "date": 1, "chat": PRIVATE, "text": "x"}
+
+    assert read(message={**message(pinned_message=pinned), "from": bot}).event is None
+    assert read(message=message(pinned_message=pinned)).event is None
+
+
 @pytest.mark.parametrize("kind", ["group", "supergroup"])
 def test_groups_hear_only_that_we_talk_in_private(kind: str) -> None:
     found = read(message=message(text="my back", chat={"id": -5, "type": kind, "title": "family"}))
