@@ -78,6 +78,12 @@ def test_an_answer_ends_the_repeats() -> None:
     assert repeats(talk) == []
 
 
+def test_a_rung_that_was_already_on_its_way_stays_silent_after_the_answer() -> None:
+    talk = Talk.with_().says(NUMB).presses("I have called").comes_due("ladder", "1")
+
+    assert talk.heard == []
+
+
 def test_just_looking_at_the_summary_does_not() -> None:
     talk = Talk.with_().says(NUMB).presses("Show summary").travel(minutes=16)
 

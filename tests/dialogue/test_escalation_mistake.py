@@ -115,3 +115,18 @@ def test_a_mistake_closed_once_is_no_clinicians_check() -> None:
 
     assert talk.heard[0].key == "escalation.alert"
     assert highest(talk) is Level.EMERGENCY_NOW
+
+
+def test_true_the_next_morning_opens_it_again_in_full() -> None:
+    talk = mistaken().presses("No").presses("No").travel(hours=24).presses("Yes")
+
+    assert talk.alerts[0].state is AlertState.OPEN
+    assert talk.alerts[0].disputed == ()
+
+
+def test_another_danger_later_does_not_dig_up_the_mistake() -> None:
+    talk = mistaken().presses("No").presses("No").travel(hours=24).presses("No").travel(hours=1)
+
+    talk.says("I have crushing chest pain")
+
+    assert "ces_bladder_incontinence" not in {each.flag for each in talk.alerts[0].reasons}

@@ -111,7 +111,10 @@ def test_an_unanswered_question_comes_three_times_and_then_rests() -> None:
 
 
 def test_an_answer_ends_the_repeats() -> None:
-    assert asked().presses("No").travel(days=2).heard == []
+    talk = asked().presses("No")
+
+    assert not talk.memory.agenda
+    assert talk.travel(days=2).heard == []
 
 
 def test_the_interrupted_talk_gets_its_question_back_after_a_no() -> None:

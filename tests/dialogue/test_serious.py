@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from messages.dialogue.serious.run import script
-from messages.triage.vocabulary import Answer, Level
+from messages.triage.vocabulary import Answer, Fact, Level, Origin
 from tests.dialogue.host import Talk, highest
 
 
@@ -264,3 +266,23 @@ def test_an_interrupted_check_in_is_given_back() -> None:
     assert talk.person.focus == "ci"
     assert any(each.key.startswith("serious.end") for each in talk.heard)
     assert any(each.slot.startswith("checkin:") for each in talk.heard)
+
+
+def test_the_end_after_a_clinicians_check_is_neither_a_warning_nor_an_all_clear() -> None:
+    talk = Talk.with_().commands("serious").presses("None of these").travel(minutes=1).presses("Leaking pee")
+    talk.presses("A clinician already").presses("After this").presses("Nothing special").travel(minutes=1)
+
+    talk.presses("Finish here")
+
+    assert talk.last.text.startswith("You said that a clinician looked at: leaking pee")
+    assert not any(alert.is_open for alert in talk.alerts)
+
+
+def test_a_danger_of_this_run_that_nobody_checked_is_never_let_go_at_the_end() -> None:
+    talk = Talk.with_().commands("serious").travel(minutes=1)
+    fact = Fact("cv_chest_pain", Answer.YES, talk.now, Origin.BUTTON)
+    talk.memory = replace(talk.memory, case=replace(talk.memory.case, facts=(fact,)))
+
+    talk.presses("Stop here")
+
+    assert talk.heard[0].text.startswith("Call 999 now.")

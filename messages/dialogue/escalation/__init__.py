@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from messages.dialogue.escalation.alert.ladder import could_not_deliver
-from messages.dialogue.escalation.alert.opening import raise_alert
+from messages.dialogue.escalation.alert.opening import checked_lately, raise_alert
 from messages.dialogue.escalation.answering import answer_flag, ask
 from messages.dialogue.escalation.answering import in_words as answered_in_words
 from messages.dialogue.escalation.asking.advice import advise, remember_advice
@@ -24,6 +24,7 @@ __all__ = [
     "answered_in_words",
     "ask",
     "card",
+    "checked_lately",
     "could_not_deliver",
     "emergency_line",
     "findings_in_words",

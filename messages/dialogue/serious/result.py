@@ -8,34 +8,36 @@ from messages.dialogue.serious import show
 from messages.dialogue.serious.run import Run
 from messages.effects import Choice, Rows, Say
 from messages.triage.judge import judge
-from messages.triage.vocabulary import Action, Finding, Level
+from messages.triage.vocabulary import Finding, Level
 
 
 def finish(scene: Scene, run: Run) -> None:
     """Judge everything once more, together with what was known before, and say what comes of it."""
     verdict = judge(scene.case, scene.now, fresh_after=run.started_at)
-    if verdict.action is Action.ESCALATE and scene.open_alert is None:
+    fresh = [each for each in verdict.findings if each.fresh and each.level >= Level.ROUTINE]
+    grave = [each for each in fresh if each.level >= Level.SAME_DAY]
+    if scene.open_alert is None and not all(escalation.checked_lately(scene, each) for each in grave):
         escalation.raise_alert(scene, verdict)
         return show.show_paused(scene, run)
-    fresh = [each for each in verdict.findings if each.fresh and each.level >= Level.ROUTINE]
     return _say(scene, run, fresh)
 
 
 def _say(scene: Scene, run: Run, fresh: list[Finding]) -> None:
-    alert = scene.open_alert
-    level = max((each.level for each in fresh), default=Level.SELF_CARE)
     values: dict[str, str | int] = {
         **escalation.numbers_in_words(scene),
-        "line": escalation.emergency_line(scene),
+        "reason": escalation.findings_in_words(scene, fresh),
         "asked": len(run.seen),
     }
+    alert = scene.open_alert
+    level = max((each.level for each in fresh), default=Level.SELF_CARE)
     if alert is not None:
         key = "serious.end_warning"
         values["reason"] = escalation.reasons_in_words(scene, alert.reasons)
         values["first"] = escalation.first_line_of(scene, alert.reasons)
-    elif level in (Level.SOON, Level.ROUTINE):
+    elif level >= Level.SAME_DAY:  # a clinician looked at it while the questions waited
+        key = "serious.end_checked"
+    elif level >= Level.ROUTINE:
         key = "serious.end_soon" if level is Level.SOON else "serious.end_routine"
-        values["reason"] = escalation.findings_in_words(scene, fresh)
         escalation.remember_advice(scene, fresh)
     else:
         key = "serious.end_nothing"

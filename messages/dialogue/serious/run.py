@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from pydantic import Field
@@ -66,7 +65,6 @@ def begin(scene: Scene, how: str) -> Run:
     )
     keep(scene, run)
     scene.add(Record("serious.started", how, scene.today, "typed" if how == "words" else "tap", run=run.id))
-    scene.case = replace(scene.case, serious_checks=(*scene.case.serious_checks, scene.now))
     return run
 
 
