@@ -165,6 +165,26 @@ def test_different_pain_is_advised_on_when_the_answers_are_in() -> None:
     assert "Is this serious?" in talk.slot("checkin:1").labels  # type: ignore[union-attr]
 
 
+def test_advice_is_not_lost_when_the_last_answer_brought_something_graver() -> None:
+    talk = Talk.with_(country="DE", zone="Europe/Berlin")
+    done(talk, "6", "Different kind", "None of these", "5", "4", "Not good").presses("No", talk.heard[0])
+    assert not any(each.key == "escalation.soon" for each in talk.heard)
+
+    talk.travel(hours=2)
+
+    assert any(each.key == "escalation.soon" for each in talk.heard)
+
+
+def test_nothing_is_pushed_beside_an_open_warning() -> None:
+    talk = Talk.with_().commands("/checkin").presses("6")
+    talk.says("I have a fever of 39 and I am shaking all over")
+    assert talk.alerts
+
+    talk.travel(hours=6)
+
+    assert not any(each.slot.startswith("checkin") for each in talk.heard)
+
+
 def test_nine_paracetamol_escalate_to_the_poison_line_at_once() -> None:
     talk = Talk.with_().says("took 2 paracetamol").travel(days=2)
     talk.commands("/checkin")

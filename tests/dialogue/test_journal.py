@@ -116,6 +116,14 @@ def test_a_note_changed_twice_stays_on_its_day() -> None:
     assert "Two" not in talk.last.text
 
 
+def test_changing_a_note_gives_the_floor_back_to_an_open_check_in() -> None:
+    talk = Talk.with_().commands("/log", "Onee").commands("/checkin").presses("Note: Onee").says("One")
+
+    talk.says("7")
+
+    assert talk.checkins[0].answers == {"pain": 7}
+
+
 def test_a_note_can_be_taken_out_of_the_log() -> None:
     talk = Talk.with_().commands("/log", "Silly note").presses("Note: Silly")
 

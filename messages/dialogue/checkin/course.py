@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from messages.cadence import next_occurrence
+from messages.cadence import next_occurrence, next_open_minute
 from messages.dialogue import escalation
 from messages.dialogue.checkin import questions as q
 from messages.dialogue.checkin.hearing.taking import Taken
@@ -38,6 +38,8 @@ HALF = "half:"
 ADVICE = "advice:"
 REMIND_AFTER = timedelta(hours=2)
 """A half-done check-in is recalled once, silently, after this long a silence."""
+ADVICE_AFTER = timedelta(hours=1)
+"""What is not urgent waits this long when something graver came with the last answer."""
 SILENCE_COUNTS_AFTER = timedelta(minutes=15)
 """No answer to an opened danger question counts as worrying (reference 1.6, L22)."""
 
@@ -118,7 +120,11 @@ def finish(scene: Scene, checkin: CheckIn, progress: Progress, *, fresh: bool, q
     put(scene, progress, paused=False, held=False, product="", tablets={}, copied=())
     leave_floor(scene)
     scene.say(summary(scene, checkin, fresh=fresh and not quietly))
-    if not quietly:
+    if quietly:
+        person, later = scene.person, scene.now + ADVICE_AFTER
+        due_at = next_open_minute(later, person.zone, person.quiet_from, person.quiet_to)
+        scene.plan(TOPIC, ADVICE + checkin.run, due_at)
+    else:
         _advise(scene, checkin)
 
 

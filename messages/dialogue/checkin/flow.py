@@ -142,7 +142,7 @@ def _half_done(scene: Scene, run: str) -> None:
     progress = progress_of(scene, run)
     person = scene.person
     quiet = in_quiet(scene.local.time(), person.quiet_from, person.quiet_to)
-    waiting = progress.paused or progress.held or progress.reminded or quiet
+    waiting = progress.paused or progress.held or progress.reminded or quiet or scene.on_hold
     if checkin is None or checkin.state is not CheckInState.OPEN or waiting or not _may_prompt(scene):
         return
     if scene.busy and scene.person.focus != NAME:

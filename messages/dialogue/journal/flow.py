@@ -83,10 +83,11 @@ def _can_be_a_note(text: str) -> bool:
 
 
 def _leave(scene: Scene) -> None:
-    if log_of(scene).fixing:
-        keep(scene, fixing="")
+    """Stop waiting for a note's words, and give the floor back to whom it was taken from."""
+    log = log_of(scene)
     if scene.person.focus == NAME:
-        scene.focus("")
+        scene.focus(log.before)
+    keep(scene, fixing="", before="")
 
 
 def _write(scene: Scene, text: str, day: date, origin: str) -> None:
@@ -102,7 +103,8 @@ def _add(scene: Scene, text: str) -> None:
 
 def _rewrite(scene: Scene, name: str, text: str) -> bool:
     note = note_named(scene, name)
-    log = keep(scene, fixing="", opened_at=scene.now)
+    log = keep(scene, opened_at=scene.now)
+    _leave(scene)
     if note is None:
         return False
     _write(scene, text, note.day, "edited")
@@ -134,7 +136,8 @@ def _note(scene: Scene, button: Button) -> None:
         return
     log = log_of(scene)
     if button.step == "note":
-        keep(scene, fixing=note.id, opened_at=scene.now)
+        before = scene.person.focus if scene.person.focus != NAME else log.before
+        keep(scene, fixing=note.id, opened_at=scene.now, before=before)
         scene.focus(NAME)
         scene.say(note_page(scene, note))
         return

@@ -27,6 +27,8 @@ class Log(Frozen):
     opened_at: datetime | None = None
     fixing: str = ""
     """The note whose new words are awaited."""
+    before: str = ""
+    """The flow that had the floor before that; it gets it back."""
     moved: Mapping[str, str] = Field(default_factory=dict)
     """A note's new words -> the note whose place they take."""
     hidden: tuple[str, ...] = ()
