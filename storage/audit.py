@@ -26,15 +26,13 @@ class Trouble:
 
 def troubles(tx: Connection, now: datetime) -> list[Trouble]:
     """Return everything that is wrong now; an empty list is what we want to see."""
-    something_planned = exists().where(agenda.c.chat_id == alerts.c.chat_id)
-    something_waits = exists().where(
-        outbox.c.chat_id == alerts.c.chat_id, outbox.c.state == literal_column("'waiting'")
-    )
+    # What an alert plans for itself, its next rung or its next question, carries its id as key.
+    next_step = exists().where(agenda.c.chat_id == alerts.c.chat_id, agenda.c.key == alerts.c.id)
     count = select(func.count())
     is_open = alerts.c.state != literal_column("'resolved'")
     urgent = (WAITING, outbox.c.lane == int(Lane.URGENT))
     questions = {
-        "open-alert-with-nothing-due": count.select_from(alerts).where(is_open, ~something_planned, ~something_waits),
+        "open-alert-with-nothing-due": count.select_from(alerts).where(is_open, ~next_step),
         "urgent-message-unsent": count.select_from(outbox).where(*urgent, outbox.c.created_at < now - URGENT_AT_MOST),
         "planned-moment-overdue": count.select_from(agenda).where(agenda.c.next_at < now - LATE_AT_MOST),
         "planned-moment-keeps-failing": count.select_from(agenda).where(agenda.c.attempts >= TRIES_AT_MOST),

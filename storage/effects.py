@@ -102,7 +102,8 @@ def _apply_one(tx: Connection, person: Person, effect: Effect, now: datetime, sh
         case Unplan(topic=topic, key=key):
             agenda.unplan(tx, me, topic, key)
         case Export():
-            document = Document(export.CAPTION, export.filename(person, now), export.gather(tx, person, now))
+            # Without words: the dialogue says what is coming in a message of its own.
+            document = Document("", export.filename(person, now), export.gather(tx, person, now))
             sheet.queued.append(_document(tx, person, document, now))
         case Forget():
             forget(tx, me, now, farewells=sheet.queued)
@@ -158,7 +159,7 @@ def _say(tx: Connection, person: Person, say: Say, now: datetime, sheet: _Sheet)
 
 
 def _document(tx: Connection, person: Person, document: Document, now: datetime) -> int:
-    caption = text_of(person.locale, document.key)
+    caption = text_of(person.locale, document.key) if document.key else ""
     body = {"text": caption, "filename": document.filename, "content": document.content}
     return outbox.put(tx, person.chat_id, Kind.DOCUMENT, body, now, lane=document.lane, key=document.key)
 

@@ -11,9 +11,6 @@ from sqlalchemy import Column, Connection, Table, select
 from messages.memory import Person
 from storage import tables
 
-CAPTION = "rights.export_caption"
-"""Catalogue key of the words that come with the file."""
-
 SECTIONS: tuple[tuple[str, Table, tuple[str, ...]], ...] = (
     ("consents", tables.consents, ("at", "id")),
     ("answers", tables.answers, ("at", "id")),

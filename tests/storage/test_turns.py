@@ -44,8 +44,8 @@ from messages.triage.vocabulary import (
     Status,
     Verdict,
 )
-from storage import people, settling, tables
 from storage import outgoing as out
+from storage import people, settling, tables
 from storage.database import Database
 from storage.memory import load
 from storage.turns import refused_turn, rescue_turn, take_turn

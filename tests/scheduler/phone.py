@@ -1,0 +1,46 @@
+"""A sender for tests: keeps what it was given, and answers what it was told to."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict, deque
+from datetime import UTC, datetime
+
+from storage.clock import Clock
+from storage.outgoing import Delivered, Outcome, Outgoing
+
+START = datetime(2026, 3, 1, 8, 0, tzinfo=UTC)
+
+
+class Phone:
+    """Where messages arrive."""
+
+    def __init__(self, clock: Clock) -> None:
+        self.clock = clock
+        self.tried: list[Outgoing] = []
+        self.heard: list[tuple[datetime, int, str]] = []
+        self.answers: dict[int, deque[Outcome]] = defaultdict(deque)
+        self.together = 0
+        self.most_together = 0
+        self.hold: asyncio.Event | None = None
+
+    async def send(self, message: Outgoing) -> Outcome:
+        self.tried.append(message)
+        self.together += 1
+        self.most_together = max(self.most_together, self.together)
+        try:
+            if self.hold is not None:
+                await self.hold.wait()
+            await asyncio.sleep(0)
+        finally:
+            self.together -= 1
+        waiting = self.answers[message.chat_id]
+        outcome: Outcome = waiting.popleft() if waiting else Delivered(message.message_id or 1000 + len(self.tried))
+        if isinstance(outcome, Delivered):
+            self.heard.append((self.clock.now(), message.chat_id, message.text))
+        return outcome
+
+    @property
+    def texts(self) -> list[str]:
+        """What arrived, in order."""
+        return [text for _, _, text in self.heard]

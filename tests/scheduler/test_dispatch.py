@@ -1,0 +1,319 @@
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import Connection, select
+
+from messages.effects import Lane, Say
+from messages.memory import Person
+from scheduler.dispatch import Delivered, Dispatcher, Later, Maybe, Outcome, Outgoing, Refused
+from scheduler.limiter import Limits
+from storage import people, tables
+from storage.clock import TravelClock
+from storage.database import Database, Unavailable
+from tests.scheduler.phone import START, Phone
+from tests.storage.acts import ADA, BEN, KEY, put, turn
+
+
+@pytest.fixture
+def clock() -> TravelClock:
+    return TravelClock(START, standing=True)
+
+
+@pytest.fixture
+def phone(clock: TravelClock) -> Phone:
+    return Phone(clock)
+
+
+@pytest.fixture
+def dispatcher(database: Database, phone: Phone, clock: TravelClock) -> Dispatcher:
+    return Dispatcher(database, phone, clock)
+
+
+async def queue(database: Database, *texts: str, chat_id: int = ADA, lane: Lane = Lane.REPLY) -> None:
+    await database.run(lambda tx: [put(tx, text, chat_id=chat_id, lane=lane) for text in texts])
+
+
+async def test_one_drain_sends_everything_that_is_due_in_order(
+    database: Database, dispatcher: Dispatcher, phone: Phone
+) -> None:
+    await queue(database, "n", lane=Lane.NUDGE)
+    await queue(database, "r1", "r2", "r3", "r4", "r5", "r6", "r7", "r8")
+    await queue(database, "u", lane=Lane.URGENT)
+
+    assert await dispatcher.drain() == 10
+    assert phone.texts == ["u", *(f"r{n}" for n in range(1, 9)), "n"]
+    assert await dispatcher.drain() == 0
+
+
+async def test_different_people_are_served_side_by_side(
+    database: Database, dispatcher: Dispatcher, phone: Phone
+) -> None:
+    for chat_id in range(1, 31):
+        await queue(database, "hello", chat_id=chat_id)
+
+    await dispatcher.drain()
+
+    assert len(phone.texts) == 30
+    assert 10 <= phone.most_together <= Limits().in_flight
+
+
+async def test_a_message_that_could_not_be_sent_comes_later_and_before_the_next(
+    database: Database, dispatcher: Dispatcher, phone: Phone, clock: TravelClock
+) -> None:
+    await queue(database, "one", "two")
+    phone.answers[ADA].extend([Later("no connection"), Later("no connection")])
+
+    await dispatcher.drain()
+    assert phone.texts == []
+    for _ in range(2):
+        following = await dispatcher.next_due()
+        assert following is not None
+        clock.move_to(following)
+        await dispatcher.drain()
+
+    assert phone.texts == ["one", "two"]
+
+
+async def test_when_telegram_asks_for_a_pause_only_that_lane_rests(
+    database: Database, dispatcher: Dispatcher, phone: Phone, clock: TravelClock
+) -> None:
+    await queue(database, "nudge", lane=Lane.NUDGE)
+    phone.answers[ADA].append(Later("flood control", timedelta(seconds=30)))
+    await dispatcher.drain()
+    await queue(database, "ben's nudge", chat_id=BEN, lane=Lane.NUDGE)
+    await queue(database, "ben's reply", chat_id=BEN)
+    await queue(database, "ben's alarm", chat_id=BEN, lane=Lane.URGENT)
+
+    await dispatcher.drain()
+    assert phone.texts == ["ben's alarm", "ben's reply"]
+    assert await dispatcher.next_due() == START + timedelta(seconds=30)
+
+    clock.advance(timedelta(seconds=30))
+    await dispatcher.drain()
+    assert sorted(phone.texts[2:]) == ["ben's nudge", "nudge"]
+
+
+async def test_a_pause_holds_in_every_process(database: Database, phone: Phone, clock: TravelClock) -> None:
+    await queue(database, "one", lane=Lane.NUDGE)
+    phone.answers[ADA].append(Later("flood control", timedelta(seconds=30)))
+    await Dispatcher(database, phone, clock).drain()
+    await queue(database, "two", chat_id=BEN, lane=Lane.NUDGE)
+
+    assert await Dispatcher(database, phone, clock).drain() == 0
+
+
+async def test_what_is_urgent_tries_by_itself_after_a_429(
+    database: Database, dispatcher: Dispatcher, phone: Phone, clock: TravelClock
+) -> None:
+    await queue(database, "alarm", lane=Lane.URGENT)
+    await queue(database, "ben's alarm", chat_id=BEN, lane=Lane.URGENT)
+    phone.answers[ADA].append(Later("flood control", timedelta(seconds=3)))
+
+    await dispatcher.drain()
+    assert phone.texts == ["ben's alarm"]
+    clock.advance(timedelta(seconds=3))
+    await dispatcher.drain()
+    assert phone.texts == ["ben's alarm", "alarm"]
+
+
+async def test_somebody_who_blocked_us_becomes_unreachable(
+    database: Database, dispatcher: Dispatcher, phone: Phone
+) -> None:
+    await database.run(lambda tx: turn(tx, Say(KEY)))
+    phone.answers[ADA].append(Refused("bot was blocked by the user"))
+
+    await dispatcher.drain()
+
+    person = await database.run(lambda tx: people.lock(tx, ADA))
+    assert person is not None
+    assert not person.reachable
+
+
+async def test_a_dialogue_that_stumbles_over_a_refusal_does_not_bring_the_message_back(
+    database: Database, dispatcher: Dispatcher, phone: Phone, clock: TravelClock
+) -> None:
+    def spoil(tx: Connection) -> None:
+        turn(tx, Say(KEY))
+        broken = Person(chat_id=ADA, created_at=START).model_dump(mode="json") | {"zone": "Nowhere/Land"}
+        tx.execute(tables.people.update().values(body=broken))
+
+    await database.run(spoil)
+    phone.answers[ADA].append(Refused("blocked"))
+
+    await dispatcher.drain()
+    clock.advance(timedelta(hours=1))
+
+    assert await dispatcher.drain() == 0
+    states = await database.run(lambda tx: tx.execute(select(tables.outbox.c.state)).scalars().all())
+    assert states == ["failed"]
+
+
+async def test_a_sender_that_stumbles_loses_nothing(database: Database, clock: TravelClock) -> None:
+    class Stumbling(Phone):
+        async def send(self, message: Outgoing) -> Outcome:
+            if not self.tried:
+                self.tried.append(message)
+                raise LookupError("words that must not be logged")
+            return await super().send(message)
+
+    phone = Stumbling(clock)
+    dispatcher = Dispatcher(database, phone, clock)
+    await queue(database, "hello")
+    await dispatcher.drain()
+    clock.advance(timedelta(seconds=5))
+    await dispatcher.drain()
+
+    assert phone.texts == ["hello"]
+
+
+async def test_a_nudge_that_may_have_arrived_is_not_repeated_but_a_reply_is(
+    database: Database, dispatcher: Dispatcher, phone: Phone, clock: TravelClock
+) -> None:
+    await queue(database, "nudge", lane=Lane.NUDGE)
+    await queue(database, "reply", chat_id=BEN)
+    for chat_id in (ADA, BEN):
+        phone.answers[chat_id].append(Maybe("silence"))
+
+    await dispatcher.drain()
+    clock.advance(timedelta(minutes=2))
+    await dispatcher.drain()
+
+    assert phone.texts == ["reply"]
+
+
+async def test_running_it_sends_what_is_committed_without_being_asked_twice(
+    database: Database, dispatcher: Dispatcher, phone: Phone
+) -> None:
+    await dispatcher.start()
+    await queue(database, "hello")
+    dispatcher.kick()
+    async with asyncio.timeout(10):
+        while not phone.texts:
+            await asyncio.sleep(0)
+    await dispatcher.stop()
+
+    assert phone.texts == ["hello"]
+
+
+async def test_something_urgent_does_not_wait_for_slow_sends(
+    database: Database, phone: Phone, clock: TravelClock
+) -> None:
+    dispatcher = Dispatcher(database, phone, clock)
+    phone.hold = asyncio.Event()
+    for chat_id in range(1, 40):
+        await queue(database, "slow", chat_id=chat_id, lane=Lane.NUDGE)
+    await dispatcher.start()
+    async with asyncio.timeout(10):
+        while phone.together < 20:
+            await asyncio.sleep(0)
+        await queue(database, "alarm", chat_id=77, lane=Lane.URGENT)
+        dispatcher.kick()
+        while not any(each.text == "alarm" for each in phone.tried):
+            await asyncio.sleep(0)
+    phone.hold.set()
+    await dispatcher.stop()
+
+
+async def test_stopping_waits_for_what_is_in_flight_and_claims_nothing_more(
+    database: Database, dispatcher: Dispatcher, phone: Phone
+) -> None:
+    phone.hold = asyncio.Event()
+    await queue(database, "one", "two")
+    await dispatcher.start()
+    async with asyncio.timeout(10):
+        while not phone.together:
+            await asyncio.sleep(0)
+    stopping = asyncio.create_task(dispatcher.stop())
+    await asyncio.sleep(0)
+    phone.hold.set()
+    await stopping
+
+    assert phone.texts == ["one"]
+    states = await database.run(
+        lambda tx: tx.execute(select(tables.outbox.c.state).order_by(tables.outbox.c.id)).scalars().all()
+    )
+    assert states == ["sent", "waiting"]
+
+
+async def test_an_abandoned_message_comes_back_when_its_lease_runs_out(
+    database: Database, phone: Phone, clock: TravelClock
+) -> None:
+    phone.hold = asyncio.Event()
+    dying = Dispatcher(database, phone, clock)
+    await queue(database, "hello")
+    await dying.start()
+    async with asyncio.timeout(10):
+        while not phone.together:
+            await asyncio.sleep(0)
+    dying.abandon()
+    await dying.stop()
+    phone.hold = None
+
+    another = Dispatcher(database, phone, clock)
+    assert await another.drain() == 0
+    clock.advance(timedelta(seconds=60))
+    await another.drain()
+    assert phone.texts == ["hello"]
+
+
+async def test_a_web_process_leaves_nudges_to_the_workers(database: Database, phone: Phone, clock: TravelClock) -> None:
+    web = Dispatcher(database, phone, clock, lanes=(Lane.URGENT, Lane.REPLY))
+    await queue(database, "nudge", lane=Lane.NUDGE)
+    await queue(database, "reply", chat_id=BEN)
+
+    await web.drain()
+    assert phone.texts == ["reply"]
+
+
+async def test_two_dispatchers_on_one_database_send_everything_once(
+    database: Database, database_url: str, phone: Phone, clock: TravelClock
+) -> None:
+    other_database = Database(database_url)
+    for chat_id in range(1, 21):
+        await queue(database, f"{chat_id}-1", f"{chat_id}-2", chat_id=chat_id)
+
+    both = Dispatcher(database, phone, clock), Dispatcher(other_database, phone, clock)
+    await asyncio.gather(*(each.drain() for each in both))
+    await both[0].drain()
+    other_database.dispose()
+
+    assert len(phone.texts) == len(set(phone.texts)) == 40
+    for chat_id in range(1, 21):
+        mine = [text for _, chat, text in phone.heard if chat == chat_id]
+        assert mine == [f"{chat_id}-1", f"{chat_id}-2"]
+
+
+async def test_with_a_pace_a_burst_is_spread_and_nothing_is_forgotten(
+    database: Database, phone: Phone, clock: TravelClock
+) -> None:
+    limits = Limits(per_second=200, burst=4, reserve=1, chat_per_second=200, chat_burst=2)
+    dispatcher = Dispatcher(database, phone, clock, limits=limits)
+    await queue(database, *(f"{n}" for n in range(12)))
+
+    await dispatcher.drain()
+
+    assert phone.texts == [f"{n}" for n in range(12)]
+
+
+async def test_without_a_database_it_says_so_and_goes_on_when_it_is_back(clock: TravelClock, phone: Phone) -> None:
+    away = Database("postgresql://nobody@127.0.0.1:1/nothing")
+    dispatcher = Dispatcher(away, phone, clock)
+
+    with pytest.raises(Unavailable):
+        await dispatcher.drain()
+    await dispatcher.start()
+    await asyncio.sleep(0)
+    await dispatcher.stop()
+    away.dispose()
+
+
+async def test_delivered_is_the_end_of_it(database: Database, dispatcher: Dispatcher, phone: Phone) -> None:
+    await queue(database, "hello")
+    phone.answers[ADA].append(Delivered(42))
+    await dispatcher.drain()
+
+    found = await database.run(lambda tx: tx.execute(select(tables.outbox.c.message_id, tables.outbox.c.state)).one())
+    assert tuple(found) == (42, "sent")

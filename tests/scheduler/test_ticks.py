@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime, timedelta
+
+import pytest
+
+from messages.dialogue import Turn
+from messages.effects import Plan, Say
+from messages.events import Due, Event
+from messages.memory import Memory
+from scheduler import audit, housekeeping, ticks
+from scheduler.ticks import Counts
+from storage import agenda
+from storage.database import Database
+from storage.memory import load
+from tests.scheduler.phone import START
+from tests.storage.acts import ADA, BEN, KEY, after, claim, counts, put, turn
+
+
+def speaking(memory: Memory, event: Event, now: datetime) -> Turn:
+    """Say something when due; stumble over what is planned as bad."""
+    assert isinstance(event, Due)
+    if event.key == "bad":
+        raise LookupError("my secret pain")
+    return Turn(memory.person, (Say(KEY),))
+
+
+async def test_everything_due_gets_its_turn_once(database: Database) -> None:
+    for chat_id in range(1, 51):
+        await database.run(lambda tx, c=chat_id: turn(tx, Plan("t", "k", START), chat_id=c))
+
+    first = await ticks.tick(database, START, decide=speaking)
+    second = await ticks.tick(database, START, decide=speaking)
+
+    assert (first, second) == (Counts(taken=50), Counts())
+    assert (await database.run(counts))["outbox"] == 50
+
+
+async def test_nothing_happens_before_its_moment(database: Database) -> None:
+    await database.run(lambda tx: turn(tx, Plan("t", "k", after(minutes=1))))
+
+    assert await ticks.tick(database, START, decide=speaking) == Counts()
+    assert await ticks.tick(database, after(minutes=1), decide=speaking) == Counts(taken=1)
+
+
+async def test_one_broken_row_costs_nobody_else_theirs_and_is_tried_again(
+    database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    await database.run(lambda tx: turn(tx, Plan("t", "bad", START), Plan("t", "good", START)))
+    await database.run(lambda tx: turn(tx, Plan("t", "good", START), chat_id=BEN))
+
+    assert await ticks.tick(database, START, decide=speaking) == Counts(taken=2, failed=1)
+    assert await ticks.tick(database, START, decide=speaking) == Counts()
+    assert await ticks.tick(database, after(minutes=1), decide=speaking) == Counts(failed=1)
+    memory = await database.run(lambda tx: load(tx, ADA, START))
+    assert memory.agenda == {("t", "bad"): START}
+    assert "secret" not in caplog.text
+
+
+async def test_what_a_broken_turn_wrote_before_it_broke_is_undone(database: Database) -> None:
+    def half(memory: Memory, event: Event, now: datetime) -> Turn:
+        return Turn(memory.person, (Say(KEY), Say("no.such.key")))
+
+    await database.run(lambda tx: turn(tx, Plan("t", "k", START)))
+    await ticks.tick(database, START, decide=half)
+
+    assert "outbox" not in await database.run(counts)
+
+
+async def test_ticks_side_by_side_take_every_turn_once(database: Database, database_url: str) -> None:
+    other = Database(database_url)
+    for chat_id in range(1, 61):
+        await database.run(lambda tx, c=chat_id: turn(tx, Plan("t", "k", START), chat_id=c))
+
+    done = await asyncio.gather(*(ticks.tick(each, START, decide=speaking) for each in (database, other) * 2))
+    done.append(await ticks.tick(database, START, decide=speaking))
+    other.dispose()
+
+    assert sum(each.taken for each in done) == 60
+    assert (await database.run(counts))["outbox"] == 60
+
+
+async def test_a_turn_and_a_tick_for_the_same_person_never_wait_for_each_other(database: Database) -> None:
+    await database.run(lambda tx: turn(tx, Plan("t", "k", START)))
+
+    async def talk() -> None:
+        for number in range(20):
+            at = START + timedelta(seconds=number)
+            await database.run(lambda tx, at=at: turn(tx, Plan("t", "k", at), Say(KEY), now=at))
+
+    async def beat() -> None:
+        for number in range(20):
+            await ticks.tick(database, START + timedelta(seconds=number), decide=speaking)
+
+    async with asyncio.timeout(60):
+        await asyncio.gather(talk(), beat(), talk())
+
+
+async def test_what_is_planned_by_an_older_release_is_forgotten(database: Database) -> None:
+    await database.run(lambda tx: turn(tx, Plan("topic-of-long-ago", "k", START)))
+
+    assert (await ticks.tick(database, START)).taken == 1
+    assert await database.run(agenda.next_due) is None
+
+
+async def test_the_audit_says_what_is_wrong_without_names_or_words(
+    database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    await database.run(lambda tx: turn(tx, Plan("t", "k", START)))
+
+    assert await audit.tick(database, START) == []
+    (trouble,) = await audit.tick(database, after(minutes=11))
+    assert (trouble.code, trouble.count) == ("planned-moment-overdue", 1)
+    assert [record.levelname for record in caplog.records] == ["ERROR"]
+
+
+async def test_housekeeping_ends_when_nothing_is_left_to_throw_away(database: Database) -> None:
+    await database.run(lambda tx: turn(tx, update_id=5))
+
+    assert await housekeeping.tick(database, after(days=8)) == 1
+    assert await housekeeping.tick(database, after(days=8)) == 0
+
+
+async def test_a_long_queue_is_worked_off_in_bites(database: Database) -> None:
+    await database.run(lambda tx: [put(tx, "x", chat_id=n) for n in range(3)])
+    assert len(await database.run(lambda tx: claim(tx, limit=2))) == 2
