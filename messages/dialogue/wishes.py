@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from collections.abc import Mapping
+
+from pydantic import Field
 
 from messages.buttons import Button
 from messages.dialogue import escalation, habits, plain_words
+from messages.dialogue.journal import notes as journal_notes
 from messages.dialogue.plain_words import Wish, wish_of
 from messages.dialogue.scene import Scene
 from messages.dialogue.shortcuts import open_command
@@ -19,10 +22,13 @@ from messages.triage.vocabulary import Action, Verdict
 
 LONGEST_NOTE = 4096
 """As long as one Telegram message."""
+UNDOABLE = 5
+"""So many of the latest notes can be taken out by the button under them; the others in the log."""
 SURE_OF_A_REPORT = 3
 """From this many words on, what is no question is a report for the log."""
 ANY_EMERGENCY_NUMBER = "112 / 911 / 999"
 
+STATE = "wishes"
 CARD_BUTTON = Button("al", "", "card", "")
 CARD = Choice("common.card", CARD_BUTTON)
 _PAGES = frozenset({"hour", "quiet", "zone", "country", "language"})
@@ -34,10 +40,11 @@ _ASKS = re.compile(
 
 
 class Pending(Frozen):
-    """Words that may yet become a note, if the person says so."""
+    """Words that may yet become a note if the person says so, and the latest notes, which can be undone."""
 
-    text: str
-    day: date
+    text: str = ""
+    written: Mapping[str, str] = Field(default_factory=dict)
+    """Run of a note -> its name in the log."""
 
 
 def welcome_back(scene: Scene) -> None:
@@ -81,7 +88,17 @@ def note(scene: Scene, text: str, *, edited: bool = False) -> str:
     words = text[:LONGEST_NOTE]
     scene.add(Record("note", words, scene.today, "edited" if edited else "typed", run))
     scene.notes = ((scene.now, words), *scene.notes)
+    name, _ = journal_notes.named(scene)[-1]
+    _pend(scene, written=dict([*_pending(scene).written.items(), (run, name)][-UNDOABLE:]))
     return run
+
+
+def _pending(scene: Scene) -> Pending:
+    return scene.state(STATE, Pending) or Pending()
+
+
+def _pend(scene: Scene, **fields: object) -> None:
+    scene.keep(STATE, _pending(scene).model_copy(update=fields))
 
 
 def unreadable_language(scene: Scene, language: str, hint: str) -> bool:
@@ -124,7 +141,7 @@ def understand(scene: Scene, text: str, verdict: Verdict, *, edited: bool) -> No
         return _help_with(scene, text)
     if _is_report(text, verdict):
         return _keep(scene, text)
-    scene.keep("wishes", Pending(text=text[:LONGEST_NOTE], day=scene.today))
+    _pend(scene, text=text[:LONGEST_NOTE])
     return scene.say(Say("wishes.unclear", buttons=_ways(scene, note=True), slot="unclear", fresh=True))
 
 
@@ -142,7 +159,7 @@ def _is_report(text: str, verdict: Verdict) -> bool:
 
 def _keep(scene: Scene, text: str) -> None:
     run = note(scene, text)
-    scene.keep("wishes", Pending(text=text[:LONGEST_NOTE], day=scene.today))
+    _pend(scene, text=text[:LONGEST_NOTE])
     buttons = (
         Choice("wishes.was_question", Button("pr", run, "note", "question")),
         Choice("wishes.undo", Button("pr", run, "note", "undo")),
@@ -151,7 +168,7 @@ def _keep(scene: Scene, text: str) -> None:
 
 
 def _help_with(scene: Scene, text: str) -> None:
-    scene.keep("wishes", Pending(text=text[:LONGEST_NOTE], day=scene.today))
+    _pend(scene, text=text[:LONGEST_NOTE])
     scene.say(Say("wishes.question", buttons=_ways(scene, note=True), slot="unclear", fresh=True))
 
 
@@ -171,17 +188,23 @@ def pressed(scene: Scene, button: Button) -> None:
 
 
 def _undo(scene: Scene, run: str) -> None:
-    """Take a note out of the log; both the note and its removal stay on record."""
-    scene.add(Record("note", "", scene.today, "edited", run))
-    scene.say(Say("wishes.undone", slot=f"note:{run}"))
+    """Take a note out of the log; that it was written, and taken out, stays on record."""
+    name = _pending(scene).written.get(run)
+    note_ = journal_notes.note_named(scene, name) if name else None
+    if note_ is None:
+        return scene.toast("wishes.undo_in_log")
+    hidden = journal_notes.log_of(scene).hidden
+    journal_notes.keep(scene, hidden=(*hidden, note_.id))
+    scene.add(Record("note_out", note_.words, note_.day, "edited", run))
+    return scene.say(Say("wishes.undone", slot=f"note:{run}"))
 
 
 def _write_down(scene: Scene) -> None:
-    pending = scene.state("wishes", Pending)
-    if pending is None:
+    text = _pending(scene).text
+    if not text:
         return scene.toast("wishes.nothing_pending")
-    scene.keep("wishes", None)
-    run = note(scene, pending.text)
+    _pend(scene, text="")
+    run = note(scene, text)
     undo = Choice("wishes.undo", Button("pr", run, "note", "undo"))
     scene.say(Say("wishes.noted", buttons=((undo,),), slot=f"note:{run}"))
     return None

@@ -12,7 +12,7 @@ from messages.dialogue.onboarding import consent
 from messages.effects import Consented, Plan, Withdraw
 from tests.dialogue.host import START, Talk
 
-FINGERPRINT = "89975dc3a923"
+FINGERPRINT = "2cadcd6657e8"
 
 
 def arrived(*, at: str = "country") -> Talk:

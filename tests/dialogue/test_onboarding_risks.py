@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,7 @@ from tests.dialogue.host import START, Talk, highest
 TODAY = date(2026, 3, 10)
 
 
-def sitting(**fields: object) -> Talk:
+def sitting(**fields: Any) -> Talk:
     """Return somebody in front of the first page of the health questions."""
     return Talk.with_(**fields).presses(Button("on", "", "r", "go"))
 

@@ -29,12 +29,12 @@ def test_erasing_takes_two_taps_and_says_that_it_is_gone() -> None:
     talk = known().commands("privacy").presses("Erase everything")
     assert not talk.forgotten
 
-    talk.presses("Yes, erase everything")
+    after = talk.presses("Yes, erase everything")
 
-    assert talk.forgotten
-    assert isinstance(talk.fresh[-1], Forget)
-    assert "It is gone" in talk.last.text
-    assert not talk.memory.agenda
+    assert after.forgotten
+    assert isinstance(after.fresh[-1], Forget)
+    assert "It is gone" in after.last.text
+    assert not after.memory.agenda
 
 
 def test_no_keeps_everything() -> None:
@@ -72,10 +72,10 @@ def test_consent_can_be_taken_back_and_given_again() -> None:
     assert Consented("1", given=False) in talk.fresh
     assert talk.travel(days=5).heard == []
 
-    talk.presses("Agree again").presses("I agree")
+    after = talk.presses("Agree again").presses("I agree")
 
-    assert talk.person.consent_version == "1"
-    assert talk.memory.agenda
+    assert after.person.consent_version == "1"
+    assert after.memory.agenda
 
 
 def test_stop_ends_everything_planned_keeps_the_data_and_is_undone_by_start() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,7 +13,7 @@ from messages.triage.vocabulary import Answer, Case, Fact, Level, Origin
 from tests.dialogue.host import START, Talk, at, highest
 
 
-def known(**fields: object) -> Talk:
+def known(**fields: Any) -> Talk:
     """Return somebody set up long ago, with everything planned."""
     talk = Talk.with_(**fields).commands("stop").commands("start")
     assert talk.memory.agenda

@@ -133,12 +133,19 @@ def test_a_report_becomes_a_note_with_a_short_thanks(words: str) -> None:
     assert talk.last.key == "wishes.noted"
 
 
-def test_a_note_can_be_taken_out_again_and_the_record_keeps_both() -> None:
-    talk = Talk.with_().says("walked to the shop and back").presses("Undo")
+def test_a_note_can_be_taken_out_of_the_log_and_the_record_keeps_both() -> None:
+    talk = Talk.with_().says("walked to the shop and back")
+    undo = talk.button("Undo")
+    talk.presses(undo)
 
-    assert [each.value for each in talk.records] == ["walked to the shop and back", ""]
-    assert talk.records[0].run == talk.records[1].run != ""
+    assert [(each.question, each.value) for each in talk.records] == [
+        ("note", "walked to the shop and back"),
+        ("note_out", "walked to the shop and back"),
+    ]
     assert talk.last.key == "wishes.undone"
+    assert "walked to the shop" not in talk.commands("log").last.text
+    talk.presses(undo)
+    assert len(talk.records) == 2 and talk.toasts
 
 
 def test_a_note_that_was_a_question_gets_help() -> None:
