@@ -20,7 +20,7 @@ from messages.triage.vocabulary import Answer, Case, Channel, Fact, Level, Measu
 from tests.dialogue.host import Talk, at
 
 MORNING = at("2026-03-10", "06:00")
-NEVER_QUIET = {"quiet_from": "00:00", "quiet_to": "00:00"}
+NEVER_QUIET: dict[str, Any] = {"quiet_from": "00:00", "quiet_to": "00:00"}
 
 
 def only(kind: str, *times: str, **rhythm: Any) -> dict[str, Rhythm]:
@@ -101,7 +101,7 @@ def test_nobody_who_never_chose_gets_more_than_one_of_each_kind_a_day() -> None:
 
 
 def test_sleep_comes_before_bed_also_for_a_night_worker() -> None:
-    night = {"wake": "16:00", "bed": "08:30", "quiet_from": "08:30", "quiet_to": "16:00"}
+    night: dict[str, Any] = {"wake": "16:00", "bed": "08:30", "quiet_from": "08:30", "quiet_to": "16:00"}
     talk = talk_with(nudges=only("sleep", spread=1), **night).travel(days=2)
     assert all("07:00" <= text[6:] <= "07:14" for text in local_times(talk))
 
@@ -218,7 +218,7 @@ def test_quiet_hours_are_waited_for_and_not_everything_comes_at_their_end() -> N
 
 
 def test_quiet_hours_of_a_night_worker_are_by_day() -> None:
-    night = {"wake": "16:00", "bed": "08:30", "quiet_from": "09:00", "quiet_to": "16:00"}
+    night: dict[str, Any] = {"wake": "16:00", "bed": "08:30", "quiet_from": "09:00", "quiet_to": "16:00"}
     talk = talk_with(nudges=only("hydration", "12:00", "03:00"), **night).travel(days=2)
     assert {text[6:8] for text in local_times(talk)} <= {"16", "03"}
     assert len(talk.nudges) >= 3
@@ -440,3 +440,9 @@ def test_a_bad_night_brings_the_item_made_for_it() -> None:
     other = choose(scene_of(rested), Kind.SLEEP)
     assert other is not None
     assert other.id not in ("sl_loop", "sl_restless")
+
+
+def test_a_risk_answered_not_sure_counts_even_where_the_profile_holds_only_yes() -> None:
+    memory = Talk.with_(MORNING, risks=risks(rf_osteoporosis=Answer.NOT_SURE)).memory
+    assert not memory.case.profile.risk_factors
+    assert not allowed(Scene(memory, MORNING), library()["st_knee_to_chest"])

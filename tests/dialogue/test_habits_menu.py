@@ -57,15 +57,15 @@ def test_turning_off_twice_is_no_flip() -> None:
 def test_n_times_between_wake_and_bed() -> None:
     talk = talk_with().commands("/habits").presses("Stretching").presses("3 a day")
     assert talk.person.nudges["stretching"].spread == 3
-    assert "09:30, 14:50, 19:45" in talk.last.text or talk.last.text.count(":") >= 3
+    assert "about 09:30, 14:30, 19:30, every day" in talk.last.text
 
 
 def test_own_times_are_ticked_or_typed() -> None:
     talk = talk_with().commands("/habits").presses("Stretching").presses("Own times").presses("08:00")
-    assert talk.person.nudges["stretching"].times == ("08:00",)
+    assert list(talk.person.nudges["stretching"].times) == ["08:00"]
     assert "08:00 ✓" in talk.last.labels
     talk.says("7.30, half six pm and 16:00")
-    assert talk.person.nudges["stretching"].times == ("07:30", "16:00", "18:30")
+    assert list(talk.person.nudges["stretching"].times) == ["07:30", "16:00", "18:30"]
     assert at("2026-03-10", "07:30") <= talk.memory.agenda["nudge", "stretching"] <= at("2026-03-10", "07:34")
 
 
@@ -85,11 +85,11 @@ def test_what_is_no_time_is_left_to_the_rest_of_the_dialogue() -> None:
 
 def test_days_are_chosen_and_one_always_stays() -> None:
     talk = talk_with().commands("/habits").presses("Sleep").presses("Days").presses("Mon to Fri").presses("Wed")
-    assert talk.person.nudges["sleep"].weekdays == (0, 1, 3, 4)
+    assert list(talk.person.nudges["sleep"].weekdays) == [0, 1, 3, 4]
     for day in ("Mon", "Tue", "Thu", "Fri"):
         talk.presses(f"{day} ✓")
     assert talk.toasts
-    assert talk.person.nudges["sleep"].weekdays == (4,)
+    assert list(talk.person.nudges["sleep"].weekdays) == [4]
 
 
 def test_the_daily_limit_is_set_and_never_over_four() -> None:
@@ -141,6 +141,7 @@ def test_a_pause_says_until_when_and_nothing_comes_before_that(label: str, back:
     talk = talk_with(nudges={"stretching": Rhythm(times=("10:00",))}).commands("/pause").presses(label)
     first = date(2026, 3, int(back))
     assert talk.person.paused_until == first
+    assert talk.memory.agenda["nudge", "stretching"] >= at(first, "10:00"), "the plan itself waits for that day"
     assert f"{int(back)} Mar" in talk.last.text
     talk.travel(to=at(first, "00:30"))
     assert not talk.nudges
