@@ -32,16 +32,23 @@ _CUE = (
     r"feaver|fevr|pyrexia|body heat|running|spik(?:ed|ing)|burning up at|reading|reads|readin|t)\b"
 )
 _ENVIRONMENT = re.compile(
-    r"\b(?:outside|outdoors|weather|oven|room|water|bath|heat ?(?:pad|pack|wrap)|heating pad|hot pack|wheat bag|pool|sauna"
-    r"|jacuzzi|hot tub|shower|ac|aircon|air ?con|thermostat|wash(?:ing|ed)?|cycle|yoga|forecast|sunny|shade|gym|greenhouse"
+    r"\b(?:outside|outdoors|weather|oven|room|water|bath|heat ?(?:pad|pack|wrap)|heating pad|"
+    r"hot pack|wheat bag|pool|sauna"
+    r"|jacuzzi|hot tub|shower|ac|aircon|air ?con|thermostat|wash(?:ing|ed)?|cycle|yoga|forecast|"
+    r"sunny|shade|gym|greenhouse"
     r"|heatwave|heat wave|heating|boiler|summer|delhi heat|in the sun|degrees here|today here|out here|car park"
     r"|kettle|iron|fridge|freezer|wheat pack|waist|hips|bust|chest size|trousers|jeans|shoes?|size)\b",
     re.IGNORECASE,
 )
-_UNIT = r"(?:\s*(?:°|º|degrees?|degs?|deg)?\s*(?P<unit>c(?:elsius|entigrade)?|f(?:ahrenheit|arenheit|arenhite)?)\b|\s*(?P<sign>°|º|degrees?|degs?))"
+_UNIT = (
+    r"(?:\s*(?:°|º|degrees?|degs?|deg)?\s*(?P<unit>c(?:elsius|entigrade)?|f(?:ahrenheit|"
+    r"arenheit|arenhite)?)\b|\s*(?P<sign>°|º|degrees?|degs?))"
+)
 _NOT_TEMPERATURE = (
-    r"(?!\s*(?:kgs?|kilos?|lbs?|pounds?|stones?|st\b|years?|yrs?|yo\b|y/o|hours?|hrs?|h\b|days?|weeks?|wks?|months?|minutes?|mins?"
-    r"|am\b|pm\b|%|times|bpm|beats|tablets?|pills?|miles?|km|mg|ml|steps|reps|quid|euros?|f?\d|/|:|per\b|percent|cm|mm|inch|w\b|weeks|\+\d))"
+    r"(?!\s*(?:kgs?|kilos?|lbs?|pounds?|stones?|st\b|years?|yrs?|yo\b|y/o|hours?|hrs?|h\b|days?|"
+    r"weeks?|wks?|months?|minutes?|mins?"
+    r"|am\b|pm\b|%|times|bpm|beats|tablets?|pills?|miles?|km|mg|ml|steps|reps|quid|euros?|f?\d|"
+    r"/|:|per\b|percent|cm|mm|inch|w\b|weeks|\+\d))"
 )
 _WITH_CUE = re.compile(
     rf"{_CUE}(?P<between>[^.\d?!\n]{{0,30}}?)(?P<value>\d{{2,3}}(?:[.,]\d{{1,2}})?)(?![\d])(?:{_UNIT})?{_NOT_TEMPERATURE}",
@@ -49,23 +56,30 @@ _WITH_CUE = re.compile(
 )
 _WITH_UNIT = re.compile(rf"(?<![\d.,/])(?P<value>\d{{2,3}}(?:[.,]\d{{1,2}})?){_UNIT}(?!\s*angle|-)", re.IGNORECASE)
 _CUE_AFTER = re.compile(
-    rf"(?<![\d.,/:])(?P<value>\d{{2,3}}(?:[.,]\d{{1,2}})?)(?:{_UNIT})?\s*(?:of\s+)?(?:temp\w*|fever|fevr|on the thermometer)\b",
+    rf"(?<![\d.,/:])(?P<value>\d{{2,3}}(?:[.,]\d{{1,2}})?)(?:{_UNIT})?\s*(?:of\s+)?(?:temp\w*|"
+    rf"fever|fevr|on the thermometer)\b",
     re.IGNORECASE,
 )
-_BARE = re.compile(r"(?<![\d.,/:£$€])(?P<value>3[4-9][.,]\d|4[01][.,]\d|10[0-5][.,]\d)(?![\d/:%])" + _NOT_TEMPERATURE, re.IGNORECASE)
+_BARE = re.compile(
+    r"(?<![\d.,/:£$€])(?P<value>3[4-9][.,]\d|4[01][.,]\d|10[0-5][.,]\d)(?![\d/:%])" + _NOT_TEMPERATURE, re.IGNORECASE
+)
 _BARE_SENSE = re.compile(
-    r"\b(?:i'?m|i am|im|am|was|been|at|hit|says|said|reads|read|reading|now|it's|its|over|above|of|since|today|tonight|this morning|still|shiver\w*"
+    r"\b(?:i'?m|i am|im|am|was|been|at|hit|says|said|reads|read|reading|now|it's|its|over|above|"
+    r"of|since|today|tonight|this morning|still|shiver\w*"
     r"|shaking|chills|rigors?|hot|fever\w*|temp\w*|thermometer|sweat\w*|ill|unwell|flu\w*|ache|sore|back)\b",
     re.IGNORECASE,
 )
 _SAID = re.compile(
-    r"\b(?:temp\w*|thermometer|fever\w*)\b[^.?!\n]{0,25}\b(?P<tens>thirty|forty)[ -]?(?P<ones>one|two|five|six|seven|eight|nine)?"
+    r"\b(?:temp\w*|thermometer|fever\w*)\b[^.?!\n]{0,25}\b(?P<tens>thirty|"
+    r"forty)[ -]?(?P<ones>one|two|five|six|seven|eight|nine)?"
     r"(?:\s+(?:point|and)\s+(?P<tenth>one|two|three|four|five|six|seven|eight|nine|a half|half))?\b",
     re.IGNORECASE,
 )
 _PAIN = re.compile(
     r"(?<![\d/.])(?P<value>10|\d(?:[.,]\d)?)\s*(?:/|out of|outta|on)\s*(?:10|ten)(?![\d/])"
-    r"|\bpain(?:\s+(?:score|level|is|at|was|today|now|of|about|around|a|an|still|maybe|roughly|scale))*\s*[:=]?\s*(?P<bare>10|\d)(?![\d.,/:]|\s*(?:days?|weeks?|months?|years?|hours?|am|pm|times|tablets?|mg))\b",
+    r"|\bpain(?:\s+(?:score|level|is|at|was|today|now|of|about|around|a|an|still|maybe|roughly|"
+    r"scale))*\s*[:=]?\s*(?P<bare>10|\d)(?![\d.,/:]|\s*(?:days?|weeks?|months?|years?|hours?|am|"
+    r"pm|times|tablets?|mg))\b",
     re.IGNORECASE,
 )
 _SLEEP = re.compile(
@@ -75,17 +89,28 @@ _SLEEP = re.compile(
     re.IGNORECASE,
 )
 _STONE = re.compile(
-    rf"\b(?:weigh(?:ed|ing|t)?|scales?|now|am|i'?m|down to)\b[^.?!\d\n]{{0,25}}?(?P<value>{_NUM})\s*(?P<unit>stones?|st|kgs?|kilos?|kilograms?|lbs?|pounds?)\b(?:\s*(?P<rest>\d{{1,2}})\s*(?:lbs?|pounds?)?)?",
+    rf"\b(?:weigh(?:ed|ing|t)?|scales?|now|am|i'?m|"
+    rf"down to)\b[^.?!\d\n]{{0,25}}?(?P<value>{_NUM})\s*(?P<unit>stones?|st|kgs?|kilos?|"
+    rf"kilograms?|lbs?|pounds?)\b(?:\s*(?P<rest>\d{{1,2}})\s*(?:lbs?|pounds?)?)?",
     re.IGNORECASE,
 )
-_LOST = re.compile(r"\b(?:lost|lose|losing|dropped|gained|put on|lift\w*|carry\w*|picked|shed|heavier|lighter)\b", re.IGNORECASE)
+_LOST = re.compile(
+    r"\b(?:lost|lose|losing|dropped|gained|put on|lift\w*|carry\w*|picked|shed|heavier|lighter)\b", re.IGNORECASE
+)
 _PARACETAMOL = (
-    r"(?:paracetamols?|paracet|paracetemol|parcetamol|paracetomol|acetaminophen|tylenols?|panadols?|pandol|calpol|crocin|dolo|emzor|co-?codamols?|cocodamols?"
+    r"(?:paracetamols?|paracet|paracetemol|parcetamol|paracetomol|acetaminophen|tylenols?|"
+    r"panadols?|pandol|calpol|crocin|dolo|emzor|co-?codamols?|cocodamols?"
     r"|co-?dydramol|solpadeine|solpadol|anadin extra|lemsips?|syndol|efferalgan|doliprane)"
 )
-_NSAID = r"(?:ibuprofens?|iburofen|nurofens?|advils?|brufens?|motrin|naproxens?|aleve|naprosyn|diclofenac|voltarol|aspirins?|combiflam|meloxicam|etoricoxib)"
+_NSAID = (
+    r"(?:ibuprofens?|iburofen|nurofens?|advils?|brufens?|motrin|naproxens?|aleve|naprosyn|"
+    r"diclofenac|voltarol|aspirins?|combiflam|meloxicam|etoricoxib)"
+)
 _TABLETS_OF = (
-    rf"(?<![\d.,/])\b(?P<value>\d{{1,3}}|{_WORDS})\s*(?:odd\s+)?(?:x\s*)?(?:\d+\s*mg\s*)?(?:(?:of\s+(?:the|my|those|these)\s+|strong\s+|extra\s+)?(?:tablets?|tabs?|pills?|capsules?|caplets?)?\s*(?:of\s+)?(?:the\s+|my\s+)?)?"
+    rf"(?<![\d.,/])\b(?P<value>\d{{1,3}}|"
+    rf"{_WORDS})\s*(?:odd\s+)?(?:x\s*)?(?:\d+\s*mg\s*)?(?:(?:of\s+(?:the|my|those|these)\s+|"
+    rf"strong\s+|extra\s+)?(?:tablets?|tabs?|pills?|capsules?|caplets?)?\s*(?:of\s+)?(?:the\s+|"
+    rf"my\s+)?)?"
 )
 _TABLETS = {
     MeasureKind.PARACETAMOL_TABLETS: (
@@ -98,26 +123,34 @@ _TABLETS = {
     ),
 }
 _OXYGEN = re.compile(
-    r"\b(?:sats?|spo2|sp02|oxygen|o2|oximeter|pulse ox|oxy|finger clip|finger thing|saturation)\b[^.?!\d\n]{0,30}(?P<value>\d{2,3})(?:\s*%)?(?!\d)",
+    r"\b(?:sats?|spo2|sp02|oxygen|o2|oximeter|pulse ox|oxy|finger clip|finger thing|"
+    r"saturation)\b[^.?!\d\n]{0,30}(?P<value>\d{2,3})(?:\s*%)?(?!\d)",
     re.IGNORECASE,
 )
 _PAST = re.compile(
-    r"\b(?:last (?:year|winter|summer|month|christmas)|years? ago|months? ago|back in|in (?:19|20)\d\d|when i was|as a (?:kid|child)|used to|usually|normally)\b",
+    r"\b(?:last (?:year|winter|summer|month|christmas)|years? ago|months? ago|back in|in (?:19|"
+    r"20)\d\d|when i was|as a (?:kid|child)|used to|usually|normally)\b",
     re.IGNORECASE,
 )
 _IF = re.compile(
-    r"\b(?:if|when|until|unless|over|above|once)\s+(?:(?:it|i|my|you|your|the|temp\w*|temperature|goes|gets|get|hits|hit|is|reach\w*|have|are|at|a|fever|of|over|above|to|up|ever|should)\s+)*$",
+    r"\b(?:if|when|until|unless|over|above|once)\s+(?:(?:it|i|my|you|your|the|temp\w*|"
+    r"temperature|goes|gets|get|hits|hit|is|reach\w*|have|are|at|a|fever|of|over|above|to|up|"
+    r"ever|should)\s+)*$",
     re.IGNORECASE,
 )
 _IF_WORD = re.compile(r"\b(?:if|unless|until|what about)\b", re.IGNORECASE)
 _OTHER = re.compile(
-    r"\b(?:my|our|the) (?:mum|mom|mam|ma|mother|dad|father|wife|husband|partner|son|daughter|kid|child|baby|toddler|sister|brother|friend|nan|gran|"
-    r"grand\w+|boy|girl|little one|flatmate|neighbour|aunt|uncle|niece|nephew|cat|dog)\b(?!'s (?:thermometer|old|glass|one))"
-    r"|\b(?:little (?:man|one|lad|fella|girl|boy)|wee (?:one|man|fella)|the (?:kids?|baby|twins?|toddler)|his|her|hers|he|she)\b",
+    r"\b(?:my|our|the) (?:mum|mom|mam|ma|mother|dad|father|wife|husband|partner|son|daughter|"
+    r"kid|child|baby|toddler|sister|brother|friend|nan|gran|"
+    r"grand\w+|boy|girl|little one|flatmate|neighbour|aunt|uncle|niece|nephew|cat|"
+    r"dog)\b(?!'s (?:thermometer|old|glass|one))"
+    r"|\b(?:little (?:man|one|lad|fella|girl|boy)|wee (?:one|man|fella)|the (?:kids?|baby|"
+    r"twins?|toddler)|his|her|hers|he|she)\b",
     re.IGNORECASE,
 )
 _TAKEN_BACK = re.compile(
-    r"\b(?:false alarm|battery was dying|broken|faulty|meat thermometer|not me|misread|typo|predictive|car|in the shade|dubai|current|power cut)\b",
+    r"\b(?:false alarm|battery was dying|broken|faulty|meat thermometer|not me|misread|typo|"
+    r"predictive|car|in the shade|dubai|current|power cut)\b",
     re.IGNORECASE,
 )
 _SELF = re.compile(r"\b(?:i|i'm|im|my|me|mine|i've|ive)\b", re.IGNORECASE)
@@ -151,9 +184,9 @@ def _temperatures(text: str) -> Iterator[Found]:
 
 
 def _celsius(value: float, unit: str) -> float | None:
-    if unit == "c" or not unit and 34 <= value <= 43:
+    if unit == "c" or (not unit and 34 <= value <= 43):
         celsius = value
-    elif unit == "f" or not unit and 93 <= value <= 110:
+    elif unit == "f" or (not unit and 93 <= value <= 110):
         celsius = (value - 32) / 1.8
     else:
         return None
@@ -163,11 +196,17 @@ def _celsius(value: float, unit: str) -> float | None:
 def _of_a_body(text: str, hit: re.Match[str], pattern: re.Pattern[str]) -> bool:
     """Weather, ovens and baths have degrees too; a bare number needs somebody who has it."""
     sentence = _sentence(text, hit.start(), hit.end())
-    if _ENVIRONMENT.search(sentence) and not re.search(r"\b(?:fever|thermometer|my temp\w*|temp(?:erature)?)\b", sentence, re.IGNORECASE):
+    if _ENVIRONMENT.search(sentence) and not re.search(
+        r"\b(?:fever|thermometer|my temp\w*|temp(?:erature)?)\b", sentence, re.IGNORECASE
+    ):
         return False
     if pattern is _WITH_CUE:
         cue = hit.group()[: hit.start("value") - hit.start()].lower()
-        if re.match(r"(?:running|reading|reads|readin|t)\b", cue) and "." not in hit["value"] and "," not in hit["value"]:
+        if (
+            re.match(r"(?:running|reading|reads|readin|t)\b", cue)
+            and "." not in hit["value"]
+            and "," not in hit["value"]
+        ):
             whole = re.search(r"\b(?:fever|thermometer|temp)", text, re.IGNORECASE)
             return bool(whole) and not re.search(r"\b(?:miles?|km|k|minutes|pages?)\b", sentence, re.IGNORECASE)
         return not re.search(r"\bwaist|\bbust|\baged?\b|\bi'?m$", cue)
@@ -179,7 +218,8 @@ def _of_a_body(text: str, hit: re.Match[str], pattern: re.Pattern[str]) -> bool:
         return not re.search(r"\b(?:angle|bend|raise|lift|turn|rotat\w+|slr)\b", sentence, re.IGNORECASE)
     if pattern is _BARE:
         return bool(_BARE_SENSE.search(sentence)) and not re.search(
-            r"\b(?:kgs?|kilos?|bmi|weigh\w*|miles?|km|marathon|run|ran|version|hba1c|sugar|glucose|cm|creatinine|crp|esr|pay|paid|price|cost\w*)\b",
+            r"\b(?:kgs?|kilos?|bmi|weigh\w*|miles?|km|marathon|run|ran|version|hba1c|sugar|glucose|cm|"
+            r"creatinine|crp|esr|pay|paid|price|cost\w*)\b",
             sentence,
             re.IGNORECASE,
         )

@@ -60,9 +60,7 @@ def read(text: str) -> Reading:
     mentions += _combined(book, text, spans, stage, mentions, tokens)
     mentions.sort(key=lambda mention: (mention.start, mention.end, mention.flag, mention.rule))
     others = any(mention.status is Status.OTHER_PERSON for mention in mentions)
-    own = any(
-        mention.status in (Status.CURRENT, Status.UNSURE, Status.RESOLVED) for mention in mentions
-    )
+    own = any(mention.status in (Status.CURRENT, Status.UNSURE, Status.RESOLVED) for mention in mentions)
     language = None if mentions or found else unread_language(text, tokens)
     return Reading(
         mentions=tuple(dict.fromkeys(mentions)),
@@ -97,8 +95,7 @@ def _spans(book: Rulebook, tokens: Sequence[Token], on: Ground) -> Spans:
         kept = [
             (start, end)
             for start, end in sorted(places)
-            if slot.startswith(CUE)
-            or not any(a < end and start < b and (b - a) >= (end - start) for a, b in idioms)
+            if slot.startswith(CUE) or not any(a < end and start < b and (b - a) >= (end - start) for a, b in idioms)
         ]
         if kept:
             spans[slot] = [Span(start, end, ((start, end),)) for start, end in kept]
@@ -166,17 +163,11 @@ def _widest(found: list[tuple[Span, Line]]) -> list[tuple[Span, Line]]:
 
 def _mentions(text: str, stage: Scene, heard: list[_Heard]) -> list[Mention]:
     taken = frozenset(
-        place
-        for one in heard
-        if one.certain
-        for start, end in one.span.parts
-        for place in range(start, end)
+        place for one in heard if one.certain for start, end in one.span.parts for place in range(start, end)
     )
     mentions = []
     for one in heard:
-        claim = judge_claim(
-            stage, one.span, taken, past_counts=one.rule.past_counts, unborn=one.rule.of_the_unborn
-        )
+        claim = judge_claim(stage, one.span, taken, past_counts=one.rule.past_counts, unborn=one.rule.of_the_unborn)
         if claim is not None:
             mentions.append(_mention(text, stage.tokens, one, claim))
     return mentions
@@ -220,11 +211,7 @@ def _without_measured_normal(mentions: list[Mention], found: Sequence[Found]) ->
     ]
     if not values or max(values) >= FEVER_C:
         return mentions
-    return [
-        mention
-        for mention in mentions
-        if not (mention.flag == FEVER_FLAG and _NAMES_FEVER.search(mention.words))
-    ]
+    return [mention for mention in mentions if not (mention.flag == FEVER_FLAG and _NAMES_FEVER.search(mention.words))]
 
 
 def _combined(
@@ -256,9 +243,7 @@ def _combined(
     return added
 
 
-def _members(
-    combo: Combo, current: dict[str, list[Mention]], spans: Spans, stage: Scene
-) -> list[Mention] | None:
+def _members(combo: Combo, current: dict[str, list[Mention]], spans: Spans, stage: Scene) -> list[Mention] | None:
     members: list[Mention] = []
     for group in combo.all:
         options = [mention for name in sorted(group) for mention in current.get(name, ())]

@@ -149,7 +149,7 @@ def compile_rules(data: list[tuple[str, FileData]]) -> Rulebook:
             _once(concepts, key, name)
             _once(slots, key, name)
             concepts[key] = lines
-    for name, file in data:
+    for _, file in data:
         for phrase in phrases(file.idioms):
             lexicon.add(IDIOM, phrase)
     for slot in slots:
@@ -158,9 +158,7 @@ def compile_rules(data: list[tuple[str, FileData]]) -> Rulebook:
     known = frozenset(slots) | frozenset(concepts) | {NUMBER}
     maker = _Maker(lexicon, known)
     made = {name: maker.patterns(lines, name) for name, lines in concepts.items()}
-    rules = [
-        maker.rule(flag, rule) for _, file in data for flag, rule in file.flags.items()
-    ]
+    rules = [maker.rule(flag, rule) for _, file in data for flag, rule in file.flags.items()]
     flags = {rule.flag for rule in rules}
     combos = [combo for name, file in data for combo in _combos(name, file, flags | known)]
     return Rulebook(
@@ -203,13 +201,7 @@ def _resolved(slot: str, slots: dict[str, str], within: tuple[str, ...]) -> Iter
 def _ordered(concepts: dict[str, tuple[Pattern, ...]]) -> list[str]:
     needs = {
         name: sorted(
-            {
-                used
-                for pattern in patterns
-                for element in pattern.elements
-                for used in element.names
-                if used in concepts
-            }
+            {used for pattern in patterns for element in pattern.elements for used in element.names if used in concepts}
         )
         for name, patterns in sorted(concepts.items())
     }

@@ -94,7 +94,7 @@ def _rows(path: Path) -> Iterator[dict[str, object]]:
 
 def story_texts(*, sealed: bool) -> tuple[tuple[str, int, str], ...]:
     """Return (story, day, text) of the development stories on one side of the split."""
-    found = []
+    found: list[tuple[str, int, str]] = []
     for number, row in enumerate(_rows(CORPUS / "stories-dev.jsonl")):
         if (number > 0 and is_sealed(str(row["id"]))) is not sealed:
             continue

@@ -14,12 +14,12 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 
-from messages.triage.reading.rulebook import rulebook  # noqa: E402
-from messages.triage.reading.words import spelling  # noqa: E402
-from messages.triage.reading.words.spelling import Speller  # noqa: E402
-from messages.triage.reading.words.tokens import normalise  # noqa: E402
+from messages.triage.reading.rulebook import rulebook
+from messages.triage.reading.words import spelling
+from messages.triage.reading.words.spelling import Speller
+from messages.triage.reading.words.tokens import normalise
 
-_TOO_RARE = frozenset("fro teh pian wee thee nit".split())
+_TOO_RARE = frozenset(["fro", "teh", "pian", "wee", "thee", "nit"])
 
 
 def main() -> None:

@@ -17,12 +17,17 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parents[2]))
-sys.path.insert(0, str(HERE))
 
-from corpus import Message, messages  # noqa: E402
+from tests.triage.reading.corpus import Message, messages  # noqa: E402
 
 from messages.triage.reading import read  # noqa: E402
 from messages.triage.vocabulary import Mention, Reading, Status  # noqa: E402
+
+
+def say(line: str, *more: str) -> None:
+    """Write one line of the report."""
+    sys.stdout.write(" ".join((line, *more)) + "\n")
+
 
 URGENT = frozenset({"EMERGENCY_NOW", "SAME_DAY"})
 OPEN = frozenset({Status.UNSURE, Status.HYPOTHETICAL})
@@ -41,7 +46,9 @@ def action(reading: Reading) -> str:
         return "escalate"
     if any(_asks(mention) for mention in urgent):
         return "ask"
-    if any(mention.status in (Status.CURRENT, Status.UNSURE) and mention.flag in levels() for mention in reading.mentions):
+    if any(
+        mention.status in (Status.CURRENT, Status.UNSURE) and mention.flag in levels() for mention in reading.mentions
+    ):
         return "advise"
     return "none"
 
@@ -83,21 +90,29 @@ def share(rows: Sequence[Scored], *wanted: str) -> str:
 
 def report(rows: Sequence[Scored]) -> None:
     """Print the figures the reader is held to."""
-    by_level = {level: [row for row in rows if row.message.level == level] for level in ("EMERGENCY_NOW", "SAME_DAY", "SOON", "NONE")}
+    by_level = {
+        level: [row for row in rows if row.message.level == level]
+        for level in ("EMERGENCY_NOW", "SAME_DAY", "SOON", "NONE")
+    }
     plain = [row for row in by_level["EMERGENCY_NOW"] if row.message.trap is None]
     hard = [row for row in by_level["NONE"] if row.message.actions[0] in ("none", "advise")]
-    print("emergency: escalate or ask ", share(by_level["EMERGENCY_NOW"], "escalate", "ask"))
-    print("emergency: escalate        ", share(by_level["EMERGENCY_NOW"], "escalate"))
-    print("plain emergency: escalate  ", share(plain, "escalate"))
-    print("same day: escalate or ask  ", share(by_level["SAME_DAY"], "escalate", "ask"))
-    print("soon: advise or ask        ", share(by_level["SOON"], "advise", "ask"), "  heard at all", share(by_level["SOON"], "advise", "ask", "escalate"))
-    print("none: escalate             ", share(hard, "escalate"))
-    print("none: ask                  ", share(hard, "ask"))
+    say("emergency: escalate or ask ", share(by_level["EMERGENCY_NOW"], "escalate", "ask"))
+    say("emergency: escalate        ", share(by_level["EMERGENCY_NOW"], "escalate"))
+    say("plain emergency: escalate  ", share(plain, "escalate"))
+    say("same day: escalate or ask  ", share(by_level["SAME_DAY"], "escalate", "ask"))
+    say(
+        "soon: advise or ask        ",
+        share(by_level["SOON"], "advise", "ask"),
+        "  heard at all",
+        share(by_level["SOON"], "advise", "ask", "escalate"),
+    )
+    say("none: escalate             ", share(hard, "escalate"))
+    say("none: ask                  ", share(hard, "ask"))
     form_c = [row for row in rows if row.message.level is None]
     must = [row for row in form_c if row.message.actions[0] == "escalate"]
     quiet = [row for row in form_c if row.message.actions == ("none",)]
-    print("form C must: escalate/ask  ", share(must, "escalate", "ask"), "  escalate", share(must, "escalate"))
-    print("form C none: escalate      ", share(quiet, "escalate"), "  ask", share(quiet, "ask"))
+    say("form C must: escalate/ask  ", share(must, "escalate", "ask"), "  escalate", share(must, "escalate"))
+    say("form C none: escalate      ", share(quiet, "escalate"), "  ask", share(quiet, "ask"))
 
 
 def listing(rows: Iterable[Scored]) -> None:
@@ -105,10 +120,15 @@ def listing(rows: Iterable[Scored]) -> None:
     for row in rows:
         assert not row.message.sealed
         heard = "; ".join(
-            f"{m.flag}{'' if m.certain else '?'}:{m.status.value[:4]}:{m.words!r}:{m.rule.rsplit('.', 1)[-1]}" for m in row.reading.mentions if not m.flag.startswith("rf_")
+            f"{m.flag}{'' if m.certain else '?'}:{m.status.value[:4]}:{m.words!r}:{m.rule.rsplit('.', 1)[-1]}"
+            for m in row.reading.mentions
+            if not m.flag.startswith("rf_")
         )
         wanted = row.message.level or row.message.actions[0]
-        print(f"[{row.message.id}] {wanted} {row.message.trap or ''} -> {row.done} | {row.message.text!r} | {','.join(row.message.flags)} | {heard}")
+        say(
+            f"[{row.message.id}] {wanted} {row.message.trap or ''} -> {row.done} | {row.message.text!r}"
+            f" | {','.join(row.message.flags)} | {heard}"
+        )
 
 
 def main() -> None:
@@ -122,10 +142,10 @@ def main() -> None:
     chosen = options.parse_args()
     every = [message for message in messages() if chosen.source in message.source]
     opened = scored(message for message in every if not message.sealed)
-    print("== open part")
+    say("== open part")
     report(opened)
     if not (chosen.open or chosen.misses or chosen.alarms):
-        print("== sealed part")
+        say("== sealed part")
         report(scored(message for message in every if message.sealed))
     rank = {"none": 0, "advise": 1, "ask": 2, "escalate": 3}
     for row in opened:
@@ -133,7 +153,9 @@ def main() -> None:
         worst = max(rank[one] for one in row.message.actions)
         if chosen.level and chosen.level not in (row.message.level, row.message.actions[0]):
             continue
-        if chosen.misses and rank[row.done] < best and not (best == 3 and row.done == "ask") or chosen.alarms and rank[row.done] > worst:
+        if (chosen.misses and rank[row.done] < best and not (best == 3 and row.done == "ask")) or (
+            chosen.alarms and rank[row.done] > worst
+        ):
             listing([row])
 
 

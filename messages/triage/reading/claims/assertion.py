@@ -22,11 +22,47 @@ _AFTER_REACH = 5
 _SELF = frozenset({"i", "me", "my", "myself", "mine", "meself"})
 _THIRD = frozenset({"he", "she", "his", "her", "him", "himself", "herself", "they", "their", "them"})
 _PAST_TENSE = frozenset(
-    "was were had did could used got went lost fell felt came gave couldnt didnt wasnt started ended".split()
+    [
+        "was",
+        "were",
+        "had",
+        "did",
+        "could",
+        "used",
+        "got",
+        "went",
+        "lost",
+        "fell",
+        "felt",
+        "came",
+        "gave",
+        "couldnt",
+        "didnt",
+        "wasnt",
+        "started",
+        "ended",
+    ]
 )
-_PRESENT_TENSE = frozenset("am is are have has can do does now today still again".split())
+_PRESENT_TENSE = frozenset(["am", "is", "are", "have", "has", "can", "do", "does", "now", "today", "still", "again"])
 _QUESTION_LEADS = frozenset(
-    "can could does do is are should would will what how why when which did anyone".split()
+    [
+        "can",
+        "could",
+        "does",
+        "do",
+        "is",
+        "are",
+        "should",
+        "would",
+        "will",
+        "what",
+        "how",
+        "why",
+        "when",
+        "which",
+        "did",
+        "anyone",
+    ]
 )
 
 
@@ -124,18 +160,18 @@ def _subject(scene: Scene, start: int, end: int) -> bool | None:
         text = scene.tokens[place].text
         if text in _SELF:
             return False
-        if text in _THIRD:
-            if _somebody(scene, place):
-                return True
+        if text in _THIRD and _somebody(scene, place):
+            return True
         place -= 1
     return None
 
 
 def _somebody(scene: Scene, place: int) -> bool:
     """A bare "he" or "they" is another person only if one was brought in before, or it opens the text."""
-    return any(cue.start < place for cue in scene.of("OTHER")) or not any(
-        token.text in _SELF for token in scene.tokens[:place]
-    ) and scene.tokens[place].text not in {"they", "their", "them"}
+    return any(cue.start < place for cue in scene.of("OTHER")) or (
+        not any(token.text in _SELF for token in scene.tokens[:place])
+        and scene.tokens[place].text not in {"they", "their", "them"}
+    )
 
 
 def _last_subject(scene: Scene, sentence: int) -> bool | None:

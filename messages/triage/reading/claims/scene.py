@@ -11,7 +11,29 @@ from messages.triage.reading.words.tokens import Kind, Token
 
 _WALLS = frozenset({"but", "however", "although", "though", "except", "whereas"})
 _STARTERS = frozenset(
-    "i my it the there he she they we now both this that his her all today yesterday since then woke".split()
+    [
+        "i",
+        "my",
+        "it",
+        "the",
+        "there",
+        "he",
+        "she",
+        "they",
+        "we",
+        "now",
+        "both",
+        "this",
+        "that",
+        "his",
+        "her",
+        "all",
+        "today",
+        "yesterday",
+        "since",
+        "then",
+        "woke",
+    ]
 )
 _JOINERS = frozenset({"and", "so", "then", "now", "also", "plus", "because"})
 
@@ -102,7 +124,7 @@ def _opens_clause(tokens: Sequence[Token], place: int) -> bool:
     if before is None:
         return False
     if before.kind is Kind.COMMA:
-        return token.text in _STARTERS or token.text in _JOINERS and _starts(tokens, place + 1)
+        return token.text in _STARTERS or (token.text in _JOINERS and _starts(tokens, place + 1))
     return token.text in _JOINERS and _starts(tokens, place + 1)
 
 

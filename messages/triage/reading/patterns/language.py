@@ -72,9 +72,7 @@ def parse(line: str, literal: Callable[[tuple[str, ...]], str]) -> list[Pattern]
     ]
 
 
-def _elements(
-    items: list[str], line: str, literal: Callable[[tuple[str, ...]], str]
-) -> tuple[Element, ...]:
+def _elements(items: list[str], line: str, literal: Callable[[tuple[str, ...]], str]) -> tuple[Element, ...]:
     found: list[Element] = []
     gap = 0
     for item in items:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache
 from itertools import product
 
 from messages.triage.reading.words.tokens import Token, normalise
@@ -78,7 +78,7 @@ def spellings(phrase: str) -> Iterable[tuple[str, ...]]:
             yield words
 
 
-@lru_cache(maxsize=None)
+@cache
 def _choices(word: str) -> tuple[tuple[str, ...], ...]:
     alternatives = tuple(normalise(one.replace("_", " ")) for one in word.rstrip("?").split("|"))
     return (*alternatives, ()) if word.endswith("?") else alternatives

@@ -150,8 +150,17 @@ a&e: emergency
 """)
 
 _FACES = {
-    "😂": "haha", "🤣": "haha", "😆": "haha", "😅": "haha", "😹": "haha",
-    "🤒": "feverish", "🥵": "", "🤮": "vomiting", "🩸": "blood", "🤰": "pregnant", "🌡": "temperature",
+    "😂": "haha",
+    "🤣": "haha",
+    "😆": "haha",
+    "😅": "haha",
+    "😹": "haha",
+    "🤒": "feverish",
+    "🥵": "",
+    "🤮": "vomiting",
+    "🩸": "blood",
+    "🤰": "pregnant",
+    "🌡": "temperature",
 }
 
 _TOKEN = re.compile(
@@ -251,6 +260,6 @@ def _inside_abbreviation(found: list[Token], text: str, place: int) -> bool:
         return False
     before = text[found[-1].start : found[-1].end].lower()
     following = text[place + 1 : place + 2]
-    return before in {"dr", "mr", "mrs", "ms", "vs", "approx", "etc"} and following in {" ", ""} or (
+    return (before in {"dr", "mr", "mrs", "ms", "vs", "approx", "etc"} and following in {" ", ""}) or (
         len(before) == 1 and following.isalpha()
     )
