@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from messages.numbers.table import Line, Numbers, countries, country_named, numbers_for
+from messages.numbers.table import Line, Numbers, countries, numbers_for
 
-__all__ = ["Line", "Numbers", "countries", "country_named", "numbers_for"]
+__all__ = ["Line", "Numbers", "countries", "numbers_for"]

@@ -88,21 +88,3 @@ def countries() -> Mapping[str, Numbers]:
 def numbers_for(country: str | None) -> Numbers:
     """Return whom to call in ``country``, an ISO code as the person stated it; else the careful fallback."""
     return countries().get((country or "").upper(), UNKNOWN)
-
-
-_ALSO_CALLED = {
-    "uk": "GB", "britain": "GB", "great britain": "GB", "england": "GB", "scotland": "GB", "wales": "GB",
-    "usa": "US", "america": "US", "the states": "US", "us": "US", "holland": "NL", "uae": "AE",
-    "the netherlands": "NL", "turkey": "TR", "korea": "KR", "vietnam": "VN", "eire": "IE",
-}  # fmt: skip
-
-
-def country_named(text: str) -> str | None:
-    """Return the ISO code of the listed country that ``text`` names, or None."""
-    name = " ".join(text.casefold().replace(".", "").split())
-    if name in _ALSO_CALLED:
-        return _ALSO_CALLED[name]
-    for code, row in countries().items():
-        if name in (row.name.casefold(), code.casefold()):
-            return code
-    return None

@@ -75,6 +75,26 @@ def test_saying_the_country_shows_the_warning_again_with_its_number() -> None:
     assert talk.heard[0].text.startswith("Call 112 now.")
 
 
+@pytest.mark.parametrize(("typed", "code"), [("uk", "GB"), ("  new   zealand ", "NZ"), ("Croatia", "HR")])
+def test_the_country_may_be_typed(typed: str, code: str) -> None:
+    talk = Talk.with_(country=None).says("I have crushing chest pain").travel(minutes=1).says(typed)
+
+    assert talk.person.country == code
+
+
+def test_a_word_that_is_nearly_a_country_is_none() -> None:
+    talk = Talk.with_(country=None).says("I have crushing chest pain").travel(minutes=1).says("pain")
+
+    assert talk.person.country is None
+
+
+def test_a_country_without_numbers_is_not_asked_for_again() -> None:
+    talk = Talk.with_(country="HR").says("I have crushing chest pain")
+
+    assert [each.key for each in talk.heard] == ["escalation.alert"]
+    assert "112 EU, 911 US/CA, 999 UK" in talk.last.text[:60]
+
+
 def test_somebody_abroad_can_say_so_under_the_warning() -> None:
     talk = warned().presses("Not in United Kingdom?").presses("United States")
 

@@ -7,7 +7,7 @@ import pytest
 from phonenumbers import shortnumberinfo
 from pydantic import ValidationError
 
-from messages.numbers import Numbers, countries, country_named, numbers_for
+from messages.numbers import Numbers, countries, numbers_for
 
 KNOWN_GAPS = {"LK", "NG", "GH", "ET"}
 """Where the metadata of phonenumbers is out of date or partial; our numbers stand."""
@@ -69,18 +69,3 @@ def test_every_row_says_where_it_comes_from_and_nobody_pretends_to_have_checked_
 def test_a_row_with_a_key_nobody_knows_is_refused() -> None:
     with pytest.raises(ValidationError):
         Numbers.model_validate({"ambulance": "999", "amublance": "112"})
-
-
-@pytest.mark.parametrize(
-    ("typed", "code"),
-    [
-        ("UK", "GB"),
-        ("england", "GB"),
-        ("u.s.a.", "US"),
-        ("Germany", "DE"),
-        ("  new   zealand ", "NZ"),
-        ("Narnia", None),
-    ],
-)
-def test_a_country_is_found_by_the_name_people_type(typed: str, code: str | None) -> None:
-    assert country_named(typed) == code

@@ -123,8 +123,8 @@ def _country(scene: Scene, code: str) -> None:
 def _show_again(scene: Scene) -> None:
     """With the right numbers now: the open warning, or the card."""
     alert = scene.open_alert
-    known = lines.numbers(scene)
-    scene.say(Say("escalation.where_noted", {"name": known.name, "n": known.ambulance}, slot="where"))
+    key = "escalation.where_noted" if lines.numbers(scene).known else "escalation.where_unlisted"
+    scene.say(Say(key, {"name": general.place_name(scene), **lines.params(scene)}, slot="where"))
     if alert is not None:
         show.show(scene, alert)
     else:

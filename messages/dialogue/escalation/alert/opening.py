@@ -110,7 +110,7 @@ def _begin(scene: Scene, alert: Alert, new: Sequence[AlertReason]) -> None:
     for kind in NUDGES:
         scene.add(Withdraw(f"nudge:{kind}"))
     scene.focus(NAME)
-    if not lines.numbers(scene).known:
+    if scene.person.country is None:
         general.ask_where(scene)
     if any(each.channel is Channel.CRISIS for each in new):
         crisis.begin(scene, stored)

@@ -7,7 +7,8 @@ from messages.dialogue.escalation.talk import NAME, About, Pending, keep, pend
 from messages.dialogue.escalation.words import lines
 from messages.dialogue.scene import Scene
 from messages.effects import Choice, Lane, Rows, Say
-from messages.numbers import countries, country_named
+from messages.places.countries import countries, country_of
+from messages.places.spelling import plain
 
 _OFTEN = (("GB", "IE", "US"), ("CA", "AU", "NZ"), ("IN", "DE", "NL"))
 CARD_SLOT = "card"
@@ -40,8 +41,8 @@ def ask_where(scene: Scene) -> None:
 
 
 def take_country(scene: Scene, code: str) -> bool:
-    """Keep the country they say they are in. Return False when it is none we list."""
-    if code not in countries():
+    """Keep the country they say they are in. Return False when there is none with this code."""
+    if country_of(code) is None:
         return False
     scene.change(country=code)
     keep(scene, awaiting="")
@@ -49,9 +50,20 @@ def take_country(scene: Scene, code: str) -> bool:
 
 
 def typed_country(scene: Scene, text: str) -> bool:
-    """Take a typed country name. Return False when it names none we list."""
-    code = country_named(text)
-    return code is not None and take_country(scene, code)
+    """Take a country typed by its name. Return False for anything else.
+
+    Only a name as it stands counts: "pain" is one letter from Spain, and a wrong number can kill.
+    """
+    typed = plain(text)
+    found = (each for each in countries().values() if typed in (plain(each.name), *map(plain, each.also)))
+    country = next(found, None)
+    return country is not None and take_country(scene, country.code)
+
+
+def place_name(scene: Scene) -> str:
+    """Return the name of the country they said they are in, or nothing."""
+    country = country_of(scene.person.country)
+    return country.name if country else ""
 
 
 def general_question(scene: Scene, key: str) -> None:
