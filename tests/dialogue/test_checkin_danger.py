@@ -319,3 +319,12 @@ def test_no_cheerful_prompt_comes_within_a_day_of_a_crisis() -> None:
 
     assert not any(each.slot.startswith("checkin") for each in talk.heard)
     assert talk.now + timedelta(days=2) > talk.memory.agenda["checkin", "daily"] > talk.now
+
+
+def test_paracetamol_in_two_products_is_added_up() -> None:
+    talk = done(Talk.with_()).presses("Edit").presses("Pain tablets").presses("Co-codamol").presses("5")
+    assert not talk.alerts
+
+    talk.presses("5")
+
+    assert highest(talk) == Level.EMERGENCY_NOW
