@@ -19,6 +19,11 @@ from messages.triage.reading.words import spelling
 from messages.triage.reading.words.spelling import Speller
 from messages.triage.reading.words.tokens import normalise
 
+_NOTICE = """\
+# Real English words near a word of the reading rules, from SCOWL (Debian wamerican-small and wbritish-small).
+# Copyright 2000-2011 by Kevin Atkinson. Permission to use, copy, modify, distribute and sell these word lists
+# is granted without fee, provided that this notice appears in all copies. Provided "as is" without warranty.
+"""
 _TOO_RARE = frozenset(["fro", "teh", "pian", "wee", "thee", "nit"])
 
 
@@ -34,7 +39,7 @@ def main() -> None:
             for word in normalise(line.strip()):
                 if word not in lexicon and word not in _TOO_RARE and speller.meant(word) != word:
                     near.add(word)
-    sys.stdout.write("\n".join(sorted(near)) + "\n")
+    sys.stdout.write(_NOTICE + "\n".join(sorted(near)) + "\n")
 
 
 if __name__ == "__main__":

@@ -18,10 +18,9 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parents[2]))
 
-from tests.triage.reading.corpus import Message, messages  # noqa: E402
-
 from messages.triage.reading import read  # noqa: E402
 from messages.triage.vocabulary import Mention, Reading, Status  # noqa: E402
+from tests.triage.reading.corpus import Message, messages  # noqa: E402
 
 
 def say(line: str, *more: str) -> None:

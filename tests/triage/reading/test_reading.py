@@ -25,6 +25,151 @@ def flags(text: str, *statuses: Status) -> set[str]:
     return {mention.flag for mention in read(text).mentions if mention.status in statuses}
 
 
+EXPLICIT = """
+I cannot urinate
+unable to pass urine since morning
+urine is not coming out
+im not able to pass urine
+my pee wont come out
+haven't had a wee since yesterday morning
+cant go toilet at all, pee wont start
+I have to strain to pee now
+my urine flow has become very weak
+bladder feels full but I can't empty it
+I am leaking urine
+I lost control of my bladder
+I peed my pants at work
+i keep peeing myself
+urine is coming without my knowledge
+I'm having urinary incontinence
+I wet the bed last night
+I pooped my pants
+lost bowel control
+stool is coming out without control
+I have no control over my bowel
+I have bowel incontinence
+I soiled myself
+I can't feel when I need to poo
+no feeling when I poop
+numbness in my groin
+my groin is numb
+numbness around my anus
+saddle anaesthesia
+saddle area numb
+my genitals feel numb
+I can't feel my penis
+numb between the legs
+my inner thighs are numb
+tingling in my private parts
+pins and needles in my bum
+I can't feel my bum
+can't feel toilet paper
+I can't get an erection any more
+no sensation during sex
+I cant orgasm since my back went
+both legs weak
+both legs have pins and needles
+weakness in both my legs
+my legs are paralysed
+I can't move my legs
+numbness in both feet
+I think I have cauda equina
+i have cauda equina syndrome
+is this cauda equina? numb down there
+pain in both legs
+sciatica in both legs
+chest pain
+I have pain in my chest
+tightness in chest
+my chest feels heavy
+pressure on my chest
+chest hurts when I breathe
+my chest is killing me
+pain in chest and arm
+left arm pain and sweating
+I think I'm having a heart attack
+my heart hurts
+can't breathe
+short of breath
+struggling to breathe
+difficulty breathing
+I think I have sepsis
+could this be sepsis
+I'm confused and shivering
+my skin is mottled
+slurred speech and fever
+rash that doesn't fade
+I'm shaking uncontrollably with a high temperature
+I took an overdose
+I overdosed
+I've taken too many tablets
+I swallowed all my pills
+took 30 paracetamol
+took a whole box of co-codamol
+I have taken too many painkillers
+ive had 14 panadol today
+I took all my tramadol
+took too many gabapentin
+I want to die
+I want to kill myself
+I'm going to kill myself
+I don't want to live anymore
+i dont want to be here anymore
+thinking about suicide
+I feel suicidal
+thoughts of ending my life
+I wish I was dead
+better off dead
+I want to end it all
+life isn't worth living
+I am planning to end my life
+I have been thinking of hanging myself
+I'm going to jump off a bridge
+kms
+i wanna die
+I want to hurt myself
+I've been cutting myself
+everyone would be better off without me
+my leg is paralysed
+I can't lift my foot
+foot drop
+my leg gives way
+I have a fever and back pain
+fever and chills
+101 fever
+I coughed up blood
+vomiting blood
+black tarry stools
+I fainted
+I collapsed
+I fell off a ladder
+car accident yesterday, back hurts
+pulsating lump in tummy
+tearing pain in my back
+I'm pregnant and bleeding
+my waters broke at 30 weeks
+baby not moving
+face drooping
+my speech is slurred
+stiff neck and fever
+he hit me
+my husband beats me
+my throat is closing
+peshab nahi ho raha, numb down there
+I no fit piss since yesterday
+I no fit waka, my two leg don die
+my body dey hot and I dey shake
+I can not control my toilet
+my toilet is coming without my knowing
+unable to control motion
+I lost sensation in private area
+my lower body is numb
+numb from waist down
+can't feel anything below the waist
+my wee has stopped
+I've gone numb downstairs
+""".strip().splitlines()
+
 PLAIN = [
     "cant pee since last night",
     "I can't feel when I wipe",
@@ -47,6 +192,11 @@ PLAIN = [
     "been sweating and shivering, temp 39.2, back killing me",
     "temperature of 101.5 and my back hurts",
 ]
+
+
+@pytest.mark.parametrize("text", EXPLICIT)
+def test_no_explicit_wording_of_danger_ends_in_silence(text: str) -> None:
+    assert action(read(text)) in ("escalate", "ask")
 
 
 @pytest.mark.parametrize("text", PLAIN)
@@ -77,7 +227,9 @@ def test_harmless_words_raise_no_alarm(text: str) -> None:
     assert action(read(text)) in ("none", "advise")
 
 
-@pytest.mark.parametrize("text", ["my mum can't feel her legs", "my husband has crushing chest pain", "my son has a fever"])
+@pytest.mark.parametrize(
+    "text", ["my mum can't feel her legs", "my husband has crushing chest pain", "my son has a fever"]
+)
 def test_what_another_person_has_is_not_the_writers_own(text: str) -> None:
     reading = read(text)
 
@@ -167,7 +319,9 @@ def test_numbers_come_in_our_units(text: str, kind: MeasureKind, value: float) -
     assert found[kind] == pytest.approx(value, abs=0.06)
 
 
-@pytest.mark.parametrize("text", ["38 degrees outside", "baked it at 180 degrees", "heat pad on 40 degrees", "raise the leg 40 degrees"])
+@pytest.mark.parametrize(
+    "text", ["38 degrees outside", "baked it at 180 degrees", "heat pad on 40 degrees", "raise the leg 40 degrees"]
+)
 def test_weather_and_ovens_have_no_fever(text: str) -> None:
     assert not read(text).measures
 
@@ -197,7 +351,9 @@ def test_a_language_nobody_here_reads_is_named(text: str, language: str) -> None
     assert read(text).language == language
 
 
-@pytest.mark.parametrize("text", ["hello", "hi there", "ta mate", "grand so", "me back is killin me today lads", "did me stretchs 2day"])
+@pytest.mark.parametrize(
+    "text", ["hello", "hi there", "ta mate", "grand so", "me back is killin me today lads", "did me stretchs 2day"]
+)
 def test_english_however_spelt_stays_english(text: str) -> None:
     assert read(text).language is None
 

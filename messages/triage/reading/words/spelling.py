@@ -22,7 +22,8 @@ _TWO_SLIPS = 8
 def real_words() -> frozenset[str]:
     """Return real English words that look like lexicon words and must not be taken for them."""
     listing = files("messages.triage.reading") / "data" / "real_words.txt"
-    return frozenset(listing.read_text(encoding="utf-8").split())
+    lines = listing.read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if not line.startswith("#"))
 
 
 class Speller:
