@@ -8,6 +8,9 @@ from dataclasses import dataclass
 
 from messages.triage.vocabulary import Measured, MeasureKind, Status
 
+_NEAR = 160
+"""Letters on either side of a number that can tell what it is about."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -308,8 +311,10 @@ def _status(text: str, start: int, end: int) -> Status:
 
 
 def _sentence(text: str, start: int, end: int, *, only_before: bool = False) -> str:
-    left = max((text.rfind(mark, 0, start) for mark in (". ", "! ", "? ", "\n")), default=-1) + 1
+    """Return what stands round a number, as far as its sentence goes and no further than it can matter."""
+    first, last = max(0, start - _NEAR), min(len(text), end + _NEAR)
+    left = max((text.rfind(mark, first, start) for mark in (". ", "! ", "? ", "\n")), default=-1) + 1
     if only_before:
-        return text[left:start]
-    rights = [place for mark in (". ", "! ", "? ", "\n") if (place := text.find(mark, end)) >= 0]
-    return text[left : min(rights, default=len(text))]
+        return text[max(left, first) : start]
+    rights = [place for mark in (". ", "! ", "? ", "\n") if (place := text.find(mark, end, last)) >= 0]
+    return text[max(left, first) : min(rights, default=last)]

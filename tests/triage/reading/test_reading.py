@@ -257,6 +257,10 @@ def test_what_came_back_is_current_again() -> None:
     assert "ces_saddle_numb" in flags("numb bum in 2016 and it has come back", Status.CURRENT)
 
 
+def test_a_count_of_steps_is_no_year_gone_by() -> None:
+    assert "ces_bilateral_leg" in flags("walked 2000 steps and could not feel my legs", Status.CURRENT)
+
+
 def test_a_correction_can_raise_an_alarm() -> None:
     assert "inf_fever_back" in flags("I said no fever. Sorry, I DO have a fever now", Status.CURRENT)
 
@@ -412,4 +416,4 @@ def test_the_longest_message_is_read_in_the_blink_of_an_eye() -> None:
     started = time.process_time()
     read(text)
 
-    assert time.process_time() - started < 0.15
+    assert time.process_time() - started < 0.1

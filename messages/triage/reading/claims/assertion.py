@@ -265,10 +265,14 @@ def _recent(scene: Scene, start: int, end: int, *, only_return: bool = False) ->
 
 
 def _clause(scene: Scene, span: Span) -> tuple[int, int]:
+    """Return the bounds of the clause (or clauses) ``span`` lies in, within its sentence."""
     start, end = scene.sentence_at(span.start)
-    first, last = scene.clauses[span.start], scene.clauses[span.end - 1]
-    inside = [place for place in range(start, end) if first <= scene.clauses[place] <= last]
-    return inside[0], inside[-1] + 1
+    first, last = span.start, min(span.end, end)
+    while first > start and scene.clauses[first - 1] == scene.clauses[span.start]:
+        first -= 1
+    while last < end and scene.clauses[last] == scene.clauses[span.end - 1]:
+        last += 1
+    return first, last
 
 
 def _past(scene: Scene, span: Span) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -36,6 +37,26 @@ _STARTERS = frozenset(
     ]
 )
 _JOINERS = frozenset({"and", "so", "then", "now", "also", "plus", "because"})
+
+
+_YEAR = re.compile(r"19[4-9]\d|20[0-3]\d")
+_COUNTED = frozenset(
+    [
+        "steps",
+        "calories",
+        "kcal",
+        "ml",
+        "mg",
+        "metres",
+        "meters",
+        "miles",
+        "rupees",
+        "naira",
+        "pounds",
+        "euros",
+        "words",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +120,11 @@ def scene(tokens: Sequence[Token], spans: Spans) -> Scene:
 
 def _years(tokens: Sequence[Token]) -> list[Cue]:
     """A year named is a time gone by; nobody writes the present one."""
+    following = [token.text for token in tokens[1:]] + [""]
     return [
         Cue(place, place + 1)
         for place, token in enumerate(tokens)
-        if token.kind is Kind.NUMBER and len(token.text) == 4 and token.text[:2] in ("19", "20")
+        if token.kind is Kind.NUMBER and _YEAR.fullmatch(token.text) and following[place] not in _COUNTED
     ]
 
 
