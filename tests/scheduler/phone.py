@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict, deque
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from storage.clock import Clock
@@ -23,10 +24,12 @@ class Phone:
         self.together = 0
         self.most_together = 0
         self.hold: asyncio.Event | None = None
+        self._news = asyncio.Event()
 
     async def send(self, message: Outgoing) -> Outcome:
         self.tried.append(message)
         self.together += 1
+        self._news.set()
         self.most_together = max(self.most_together, self.together)
         try:
             if self.hold is not None:
@@ -38,7 +41,15 @@ class Phone:
         outcome: Outcome = waiting.popleft() if waiting else Delivered(message.message_id or 1000 + len(self.tried))
         if isinstance(outcome, Delivered):
             self.heard.append((self.clock.now(), message.chat_id, message.text))
+            self._news.set()
         return outcome
+
+    async def until(self, seen: Callable[[], bool]) -> None:
+        """Wait until something is so, looking again whenever a message comes or arrives."""
+        async with asyncio.timeout(30):
+            while not seen():
+                self._news.clear()
+                await self._news.wait()
 
     @property
     def texts(self) -> list[str]:

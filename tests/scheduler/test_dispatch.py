@@ -190,9 +190,7 @@ async def test_running_it_sends_what_is_committed_without_being_asked_twice(
     await dispatcher.start()
     await queue(database, "hello")
     dispatcher.kick()
-    async with asyncio.timeout(10):
-        while not phone.texts:
-            await asyncio.sleep(0)
+    await phone.until(lambda: bool(phone.texts))
     await dispatcher.stop()
 
     assert phone.texts == ["hello"]
@@ -206,13 +204,10 @@ async def test_something_urgent_does_not_wait_for_slow_sends(
     for chat_id in range(1, 40):
         await queue(database, "slow", chat_id=chat_id, lane=Lane.NUDGE)
     await dispatcher.start()
-    async with asyncio.timeout(10):
-        while phone.together < 20:
-            await asyncio.sleep(0)
-        await queue(database, "alarm", chat_id=77, lane=Lane.URGENT)
-        dispatcher.kick()
-        while not any(each.text == "alarm" for each in phone.tried):
-            await asyncio.sleep(0)
+    await phone.until(lambda: phone.together >= 20)
+    await queue(database, "alarm", chat_id=77, lane=Lane.URGENT)
+    dispatcher.kick()
+    await phone.until(lambda: any(each.text == "alarm" for each in phone.tried))
     phone.hold.set()
     await dispatcher.stop()
 
@@ -223,9 +218,7 @@ async def test_stopping_waits_for_what_is_in_flight_and_claims_nothing_more(
     phone.hold = asyncio.Event()
     await queue(database, "one", "two")
     await dispatcher.start()
-    async with asyncio.timeout(10):
-        while not phone.together:
-            await asyncio.sleep(0)
+    await phone.until(lambda: phone.together > 0)
     stopping = asyncio.create_task(dispatcher.stop())
     await asyncio.sleep(0)
     phone.hold.set()
@@ -245,9 +238,7 @@ async def test_an_abandoned_message_comes_back_when_its_lease_runs_out(
     dying = Dispatcher(database, phone, clock)
     await queue(database, "hello")
     await dying.start()
-    async with asyncio.timeout(10):
-        while not phone.together:
-            await asyncio.sleep(0)
+    await phone.until(lambda: phone.together > 0)
     dying.abandon()
     await dying.stop()
     phone.hold = None

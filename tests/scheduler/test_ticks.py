@@ -15,7 +15,7 @@ from storage import agenda
 from storage.database import Database
 from storage.memory import load
 from tests.scheduler.phone import START
-from tests.storage.acts import ADA, BEN, KEY, after, claim, counts, put, turn
+from tests.storage.acts import ADA, BEN, KEY, after, claim, counts, put, turn, turning
 
 
 def speaking(memory: Memory, event: Event, now: datetime) -> Turn:
@@ -28,7 +28,7 @@ def speaking(memory: Memory, event: Event, now: datetime) -> Turn:
 
 async def test_everything_due_gets_its_turn_once(database: Database) -> None:
     for chat_id in range(1, 51):
-        await database.run(lambda tx, c=chat_id: turn(tx, Plan("t", "k", START), chat_id=c))
+        await database.run(turning(Plan("t", "k", START), chat_id=chat_id))
 
     first = await ticks.tick(database, START, decide=speaking)
     second = await ticks.tick(database, START, decide=speaking)
@@ -71,7 +71,7 @@ async def test_what_a_broken_turn_wrote_before_it_broke_is_undone(database: Data
 async def test_ticks_side_by_side_take_every_turn_once(database: Database, database_url: str) -> None:
     other = Database(database_url)
     for chat_id in range(1, 61):
-        await database.run(lambda tx, c=chat_id: turn(tx, Plan("t", "k", START), chat_id=c))
+        await database.run(turning(Plan("t", "k", START), chat_id=chat_id))
 
     done = await asyncio.gather(*(ticks.tick(each, START, decide=speaking) for each in (database, other) * 2))
     done.append(await ticks.tick(database, START, decide=speaking))
@@ -87,7 +87,7 @@ async def test_a_turn_and_a_tick_for_the_same_person_never_wait_for_each_other(d
     async def talk() -> None:
         for number in range(20):
             at = START + timedelta(seconds=number)
-            await database.run(lambda tx, at=at: turn(tx, Plan("t", "k", at), Say(KEY), now=at))
+            await database.run(turning(Plan("t", "k", at), Say(KEY), now=at))
 
     async def beat() -> None:
         for number in range(20):

@@ -14,7 +14,7 @@ from storage import meta
 from storage.clock import TravelClock, monotonic
 from storage.database import Database
 from tests.scheduler.phone import START, Phone
-from tests.storage.acts import ADA, BEN, KEY, turn
+from tests.storage.acts import ADA, BEN, KEY, turn, turning
 
 
 def every_four_hours(memory: Memory, event: Event, now: datetime) -> Turn:
@@ -44,7 +44,7 @@ async def test_one_long_journey_and_many_short_ones_end_the_same(database: Datab
     heard = []
     for chat_id, steps in ((ADA, 1), (BEN, 48)):
         clock, phone, dispatcher = stage(database)
-        await database.run(lambda tx, c=chat_id: turn(tx, Plan("nudge", "a", START), chat_id=c))
+        await database.run(turning(Plan("nudge", "a", START), chat_id=chat_id))
         for step in range(1, steps + 1):
             until = START + timedelta(days=2) / steps * step
             await travel(database, dispatcher, clock, until, decide=every_four_hours)
@@ -105,7 +105,7 @@ async def test_a_broken_row_does_not_stop_time(database: Database) -> None:
 
 
 async def test_the_next_moment_is_the_first_of_what_is_planned_and_what_waits(database: Database) -> None:
-    clock, phone, dispatcher = stage(database)
+    _, phone, dispatcher = stage(database)
     assert await next_moment(database, dispatcher) is None
 
     await database.run(lambda tx: turn(tx, Say(KEY), Plan("t", "k", START + timedelta(hours=1))))

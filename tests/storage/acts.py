@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -47,6 +48,11 @@ def turn(
 ) -> TurnResult:
     """Let something be said, and decided upon as given."""
     return take_turn(tx, chat_id, Said("hello"), now, update_id=update_id, decide=deciding(*effects, **changes))
+
+
+def turning(*effects: Effect, **how: Any) -> Callable[[Connection], TurnResult]:
+    """Return :func:`turn` as work for a database."""
+    return lambda tx: turn(tx, *effects, **how)
 
 
 def put(tx: Connection, text: str, *, chat_id: int = ADA, lane: Lane = Lane.REPLY, **more: Any) -> int:

@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 
 from messages.effects import KeepAlert, Lane, Plan, Record, Say
 from messages.memory import AlertState
-from storage import agenda, outbox, settling
+from storage import agenda, settling, tables
 from storage.audit import troubles
 from storage.database import Database
 from storage.housekeeping import sweep
@@ -121,7 +121,7 @@ async def test_words_of_a_message_that_may_have_arrived_go_after_a_day(database:
         (message,) = claim(tx)
         settling.settle(tx, message, Maybe("silence"), START)
         sweep(tx, START + timedelta(hours=25))
-        return [row.body for row in tx.execute(outbox.outbox.select().where(outbox.outbox.c.id == number))]
+        return [row.body for row in tx.execute(tables.outbox.select().where(tables.outbox.c.id == number))]
 
     assert await database.run(work) == [{}]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections import defaultdict
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 from hypothesis import HealthCheck, settings
@@ -110,7 +111,7 @@ class Outbox(RuleBasedStateMachine):
             for message in claimed:
                 self.attempts[message.id] += 1
                 told[self.queued[message.id]].append(message.id)
-                self.database.run_sync(lambda tx, m=message: settling.settle(tx, m, Delivered(1), self.now))
+                self.database.run_sync(partial(settling.settle, message=message, outcome=Delivered(1), now=self.now))
                 self.open.discard(message.id)
         assert self.open == set()
         assert all(numbers == sorted(numbers) for numbers in told.values())

@@ -49,7 +49,7 @@ from storage import people, settling, tables
 from storage.database import Database
 from storage.memory import load
 from storage.turns import refused_turn, rescue_turn, take_turn
-from tests.storage.acts import ADA, BEN, KEY, START, after, claim, counts, deciding, deliver, put, turn
+from tests.storage.acts import ADA, BEN, KEY, START, after, claim, counts, deciding, deliver, put, turn, turning
 
 DAY = date(2026, 3, 1)
 FACT = Fact("ces_saddle", Answer.YES, START, Origin.TEXT, "numb down there", "r1")
@@ -141,7 +141,8 @@ async def test_nobody_sees_what_belongs_to_somebody_else(database: Database) -> 
     memory = await database.run(lambda tx: load(tx, BEN, after(hours=1)))
 
     assert memory == Memory(memory.person, memory.case)
-    assert memory.case.facts == memory.case.measures == ()
+    assert memory.case.facts == ()
+    assert memory.case.measures == ()
 
 
 async def test_memory_reaches_as_far_as_the_rules_look_and_no_further(database: Database) -> None:
@@ -168,7 +169,7 @@ async def test_uses_of_serious_are_known_for_the_rule_of_repeated_contact(databa
     for days in (0, 1, 70):
         at = START - timedelta(days=days)
         record = Record("serious.started", "", at.date(), "tap")
-        await database.run(lambda tx, at=at, record=record: turn(tx, record, now=at))
+        await database.run(turning(record, now=at))
 
     memory = await database.run(lambda tx: load(tx, ADA, START))
 
