@@ -20,13 +20,16 @@ from messages.moments import day_of
 from messages.places import countries_named
 from messages.reviewed import ReviewedDataError, load
 
+_MAY_BE_ANSWERS = frozenset({"hello", "thanks", "later", "resume"})
+
 LONGEST = 80
 """A wish is short; longer texts are reports or questions."""
 
 _PAUSE = (
     re.compile(
-        r"^(?:pause|mute|snooze|take a break|have a break|stop|be quiet|no (?:more )?(?:messages|nudges|reminders|check-ins)|"
-        r"leave me alone|don't write|don't message me|give me a break|hold)"
+        r"^(?:pause|mute|snooze|take a break|have a break|stop|be quiet|"
+        r"no (?:more )?(?:messages|nudges|reminders|check-ins)|leave me alone|"
+        r"don't write|don't message me|give me a break|hold)"
         r"(?: (?:everything|all|it|this|messages|the messages|messages|messaging me|nudges|the nudges|reminders|"
         r"check-ins|the bot|all messages|writing))?"
         r" (?P<span>(?:for|until|till|til) .+|(?:\w+ )?(?:days?|weeks?|months?|fortnight))$"
@@ -108,6 +111,15 @@ def wish_of(text: str, today: date) -> Wish | None:
         if wish is not None:
             return wish
     return None
+
+
+def wants_something_else(text: str, today: date) -> bool:
+    """Return whether ``text`` is a wish that an open question must let pass, such as "stop" or "help".
+
+    "ok", "hello" or "I'm in Spain" may well be the answer to the question.
+    """
+    wish = wish_of(text, today)
+    return wish is not None and wish.name not in _MAY_BE_ANSWERS and wish.country is None
 
 
 def simple(text: str) -> str:

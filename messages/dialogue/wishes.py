@@ -32,7 +32,9 @@ STATE = "wishes"
 CARD_BUTTON = Button("al", "", "card", "")
 CARD = Choice("common.card", CARD_BUTTON)
 _PAGES = frozenset({"hour", "quiet", "zone", "country", "language"})
-_BEFORE_CONSENT = frozenset({"stop", "help", "card", "erase", "export", "privacy", "about", "serious", "thanks"})
+_BEFORE_CONSENT = frozenset(
+    {"stop", "help", "card", "erase", "export", "privacy", "about", "serious", "thanks", "later"}
+)
 _ASKS = re.compile(
     r"^(?:what|what's|whats|how|how's|why|when|where|who|which|can|could|should|shall|do|does|did|is|isn't|are|am|"
     r"will|would|may|has|have)\b.*\b(?:i|it|my|this|that|you|the|there|people|someone|a|to)\b"
@@ -231,7 +233,7 @@ def _grant(scene: Scene, wish: Wish) -> None:
             settings.offer_country(scene, wish.country)
         case name if name in _PAGES:
             settings.open_settings(scene, name)
-        case "hello" | "thanks":
+        case "hello" | "thanks" | "later":
             scene.say(Say(f"wishes.{wish.name}", buttons=_ways(scene) if wish.name == "hello" else ()))
         case name:
             open_command(scene, name)

@@ -11,7 +11,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 SHORT_NAME = 5
 """Names up to this length must be spelt right: "Iran" and "Iraq" are one letter apart."""
 
-_NOISE = re.compile(r"^(?:the|in|i am in|im in|i live in|we are in|near|from)\s+")
+_NOISE = re.compile(r"^(?:the|in|(?:i am|i'?m|we are|we'?re)(?: now| currently)? in|i live in|near|from)\s+(?:the\s+)?")
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "đ": "d", "ı": "i", "’": "'"})
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -12,7 +13,7 @@ from messages.dialogue.onboarding import consent
 from messages.effects import Consented, Plan, Withdraw
 from tests.dialogue.host import START, Talk
 
-FINGERPRINT = "2cadcd6657e8"
+FINGERPRINT = "bd2e61efd748"
 
 
 def arrived(*, at: str = "country") -> Talk:
@@ -321,3 +322,19 @@ def test_taking_consent_back_withdraws_what_was_queued() -> None:
     assert talk.person.consent_version is None
     assert any(isinstance(each, Withdraw) for each in talk.fresh)
     assert talk.travel(to=START + timedelta(days=40)).heard == []
+
+
+@pytest.mark.parametrize("words", ["ok", "yes", "I agree", "sure", "OK!"])
+def test_consent_can_be_given_in_words(words: str) -> None:
+    assert Talk.stranger().commands("start").presses("I am 18").says(words).person.consent_version
+
+
+def test_where_i_am_answers_the_open_question_about_the_country() -> None:
+    assert arrived().says("I'm in Spain").person.country == "ES"
+
+
+def test_asking_all_again_moves_what_waits_with_each_answer() -> None:
+    talk = set_up().commands("settings").presses("Ask me all again").presses("Skip").says("Tokyo")
+
+    due = talk.memory.agenda["checkin", "daily"].astimezone(ZoneInfo("Asia/Tokyo"))
+    assert due.strftime("%H") == "08"

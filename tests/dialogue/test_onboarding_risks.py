@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from messages.buttons import Button
-from messages.dialogue.onboarding import risks
+from messages.dialogue.onboarding import health
 from messages.memory import Person, RiskAnswer
 from messages.profile import profile_of
 from messages.triage.flags import table
@@ -50,7 +50,7 @@ def test_none_of_these_everywhere_answers_all_questions_in_a_few_taps() -> None:
         talk.presses("None of these")
         taps += 1
 
-    assert taps <= len(risks.PAGES)
+    assert taps <= len(health.PAGES)
     assert talk.last.key == "risks.over"
     assert set(talk.person.risks) == {each.id for each in table().risk_factors.values() if each.asked}
 

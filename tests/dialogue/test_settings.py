@@ -268,3 +268,19 @@ def test_the_open_page_comes_back_after_an_interruption() -> None:
     talk.presses(Button("st", "", "hour", "21:00"))
 
     assert talk.person.checkin_at == "21:00"
+
+
+def test_a_trip_ends_silently_once_another_home_was_chosen() -> None:
+    talk = (
+        in_trip()
+        .presses("United States")
+        .commands("settings")
+        .presses("Ask me all again")
+        .presses("Skip")
+        .says("Tokyo")
+    )
+
+    talk.travel(days=10)
+
+    assert talk.person.zone == "Asia/Tokyo"
+    assert not [shown for shown in talk.screen if shown.key == "settings.home_again"]

@@ -7,10 +7,10 @@ import re
 from messages.buttons import Button
 from messages.dialogue import danger
 from messages.dialogue.flow import QuietFlow
-from messages.dialogue.onboarding import consent, risks, setup
+from messages.dialogue.onboarding import consent, health, setup
 from messages.dialogue.onboarding.planned import replan
 from messages.dialogue.onboarding.state import CONSENT, NAME, WELCOME, state_of
-from messages.dialogue.plain_words import wish_of
+from messages.dialogue.plain_words import wants_something_else
 from messages.dialogue.scene import Scene
 from messages.dialogue.shortcuts import open_command
 from messages.effects import Choice, Rows, Say
@@ -52,7 +52,7 @@ class Onboarding(QuietFlow):
     def pressed(self, scene: Scene, button: Button, message_id: int) -> None:
         """A tap of the first or the second sitting."""
         if button.step in ("r", "rp", "rq", "rw"):
-            risks.pressed(scene, button)
+            health.pressed(scene, button)
         elif button.step == "redo" and scene.person.consent_version is not None:
             setup.begin(scene, setup.first_question())
         else:
@@ -63,8 +63,8 @@ class Onboarding(QuietFlow):
         if edited:
             return False
         if state_of(scene).at:
-            return wish_of(text, scene.today) is None and setup.typed(scene, text)
-        return risks.typed(scene, text)
+            return not wants_something_else(text, scene.today) and setup.typed(scene, text)
+        return health.typed(scene, text)
 
     def located(self, scene: Scene, event: Located) -> bool:
         """A shared location answers the question about the time zone."""
@@ -77,7 +77,7 @@ class Onboarding(QuietFlow):
             setup.show(scene, fresh=True)
             return True
         if state.sitting is not None and state.sitting.is_open and scene.person.consent_version is not None:
-            risks.show(scene, fresh=True)
+            health.show(scene, fresh=True)
             return True
         return False
 

@@ -32,7 +32,9 @@ from messages.effects import Choice, Rows, Say, Strip
 from messages.places import clock_in, zone_label, zones_of
 
 CARD = Choice("common.card", Button("al", "", "card", ""))
-_YES = frozenset({"yes", "y", "yes please", "i agree", "agree", "agreed", "i do", "ok", "okay", "accept", "i accept"})
+_YES = frozenset(
+    {"yes", "y", "sure", "yes please", "i agree", "agree", "agreed", "i do", "ok", "okay", "accept", "i accept"}
+)
 _NO = frozenset({"no", "n", "no thanks", "no thank you", "i do not agree", "i don't agree", "decline", "disagree"})
 _ADULT = frozenset({"yes", "y", "adult", "i am an adult", "18+", "over 18", "i am over 18", "18 or over"})
 
@@ -179,6 +181,7 @@ def _answer(scene: Scene, name: str, outcome: Outcome | None, *, fresh: bool = F
     current = state_of(scene).at == name
     match outcome:
         case Answered(alarmed=alarmed):
+            replan(scene)
             if name == ZONE.name:
                 _put_keyboard_away(scene)
             if current:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from messages.buttons import Button
 from messages.dialogue.flow import QuietFlow
-from messages.dialogue.onboarding import risks, setup
+from messages.dialogue.onboarding import health, setup
 from messages.dialogue.onboarding.planned import RECHECK, replan
 from messages.dialogue.onboarding.questions import (
     BY_NAME,
@@ -15,7 +15,7 @@ from messages.dialogue.onboarding.questions import (
     ShareLocation,
     TooYoung,
 )
-from messages.dialogue.plain_words import wish_of
+from messages.dialogue.plain_words import wants_something_else
 from messages.dialogue.scene import Scene
 from messages.dialogue.settings import pages, recheck, travel
 from messages.dialogue.settings.state import NAME, keep, state_of
@@ -68,7 +68,7 @@ class Settings(QuietFlow):
     def said(self, scene: Scene, text: str, *, edited: bool) -> bool:
         """A typed answer to the open page; wishes such as "stop" are not for us."""
         state = state_of(scene)
-        if edited or wish_of(text, scene.today) is not None:
+        if edited or wants_something_else(text, scene.today):
             return False
         if state.page == "until":
             return travel.typed(scene, text)
@@ -138,7 +138,7 @@ def _menu(scene: Scene, what: str) -> None:
         case "main":
             pages.open_page(scene, "")
         case "health":
-            risks.begin(scene, review=bool(scene.person.risks))
+            health.begin(scene, review=bool(scene.person.risks))
         case "redo":
             pages.open_page(scene, "closed")
             setup.begin(scene, setup.first_question())

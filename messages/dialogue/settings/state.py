@@ -18,6 +18,8 @@ class Trip(Frozen):
 
     home: str
     """IANA zone to go back to."""
+    away: str
+    """IANA zone of the trip; once another one was chosen, the trip is no more."""
     until: date
     """The local day on which the home zone counts again."""
 

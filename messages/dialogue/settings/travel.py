@@ -65,7 +65,7 @@ def until(scene: Scene, day: date, *, fresh: bool = False) -> None:
     home = state.trip.home if state.trip else state.left
     if not home or home == scene.person.zone:
         return pages.open_page(scene, "", fresh=fresh)
-    keep(scene, trip=Trip(home=home, until=day))
+    keep(scene, trip=Trip(home=home, away=scene.person.zone, until=day))
     due = instant_on(day, HOME_AT, scene.person.zone) or scene.now + (day - scene.today)
     scene.plan(TOPIC, KEY, due)
     return pages.open_page(scene, "country", fresh=fresh)
@@ -83,9 +83,10 @@ def came_home(scene: Scene) -> None:
     trip = state_of(scene).trip
     if trip is None:
         return None
-    away = scene.person.zone
     end(scene)
-    keep(scene, left=away)
+    if scene.person.zone != trip.away:
+        return None
+    keep(scene, left=trip.away)
     scene.change(zone=trip.home)
     replan(scene)
     person = scene.person
