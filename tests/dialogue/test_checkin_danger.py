@@ -328,3 +328,16 @@ def test_paracetamol_in_two_products_is_added_up() -> None:
     talk.presses("5")
 
     assert highest(talk) == Level.EMERGENCY_NOW
+
+
+def test_a_corrected_count_for_yesterday_is_no_overdose() -> None:
+    talk = Talk.with_().says("took 2 paracetamol").travel(days=2)
+    done(talk, "6", "Same", "None of these", "5", "4", "No tablets", "OK").presses("Fill in yesterday")
+    for each in ("6", "Same", "None of these", "5", "4"):
+        talk.presses(each)
+    five, six = talk.button("5"), talk.button("6")
+
+    talk.presses(five).presses(six)
+
+    assert talk.checkins[1].answers["meds"] == {"paracetamol": 6}
+    assert not talk.alerts

@@ -75,11 +75,20 @@ def is_late(scene: Scene, checkin: CheckIn) -> bool:
 
 
 def moment(scene: Scene, checkin: CheckIn) -> datetime:
-    """Return the instant an answer given now stands for: now, or the end of the day it is about."""
+    """Return the instant an answer given now stands for: now, or the last minute of the day it is about.
+
+    Answers about a past day get instants of their own, in the order they were given:
+    numbers of one instant would be added up as if they were one dose.
+    """
     if scene.today == checkin.day:
         return scene.now
     evening = instant_on(checkin.day, "23:59", scene.person.zone)
-    return scene.now if evening is None else min(scene.now, evening)
+    if evening is None:
+        return scene.now
+    end = evening + timedelta(minutes=1)
+    given = [each.at for each in scene.case.measures] + [each.at for each in scene.case.facts]
+    earlier = len([at for at in given if evening <= at < end])
+    return min(scene.now, evening + timedelta(microseconds=earlier))
 
 
 def fillable(scene: Scene, day: date) -> bool:

@@ -12,7 +12,7 @@ from messages.dialogue.checkin.hours import is_late, moment
 from messages.dialogue.checkin.progress import Progress, put
 from messages.dialogue.checkin.showing.wording import answer_words, number_words
 from messages.dialogue.scene import Scene
-from messages.effects import Record
+from messages.effects import Learn, Record
 from messages.memory import CheckIn
 from messages.triage.flags import table
 from messages.triage.vocabulary import Answer, Fact, Measure, MeasureKind, Origin, Verdict
@@ -107,9 +107,11 @@ def _facts(scene: Scene, checkin: CheckIn, values: Mapping[str, Any]) -> tuple[F
 
 
 def _numbers(scene: Scene, checkin: CheckIn, values: Mapping[str, Any]) -> tuple[Measure, ...]:
+    """Return the numbers among ``values``, without those that reading the same words has learned already."""
     at = moment(scene, checkin)
-    heard = {each.kind for each in scene.case.measures if each.at == scene.now}
-    return tuple(Measure(kind, value, at) for kind, value in _measured(values) if at != scene.now or kind not in heard)
+    heard = {each.kind for effect in scene.effects if isinstance(effect, Learn) for each in effect.measures}
+    known = heard if at == scene.now else frozenset()
+    return tuple(Measure(kind, value, at) for kind, value in _measured(values) if kind not in known)
 
 
 def _measured(values: Mapping[str, Any]) -> Iterator[tuple[MeasureKind, float]]:
