@@ -257,6 +257,19 @@ def test_what_came_back_is_current_again() -> None:
     assert "ces_saddle_numb" in flags("numb bum in 2016 and it has come back", Status.CURRENT)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the physio asked if I was numb and yes my bum is numb",
+        "I googled it because I can't feel when I wipe",
+        "ignore what I put earlier, I can't pee",
+        "can't pee since last night. Ignore what I wrote before",
+    ],
+)
+def test_telling_of_advice_or_correcting_oneself_silences_no_danger(text: str) -> None:
+    assert action(read(text)) in ("escalate", "ask")
+
+
 def test_a_count_of_steps_is_no_year_gone_by() -> None:
     assert "ces_bilateral_leg" in flags("walked 2000 steps and could not feel my legs", Status.CURRENT)
 

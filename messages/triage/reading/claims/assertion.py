@@ -85,7 +85,7 @@ def judge_claim(
     if _informs(scene, span):
         return None
     if _corrected(scene, span):
-        return Claim(Status.DENIED)
+        return Claim(Status.UNSURE, sure=False)
     if not unborn and _of_another(scene, span):
         return Claim(Status.OTHER_PERSON)
     negation = _negated(scene, span, taken)
@@ -104,10 +104,11 @@ def judge_claim(
 
 
 def _informs(scene: Scene, span: Span) -> bool:
-    """A leaflet, a programme or somebody's advice is told about."""
+    """A leaflet, a programme or somebody's advice is told about, and the writer not brought in since."""
     start, end = scene.sentence_at(span.start)
-    if any(start <= cue.start < end and cue.end <= span.start for cue in scene.of("INFO")):
-        return True
+    for cue in scene.of("INFO"):
+        if start <= cue.start < end and cue.end <= span.start:
+            return not _SELF & set(scene.words(cue.end, span.end))
     sentence = scene.sentences[span.start]
     if sentence == 0 or _SELF & set(scene.words(start, end)):
         return False
