@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from messages.dialogue import escalation
 from messages.dialogue.scene import Scene
-from messages.effects import Judged, Learn
+from messages.effects import Judged, Learn, Record
 from messages.triage.judge import judge
-from messages.triage.screen import screen
+from messages.triage.screen import asks_whether_serious, screen
 from messages.triage.vocabulary import Action, Fact, Measure, Verdict
 
 SAFE_WITHOUT_CONSENT = ""
@@ -22,6 +22,9 @@ def hear(scene: Scene, text: str) -> Verdict:
     After this the flows may use the text as an answer. A verdict about somebody
     else leaves nothing in the writer's own history.
     """
+    if asks_whether_serious(text) and scene.person.consent_version is not None:
+        # Coming back to ask is itself a sign that must be counted (reference 1.5, L18).
+        scene.add(Record("serious.started", "words", scene.today, "typed"))
     verdict = screen(text, scene.case, scene.now)
     if verdict.facts or verdict.measures:
         _learn(scene, verdict.facts, verdict.measures)
@@ -35,7 +38,7 @@ def answer(scene: Scene, facts: Sequence[Fact] = (), measures: Sequence[Measure]
     ``words`` is what the person chose, in their own terms, for the record.
     """
     _learn(scene, facts, measures)
-    times = [each.at for each in (*facts, *measures)]
+    times = [fact.at for fact in facts] + [measure.at for measure in measures]
     verdict = judge(scene.case, scene.now, fresh_after=min(times, default=scene.now))
     _act(scene, verdict, "button", words)
     return verdict
@@ -54,5 +57,6 @@ def _act(scene: Scene, verdict: Verdict, source: str, words: str) -> None:
         scene.add(Judged(verdict, source, words if consented else SAFE_WITHOUT_CONSENT))
     if verdict.action is Action.ESCALATE:
         escalation.raise_alert(scene, verdict)
-    elif verdict.action is Action.ASK and verdict.question is not None:
+    if verdict.action in (Action.ESCALATE, Action.ASK) and verdict.question is not None:
+        # Beside a warning the question is about something graver still.
         escalation.ask(scene, verdict)

@@ -57,13 +57,13 @@ def rescue(memory: Memory, event: Event, now: datetime) -> Turn:
     Used after :func:`step` failed repeatedly on the same update, so that a bug in
     a flow can never swallow an emergency.
     """
+    text = event.text if isinstance(event, Said) else event.args if isinstance(event, Commanded) else ""
     scene = Scene(memory, now)
-    verdict = None
-    if isinstance(event, Said):
-        verdict = danger.hear(scene, event.text)
-    elif isinstance(event, Commanded) and event.args:
-        verdict = danger.hear(scene, event.args)
-    if verdict is None or verdict.action not in (Action.ESCALATE, Action.ASK):
+    try:
+        heard = bool(text) and danger.hear(scene, text).action in (Action.ESCALATE, Action.ASK)
+    except Exception:  # the reader itself stumbles over this text: then nobody knows, and we ask
+        scene, heard = Scene(memory, now), False
+    if not heard:
         escalation.general_question(scene, "common.stumbled")
     return scene.turn()
 
