@@ -6,14 +6,14 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from messages.effects import Lane
 from scheduler.faults import described
 from scheduler.limiter import UNPACED, Limiter, Limits
-from storage import meta, outbox, settling, turns
+from storage import meta, outbox, turns
 from storage.clock import Clock, TravelClock, monotonic
 from storage.database import Database, Tx, Unavailable
 from storage.outgoing import Delivered, Later, Maybe, Outcome, Outgoing, Refused
@@ -44,6 +44,8 @@ class _Look:
     messages: list[Outgoing]
     next_at: datetime | None
     """When more may be claimed than now."""
+    held_back: bool = False
+    """The pace allowed less than there might be; by now it may allow more."""
 
 
 class Dispatcher:
@@ -115,10 +117,9 @@ class Dispatcher:
             if self._in_flight:
                 await asyncio.wait(self._in_flight, return_when=asyncio.FIRST_COMPLETED)
             elif not look.messages:
-                pause = self._limiter.wait()
-                if pause is None or not await self._database.run(self._anything_due):
+                if not look.held_back or not await self._database.run(self._anything_due):
                     return tried
-                await asyncio.sleep(pause)
+                await asyncio.sleep(self._limiter.wait() or 0.0)
 
     async def next_due(self) -> datetime | None:
         """Return the first moment after now at which more can be sent than now; None if there is none."""
@@ -143,9 +144,8 @@ class Dispatcher:
         waits = [IDLE_SECONDS]
         if look.next_at is not None:
             waits.append(max(0.01, (look.next_at - self._clock.now()).total_seconds()))
-        held_back = self._limiter.wait()
-        if held_back is not None:
-            waits.append(max(0.005, held_back))
+        if look.held_back:
+            waits.append(max(0.005, self._limiter.wait() or 0.0))
         return min(waits)
 
     async def _pump(self) -> _Look:
@@ -157,6 +157,7 @@ class Dispatcher:
             others = self._limiter.allowance(urgent=False, in_flight=flying)
             resting = self._limiter.resting()
             look = await self._database.run(lambda tx: self._look(tx, now, urgent, others, resting))
+            look = replace(look, held_back=bool(resting) or not others)
             for message in look.messages:
                 self._limiter.spend(message.chat_id, message.lane)
                 task = asyncio.create_task(self._deliver(message), name=f"send {message.id}")
@@ -198,7 +199,7 @@ class Dispatcher:
             except Exception as error:  # the dialogue stumbled over a refusal: the refusal itself is still noted
                 log.error("turn after a refusal failed", extra={"outbox_id": message.id, **described(error)})
                 with contextlib.suppress(Unavailable):  # then the lease brings it back
-                    await self._database.run(lambda tx: settling.settle(tx, message, outcome, self._clock.now()))
+                    await self._database.run(lambda tx: outbox.settle(tx, message, outcome, self._clock.now()))
                 return
             else:
                 return
@@ -220,8 +221,8 @@ class Dispatcher:
                 log.warning("refused", extra={"outbox_id": message.id, "lane": message.lane.name, "key": message.key})
                 turns.refused_turn(tx, message, outcome, now)
             case Later(after=timedelta() as after):
-                settling.settle(tx, message, outcome, now)
+                outbox.settle(tx, message, outcome, now)
                 if message.lane is not Lane.URGENT:  # urgent ones go on trying by themselves
                     meta.pause_lane(tx, message.lane, now + after)
             case _:
-                settling.settle(tx, message, outcome, now)
+                outbox.settle(tx, message, outcome, now)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import BigInteger, Connection, Integer, bindparam, delete, func, select, update
 
+from storage.columns import UtcDateTime
 from storage.database import upsert
 from storage.tables import agenda, people
 
@@ -40,11 +41,7 @@ def unplan(tx: Connection, chat_id: int, topic: str, key: str | None = None) -> 
 
 def planned(tx: Connection, chat_id: int) -> dict[tuple[str, str], datetime]:
     """Return everything planned for a person, the earliest first."""
-    columns = select(agenda.c.topic, agenda.c.key, agenda.c.due_at)
-    rows = tx.execute(
-        columns.where(agenda.c.chat_id == chat_id).order_by(agenda.c.due_at, agenda.c.topic, agenda.c.key)
-    )
-    return {(topic, key): due_at for topic, key, due_at in rows}
+    return {(topic, key): due_at for topic, key, due_at in tx.execute(_PLANNED, {"me": chat_id})}
 
 
 def take(tx: Connection, chat_id: int, topic: str, key: str, due_at: datetime) -> bool:
@@ -60,15 +57,7 @@ def claim(tx: Connection, limit: int, now: datetime) -> list[DueRow]:
     plans anything, so locking rows first could leave the two waiting for each other.
     People who are in the middle of a turn are left for the next call.
     """
-    query = (
-        select(agenda.c.chat_id, agenda.c.topic, agenda.c.key, agenda.c.due_at, agenda.c.attempts)
-        .join(people, people.c.chat_id == agenda.c.chat_id)
-        .where(agenda.c.next_at <= now)
-        .order_by(agenda.c.next_at, agenda.c.chat_id, agenda.c.topic, agenda.c.key)
-        .limit(limit)
-        .with_for_update(of=people, skip_locked=True, key_share=True)
-    )
-    return [DueRow(*row) for row in tx.execute(query)]
+    return [DueRow(*row) for row in tx.execute(_DUE, {"moment": now, "most": limit})]
 
 
 def push(tx: Connection, row: DueRow, now: datetime) -> None:
@@ -81,5 +70,21 @@ def push(tx: Connection, row: DueRow, now: datetime) -> None:
 
 def next_due(tx: Connection) -> datetime | None:
     """Return when the next row comes due (perhaps long past); None when nothing is planned."""
-    earliest: datetime | None = tx.execute(select(func.min(agenda.c.next_at))).scalar_one()
+    earliest: datetime | None = tx.execute(_EARLIEST).scalar_one()
     return earliest
+
+
+_PLANNED = (
+    select(agenda.c.topic, agenda.c.key, agenda.c.due_at)
+    .where(agenda.c.chat_id == bindparam("me", type_=BigInteger()))
+    .order_by(agenda.c.due_at, agenda.c.topic, agenda.c.key)
+)
+_DUE = (
+    select(agenda.c.chat_id, agenda.c.topic, agenda.c.key, agenda.c.due_at, agenda.c.attempts)
+    .join(people, people.c.chat_id == agenda.c.chat_id)
+    .where(agenda.c.next_at <= bindparam("moment", type_=UtcDateTime()))
+    .order_by(agenda.c.next_at, agenda.c.chat_id, agenda.c.topic, agenda.c.key)
+    .limit(bindparam("most", type_=Integer()))
+    .with_for_update(of=people, skip_locked=True, key_share=True)
+)
+_EARLIEST = select(func.min(agenda.c.next_at))

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, exists, func, literal_column, select
 
 from messages.effects import Lane
-from storage.outbox import WAITING
+from storage.outbox.waiting import WAITING
 from storage.tables import agenda, alerts, outbox
 
 URGENT_AT_MOST = timedelta(seconds=60)

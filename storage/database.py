@@ -12,11 +12,12 @@ import contextlib
 import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
 import psycopg
-from sqlalchemy import Connection, Engine, QueuePool, Table, create_engine, event, text
+from sqlalchemy import Connection, Engine, Executable, QueuePool, Table, create_engine, event, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
@@ -143,18 +144,28 @@ def away(error: DBAPIError) -> bool:
 
 def insert_once(tx: Connection, table: Table, **values: Any) -> bool:
     """Insert a row unless one with the same key is there; return whether it was inserted."""
-    make = sqlite.insert if tx.dialect.name == "sqlite" else postgresql.insert
-    # RETURNING tells; the drivers do not agree on how many rows an insert that did nothing has touched.
-    row = make(table).values(**values).on_conflict_do_nothing().returning(*table.primary_key)
-    return tx.execute(row).first() is not None
+    return tx.execute(_insert_once(tx.dialect.name, table), values).first() is not None
 
 
 def upsert(tx: Connection, table: Table, **values: Any) -> None:
     """Insert a row, or change everything but its key if it is there."""
-    make = sqlite.insert if tx.dialect.name == "sqlite" else postgresql.insert
+    tx.execute(_upsert(tx.dialect.name, table, tuple(values)), values)
+
+
+@cache
+def _insert_once(dialect: str, table: Table) -> Executable:
+    make = sqlite.insert if dialect == "sqlite" else postgresql.insert
+    # RETURNING tells; the drivers do not agree on how many rows an insert that did nothing has touched.
+    return make(table).on_conflict_do_nothing().returning(*table.primary_key)
+
+
+@cache
+def _upsert(dialect: str, table: Table, names: tuple[str, ...]) -> Executable:
+    make = sqlite.insert if dialect == "sqlite" else postgresql.insert
+    statement = make(table)
     keys = [column.name for column in table.primary_key]
-    changes = {name: value for name, value in values.items() if name not in keys}
-    tx.execute(make(table).values(**values).on_conflict_do_update(index_elements=keys, set_=changes))
+    changes = {name: statement.excluded[name] for name in names if name not in keys}
+    return statement.on_conflict_do_update(index_elements=keys, set_=changes)
 
 
 def _driver_url(url: str) -> URL:

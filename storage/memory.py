@@ -10,12 +10,13 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, literal, or_, select, union_all
+from sqlalchemy import BigInteger, Connection, Date, bindparam, literal, or_, select, union_all
 
 from messages.memory import Alert, AlertState, CheckIn, Memory, NudgeRecord, Person
 from messages.profile import profile_of
 from messages.triage.vocabulary import Answer, Case, Fact, Measure, MeasureKind, Origin
 from storage import agenda, people
+from storage.columns import UtcDateTime, Words
 from storage.tables import alerts, answers, checkins, facts, measures, nudges
 
 D = TypeVar("D", CheckIn, Alert, NudgeRecord)
@@ -67,17 +68,9 @@ def _newest(kept: Iterable[D], when: Callable[[D], date]) -> tuple[D, ...]:
 
 def _documents(tx: Connection, person: Person, now: datetime) -> dict[str, list[Any]]:
     """Read check-ins, alerts and nudges in one go."""
-    me, since = person.chat_id, now - DIARY
-    recent_or_open = or_(alerts.c.opened_at >= since, alerts.c.state != AlertState.RESOLVED.value)
-    query = union_all(
-        select(literal("checkin"), checkins.c.body).where(
-            checkins.c.chat_id == me, checkins.c.day >= person.today(now) - DIARY
-        ),
-        select(literal("alert"), alerts.c.body).where(alerts.c.chat_id == me, recent_or_open),
-        select(literal("nudge"), nudges.c.body).where(nudges.c.chat_id == me, nudges.c.sent_at >= now - NUDGES),
-    )
+    windows = {"since": now - DIARY, "first_day": person.today(now) - DIARY, "lately": now - NUDGES}
     found: dict[str, list[Any]] = {"checkin": [], "alert": [], "nudge": []}
-    for kind, body in tx.execute(query):
+    for kind, body in tx.execute(_DOCUMENTS, {"me": person.chat_id, **windows}):
         found[kind].append(body)
     return found
 
@@ -85,21 +78,57 @@ def _documents(tx: Connection, person: Person, now: datetime) -> dict[str, list[
 def _answers(
     tx: Connection, chat_id: int, now: datetime
 ) -> tuple[tuple[tuple[datetime, str], ...], tuple[datetime, ...]]:
-    query = (
-        select(answers.c.question, answers.c.at, answers.c.value)
-        .where(answers.c.chat_id == chat_id, answers.c.question.in_(["note", "serious.started"]))
-        .where(answers.c.at >= now - DIARY)
-        .order_by(answers.c.at.desc(), answers.c.id.desc())
-        .limit(MOST)
-    )
-    rows = tx.execute(query).all()
+    rows = tx.execute(_ANSWERS, {"me": chat_id, "since": now - DIARY}).all()
     notes = tuple((at, value) for question, at, value in rows if question == "note")
     return notes, tuple(at for question, at, _ in reversed(rows) if question == "serious.started")
 
 
 def _facts(tx: Connection, chat_id: int, now: datetime) -> tuple[Fact, ...]:
-    mine, old = facts.c.chat_id == chat_id, facts.c.at < now - RECENT
-    columns = select(
+    window = {"me": chat_id, "since": now - HISTORY, "until": now - RECENT}
+    rows = list(tx.execute(_RECENT_FACTS, {"me": chat_id, "since": now - RECENT}))
+    positive = tx.execute(_OLD_POSITIVE_FACTS, window).all()
+    rows += positive
+    for flag in sorted({row.flag for row in positive}):  # rare: how the old trouble stood when it was last asked
+        rows += tx.execute(_LAST_OLD_FACT, window | {"flag": flag})
+    unique = {row.id: row for row in rows}
+    return tuple(
+        Fact(row.flag, Answer(row.answer), row.at, Origin(row.origin), row.words, row.rule, row.unchanged_and_checked)
+        for row in sorted(unique.values(), key=lambda row: (row.at, row.id))
+    )
+
+
+def _measures(tx: Connection, chat_id: int, now: datetime) -> tuple[Measure, ...]:
+    rows = tx.execute(_MEASURES, {"me": chat_id, "since": now - HISTORY, "recent": now - RECENT}).all()
+    return tuple(Measure(MeasureKind(kind), value, at, Origin(origin)) for kind, value, at, origin in reversed(rows))
+
+
+# Built once: each runs in every turn, and building a statement costs more than running it.
+
+_ME = bindparam("me", type_=BigInteger())
+_SINCE = bindparam("since", type_=UtcDateTime())
+_BEFORE = bindparam("until", type_=UtcDateTime())
+
+_DOCUMENTS = union_all(
+    select(literal("checkin"), checkins.c.body).where(
+        checkins.c.chat_id == _ME, checkins.c.day >= bindparam("first_day", type_=Date())
+    ),
+    select(literal("alert"), alerts.c.body).where(
+        alerts.c.chat_id == _ME, or_(alerts.c.opened_at >= _SINCE, alerts.c.state != AlertState.RESOLVED.value)
+    ),
+    select(literal("nudge"), nudges.c.body).where(
+        nudges.c.chat_id == _ME, nudges.c.sent_at >= bindparam("lately", type_=UtcDateTime())
+    ),
+)
+
+_ANSWERS = (
+    select(answers.c.question, answers.c.at, answers.c.value)
+    .where(answers.c.chat_id == _ME, answers.c.question.in_(["note", "serious.started"]), answers.c.at >= _SINCE)
+    .order_by(answers.c.at.desc(), answers.c.id.desc())
+    .limit(MOST)
+)
+
+_FACTS = (
+    select(
         facts.c.id,
         facts.c.flag,
         facts.c.answer,
@@ -109,29 +138,22 @@ def _facts(tx: Connection, chat_id: int, now: datetime) -> tuple[Fact, ...]:
         facts.c.rule,
         facts.c.unchanged_and_checked,
     )
-    newest = columns.where(mine, facts.c.at >= now - RECENT).order_by(facts.c.at.desc(), facts.c.id.desc()).limit(MOST)
-    rows = list(tx.execute(newest))
-    ever = columns.where(mine, old, facts.c.at >= now - HISTORY, facts.c.answer.in_(_POSITIVE))
-    positive = list(tx.execute(ever.order_by(facts.c.at.desc(), facts.c.id.desc()).limit(MOST)))
-    rows += positive
-    for flag in sorted({row.flag for row in positive}):  # rare: how the old trouble stood when it was last asked
-        last = columns.where(mine, old, facts.c.flag == flag, facts.c.at >= now - HISTORY)
-        rows += tx.execute(last.order_by(facts.c.at.desc(), facts.c.id.desc()).limit(1))
-    unique = {row.id: row for row in rows}
-    return tuple(
-        Fact(row.flag, Answer(row.answer), row.at, Origin(row.origin), row.words, row.rule, row.unchanged_and_checked)
-        for row in sorted(unique.values(), key=lambda row: (row.at, row.id))
-    )
+    .where(facts.c.chat_id == _ME, facts.c.at >= _SINCE)
+    .order_by(facts.c.at.desc(), facts.c.id.desc())
+)
+_RECENT_FACTS = _FACTS.limit(MOST)
+_OLD_POSITIVE_FACTS = _FACTS.where(facts.c.at < _BEFORE, facts.c.answer.in_(_POSITIVE)).limit(MOST)
+_LAST_OLD_FACT = _FACTS.where(facts.c.at < _BEFORE, facts.c.flag == bindparam("flag", type_=Words())).limit(1)
 
-
-def _measures(tx: Connection, chat_id: int, now: datetime) -> tuple[Measure, ...]:
-    weight = measures.c.kind == MeasureKind.WEIGHT_KG.value
-    query = (
-        select(measures.c.kind, measures.c.value, measures.c.at, measures.c.origin)
-        .where(measures.c.chat_id == chat_id, measures.c.at >= now - HISTORY)
-        .where(or_(measures.c.at >= now - RECENT, weight))
-        .order_by(measures.c.at.desc(), measures.c.id.desc())
-        .limit(MOST)
+_MEASURES = (
+    select(measures.c.kind, measures.c.value, measures.c.at, measures.c.origin)
+    .where(measures.c.chat_id == _ME, measures.c.at >= _SINCE)
+    .where(
+        or_(
+            measures.c.at >= bindparam("recent", type_=UtcDateTime()),
+            measures.c.kind == MeasureKind.WEIGHT_KG.value,
+        )
     )
-    rows = reversed(tx.execute(query).all())
-    return tuple(Measure(MeasureKind(kind), value, at, Origin(origin)) for kind, value, at, origin in rows)
+    .order_by(measures.c.at.desc(), measures.c.id.desc())
+    .limit(MOST)
+)

@@ -33,8 +33,11 @@ def pause_lane(tx: Connection, lane: Lane, until: datetime) -> None:
 
 def paused_until(tx: Connection) -> dict[Lane, datetime]:
     """Return until when each lane rests; perhaps past."""
-    rows = tx.execute(select(meta.c.key, meta.c.value).where(meta.c.key.in_([f"paused.{lane.name}" for lane in Lane])))
-    return {Lane[key.removeprefix("paused.")]: datetime.fromisoformat(value) for key, value in rows}
+    return {Lane[key.removeprefix("paused.")]: datetime.fromisoformat(value) for key, value in tx.execute(_PAUSES)}
+
+
+_PAUSES = select(meta.c.key, meta.c.value).where(meta.c.key.in_([f"paused.{lane.name}" for lane in Lane]))
+"""Built once: it is asked with every look into the outbox."""
 
 
 def keep_clock(tx: Connection, clock: TravelClock) -> None:

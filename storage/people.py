@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import JSON, BigInteger, Connection, bindparam, select, update
 
 from messages.memory import Frozen, Person
 from storage.database import insert_once
@@ -18,8 +18,7 @@ def lock(tx: Connection, chat_id: int) -> Person | None:
     Everything that is decided about a person is decided under this lock, and every
     transaction takes it before any other row of theirs, so that no two wait for each other.
     """
-    query = select(people.c.body).where(people.c.chat_id == chat_id).with_for_update(key_share=True)
-    body = tx.execute(query).scalar_one_or_none()
+    body = tx.execute(_LOCKED, {"me": chat_id}).scalar_one_or_none()
     return None if body is None else Person.model_validate(body)
 
 
@@ -37,7 +36,7 @@ def lock_or_create(tx: Connection, chat_id: int, now: datetime) -> Person:
 
 def save(tx: Connection, person: Person) -> None:
     """Store the person as they are now. The caller holds the lock."""
-    tx.execute(update(people).where(people.c.chat_id == person.chat_id).values(body=sound(person)))
+    tx.execute(_SAVED, {"me": person.chat_id, "document": sound(person)})
 
 
 def sound(document: Frozen) -> dict[str, Any]:
@@ -54,3 +53,13 @@ def sound(document: Frozen) -> dict[str, Any]:
 def known(tx: Connection, chat_id: int) -> bool:
     """Return whether anything is stored under ``chat_id``."""
     return tx.execute(select(people.c.chat_id).where(people.c.chat_id == chat_id)).first() is not None
+
+
+_LOCKED = (
+    select(people.c.body).where(people.c.chat_id == bindparam("me", type_=BigInteger())).with_for_update(key_share=True)
+)
+_SAVED = (
+    update(people)
+    .where(people.c.chat_id == bindparam("me", type_=BigInteger()))
+    .values(body=bindparam("document", type_=JSON()))
+)

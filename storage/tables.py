@@ -21,7 +21,6 @@ from sqlalchemy import (
     MetaData,
     SmallInteger,
     Table,
-    column,
     text,
 )
 
@@ -164,8 +163,8 @@ alerts = Table(
     Index(
         "ix_alerts_open",
         "opened_at",
-        sqlite_where=column("state") != text("'resolved'"),
-        postgresql_where=column("state") != text("'resolved'"),
+        sqlite_where=text("state != 'resolved'"),
+        postgresql_where=text("state != 'resolved'"),
     ),
 )
 
@@ -195,7 +194,10 @@ agenda = Table(
     Index("ix_agenda_next_at", "next_at"),
 )
 
-_waiting = column("state") == text("'waiting'")
+_waiting = text("state = 'waiting'")
+_expiring = text("state = 'waiting' AND expires_at IS NOT NULL")
+_leased = text("state = 'waiting' AND leased_until IS NOT NULL")
+_settled = text("settled_at IS NOT NULL")
 
 outbox = Table(
     "outbox",
@@ -221,10 +223,10 @@ outbox = Table(
     Column("failure", Words, nullable=False),
     Index("ix_outbox_due", "lane", "due_at", "id", sqlite_where=_waiting, postgresql_where=_waiting),
     Index("ix_outbox_chat", "chat_id", "lane", "id", sqlite_where=_waiting, postgresql_where=_waiting),
-    Index("ix_outbox_expiry", "expires_at", sqlite_where=_waiting, postgresql_where=_waiting),
-    Index("ix_outbox_leases", "leased_until", sqlite_where=_waiting, postgresql_where=_waiting),
+    Index("ix_outbox_expiry", "expires_at", sqlite_where=_expiring, postgresql_where=_expiring),
+    Index("ix_outbox_leases", "leased_until", sqlite_where=_leased, postgresql_where=_leased),
     Index("ix_outbox_chat_id", "chat_id"),
-    Index("ix_outbox_settled_at", "settled_at"),
+    Index("ix_outbox_settled_at", "settled_at", sqlite_where=_settled, postgresql_where=_settled),
 )
 
 slots = Table(

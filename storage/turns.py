@@ -16,7 +16,7 @@ from messages.dialogue import Turn, rescue, step
 from messages.effects import Lane
 from messages.events import Due, Event, Pressed, Refused
 from messages.memory import Memory
-from storage import agenda, people, receipts, settling
+from storage import agenda, outbox, people, receipts
 from storage import outgoing as out
 from storage.effects import Applied, RenderedToast, apply
 from storage.forget import forget
@@ -72,8 +72,8 @@ def refused_turn(
     brought into any form that Telegram takes.
     """
     person = people.lock(tx, message.chat_id)  # before the message's row: see people.lock
-    settling.settle(tx, message, outcome, now)
-    final = settling.given_up(tx, message)
+    outbox.settle(tx, message, outcome, now)
+    final = outbox.given_up(tx, message)
     concerned = outcome.gone or message.lane is Lane.URGENT
     if person is None or message.farewell or not message.kind.speaks or not final or not concerned:
         return TurnResult(None)
@@ -92,7 +92,7 @@ def _decided(tx: Connection, chat_id: int, event: Event, now: datetime, decide: 
                 return TurnResult(None)
         case Pressed(button=button, message_id=message_id):
             if button is not None and 0 < message_id <= _LARGEST_ID:
-                settling.proven(tx, chat_id, message_id, button.encode(), now)
+                outbox.proven(tx, chat_id, message_id, button.encode(), now)
         case _:
             pass
     turn = decide(recall(tx, person, now), event, now)

@@ -12,7 +12,7 @@ from messages.dialogue import Turn
 from messages.effects import Effect, Lane
 from messages.events import Event, Said
 from messages.memory import Memory
-from storage import outbox, settling
+from storage import outbox
 from storage.outgoing import Delivered, Kind, Outgoing
 from storage.tables import metadata
 from storage.turns import Decide, TurnResult, take_turn
@@ -72,7 +72,7 @@ def deliver(tx: Connection, now: datetime = START, *, first_id: int = 500) -> li
     sent: list[Outgoing] = []
     while messages := claim(tx, now):
         for message in messages:
-            settling.settle(tx, message, Delivered(message.message_id or first_id + len(sent)), now)
+            outbox.settle(tx, message, Delivered(message.message_id or first_id + len(sent)), now)
             sent.append(message)
     return sent
 

@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 
 from messages.effects import KeepAlert, Lane, Plan, Record, Say
 from messages.memory import AlertState
-from storage import agenda, settling, tables
+from storage import agenda, outbox, tables
 from storage.audit import troubles
 from storage.database import Database
 from storage.housekeeping import sweep
@@ -54,7 +54,7 @@ async def test_an_urgent_message_that_nobody_would_take_is_found(database: Datab
     def work(tx: Connection) -> list[str]:
         put(tx, "alarm", lane=Lane.URGENT)
         (message,) = claim(tx)
-        settling.settle(tx, message, Refused("blocked"), START)
+        outbox.settle(tx, message, Refused("blocked"), START)
         return codes(tx)
 
     assert await database.run(work) == ["urgent-message-refused-in-every-form"]
@@ -119,7 +119,7 @@ async def test_words_of_a_message_that_may_have_arrived_go_after_a_day(database:
     def work(tx: Connection) -> list[object]:
         number = put(tx, "words", lane=Lane.NUDGE)
         (message,) = claim(tx)
-        settling.settle(tx, message, Maybe("silence"), START)
+        outbox.settle(tx, message, Maybe("silence"), START)
         sweep(tx, START + timedelta(hours=25))
         return [row.body for row in tx.execute(tables.outbox.select().where(tables.outbox.c.id == number))]
 

@@ -8,8 +8,9 @@ from sqlalchemy import Connection, event, select
 
 from messages.buttons import Button
 from messages.effects import Choice, Lane, Remove, Say, Strip, Unpin, Withdraw
-from storage import outbox, settling, slots, tables
+from storage import outbox, tables
 from storage.database import Database
+from storage.outbox import slots
 from storage.outgoing import Delivered, Kind, Later, Maybe, Outcome, Outgoing, Refused
 from tests.storage.acts import ADA, BEN, KEY, START, after, claim, deliver, put, texts, turn
 
@@ -17,7 +18,7 @@ BUTTONS = {"rows": [[{"text": "Go", "data": "1|ci|||"}]]}
 
 
 def settle(tx: Connection, message: Outgoing, outcome: Outcome, **passed: float) -> None:
-    settling.settle(tx, message, outcome, after(**passed))
+    outbox.settle(tx, message, outcome, after(**passed))
 
 
 def stored(tx: Connection) -> list[Any]:
@@ -115,7 +116,7 @@ async def test_rests_grow_and_an_urgent_message_never_rests_long(database: Datab
         now, found = START, []
         for _ in range(9):
             (message,) = outbox.claim(tx, [lane], 1, now)
-            settling.settle(tx, message, Later("no connection"), now)
+            outbox.settle(tx, message, Later("no connection"), now)
             due = tx.execute(select(tables.outbox.c.due_at).where(tables.outbox.c.id == number)).scalar_one()
             found.append((due - now).total_seconds())
             now = due

@@ -14,7 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from sqlalchemy import Connection, select
 
 from messages.effects import Lane
-from storage import migrate, outbox, settling
+from storage import migrate, outbox
 from storage.database import Database
 from storage.outgoing import Delivered, Later, Maybe, Outcome, Outgoing, Refused
 from storage.tables import outbox as table
@@ -76,7 +76,7 @@ class Outbox(RuleBasedStateMachine):
     def a_worker_hears_what_became_of_it(self, data: st.DataObject, outcome: Outcome) -> None:
         worker = data.draw(st.sampled_from([each for each, held in self.flying.items() if held]))
         message = self.flying[worker].pop(0)
-        self.database.run_sync(lambda tx: settling.settle(tx, message, outcome, self.now))
+        self.database.run_sync(lambda tx: outbox.settle(tx, message, outcome, self.now))
         current = message.attempts == self.attempts[message.id]  # nobody has claimed it anew meanwhile
         match outcome:
             case Delivered():
@@ -111,7 +111,7 @@ class Outbox(RuleBasedStateMachine):
             for message in claimed:
                 self.attempts[message.id] += 1
                 told[self.queued[message.id]].append(message.id)
-                self.database.run_sync(partial(settling.settle, message=message, outcome=Delivered(1), now=self.now))
+                self.database.run_sync(partial(outbox.settle, message=message, outcome=Delivered(1), now=self.now))
                 self.open.discard(message.id)
         assert self.open == set()
         assert all(numbers == sorted(numbers) for numbers in told.values())

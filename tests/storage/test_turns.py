@@ -44,8 +44,8 @@ from messages.triage.vocabulary import (
     Status,
     Verdict,
 )
+from storage import outbox, people, tables
 from storage import outgoing as out
-from storage import people, settling, tables
 from storage.database import Database
 from storage.memory import load
 from storage.turns import refused_turn, rescue_turn, take_turn
@@ -271,7 +271,7 @@ async def test_nothing_is_left_of_a_farewell_whatever_becomes_of_it(database: Da
         if isinstance(outcome, out.Refused):
             refused_turn(tx, message, outcome, START)
         else:
-            settling.settle(tx, message, outcome, START)
+            outbox.settle(tx, message, outcome, START)
 
     await database.run(forget)
     assert await database.run(counts) == {}
@@ -289,7 +289,7 @@ async def test_a_message_in_flight_when_its_person_is_forgotten_leaves_no_trace(
         turn(tx, Say(KEY, slot="s", pin=True))
         (message,) = claim(tx)
         turn(tx, Forget())
-        settling.settle(tx, message, out.Delivered(77), START)
+        outbox.settle(tx, message, out.Delivered(77), START)
 
     await database.run(forget)
     assert await database.run(counts) == {}
@@ -391,7 +391,7 @@ async def test_a_button_pressed_on_a_message_proves_that_it_arrived(database: Da
     def press(tx: Connection) -> list[out.Outgoing]:
         turn(tx, say)
         (message,) = claim(tx)
-        settling.settle(tx, message, out.Maybe("silence"), START)
+        outbox.settle(tx, message, out.Maybe("silence"), START)
         pressed = Pressed(button, message_id=321)
         take_turn(tx, ADA, pressed, START, update_id=None, decide=deciding(Say(KEY, slot="checkin:1")))
         return claim(tx, after(minutes=5))

@@ -55,9 +55,13 @@ def upgrade() -> None:
     op.create_index("ix_outbox_chat", "outbox", ["chat_id", "lane", "id"], **only("state = 'waiting'"))
     op.create_index("ix_outbox_chat_id", "outbox", ["chat_id"])
     op.create_index("ix_outbox_due", "outbox", ["lane", "due_at", "id"], **only("state = 'waiting'"))
-    op.create_index("ix_outbox_expiry", "outbox", ["expires_at"], **only("state = 'waiting'"))
-    op.create_index("ix_outbox_leases", "outbox", ["leased_until"], **only("state = 'waiting'"))
-    op.create_index("ix_outbox_settled_at", "outbox", ["settled_at"])
+    op.create_index(
+        "ix_outbox_expiry", "outbox", ["expires_at"], **only("state = 'waiting' AND expires_at IS NOT NULL")
+    )
+    op.create_index(
+        "ix_outbox_leases", "outbox", ["leased_until"], **only("state = 'waiting' AND leased_until IS NOT NULL")
+    )
+    op.create_index("ix_outbox_settled_at", "outbox", ["settled_at"], **only("settled_at IS NOT NULL"))
     op.create_table(
         "people",
         sa.Column("chat_id", sa.BigInteger(), autoincrement=False, nullable=False),

@@ -7,10 +7,14 @@ from datetime import datetime, timedelta
 from html import unescape
 from typing import Any, assert_never
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import BigInteger, Connection, bindparam, delete, select, update
 
 from messages.effects import Lane
-from storage import outbox, slots
+from storage.columns import UtcDateTime
+from storage.outbox import slots
+from storage.outbox.aim import outgoing
+from storage.outbox.queue import put
+from storage.outbox.waiting import WAITING
 from storage.outgoing import Delivered, Kind, Later, Maybe, Outcome, Outgoing, Refused
 from storage.tables import outbox as table
 from storage.tables import slots as held
@@ -69,7 +73,7 @@ def proven(tx: Connection, chat_id: int, message_id: int, data: str, now: dateti
         .order_by(table.c.id)
     )
     for row in tx.execute(open_rows).all():
-        message = outbox.outgoing(row, None)
+        message = outgoing(row, None)
         if message.kind.speaks and any(each.data == data for line in message.rows for each in line):
             _delivered(tx, message, message_id, now)
             return
@@ -80,9 +84,8 @@ def _delivered(tx: Connection, message: Outgoing, message_id: int | None, now: d
         tx.execute(delete(table).where(table.c.id == message.id))
         return
     stands = message_id if message_id is not None else message.message_id
-    done = update(table).where(table.c.id == message.id, table.c.state != "sent")
-    values = {"state": "sent", "settled_at": now, "message_id": stands, "leased_until": None, "body": {}, "failure": ""}
-    if tx.execute(done.values(**values)).rowcount == 0 or stands is None:
+    values = {"row": message.id, "at": now, "stands": stands}
+    if tx.execute(_SENT, values).rowcount == 0 or stands is None:
         return
     match message.kind:
         case Kind.TEXT | Kind.PICTURE:
@@ -113,7 +116,7 @@ def _take_slot(tx: Connection, message: Outgoing, message_id: int, now: datetime
 
 def _follow_up(tx: Connection, message: Outgoing, kind: Kind, target: int, now: datetime) -> None:
     lane = max(message.lane, Lane.REPLY)
-    outbox.put(tx, message.chat_id, kind, {"target": target}, now, lane=lane, key=message.key)
+    put(tx, message.chat_id, kind, {"target": target}, now, lane=lane, key=message.key)
 
 
 def _rest(message: Outgoing) -> timedelta:
@@ -123,7 +126,7 @@ def _rest(message: Outgoing) -> timedelta:
 
 def _ours(message: Outgoing) -> tuple[Any, ...]:
     """The row as this worker leased it: had the lease run out, somebody else may be sending it now."""
-    return (table.c.id == message.id, outbox.WAITING, table.c.attempts == message.attempts)
+    return (table.c.id == message.id, WAITING, table.c.attempts == message.attempts)
 
 
 def _again(tx: Connection, message: Outgoing, reason: str, due_at: datetime) -> None:
@@ -164,3 +167,11 @@ def _simplify(tx: Connection, message: Outgoing, reason: str, now: datetime) -> 
 
 def _without_markup(html: str) -> str:
     return unescape(re.sub(r"<[^<>]*>", "", html))
+
+
+_SENT = (
+    update(table)
+    .where(table.c.id == bindparam("row", type_=BigInteger()), table.c.state != "sent")
+    .values(state="sent", settled_at=bindparam("at", type_=UtcDateTime()), leased_until=None, body={}, failure="")
+    .values(message_id=bindparam("stands", type_=BigInteger()))
+)

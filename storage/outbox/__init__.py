@@ -1,0 +1,12 @@
+"""What must still be said: messages wait here, in lanes, until Telegram has taken them.
+
+States of a row: ``waiting``, then one of ``sent``, ``failed`` (refused for good), ``maybe``
+(handed over, no answer), ``expired``, ``withdrawn`` and ``superseded`` (a newer text for
+the same slot took its place).
+"""
+
+from storage.outbox.claiming import anything_due, claim, next_due
+from storage.outbox.queue import part_from, put, withdraw
+from storage.outbox.settling import given_up, proven, settle
+
+__all__ = ["anything_due", "claim", "given_up", "next_due", "part_from", "proven", "put", "settle", "withdraw"]

@@ -1,0 +1,201 @@
+"""Messages are leased to whoever sends them: the most urgent first, and in order within a chat.
+
+The statements are built once: they run many times a second, and building one costs more
+than running it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    BindParameter,
+    ColumnElement,
+    Connection,
+    Integer,
+    Row,
+    Select,
+    Update,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+    update,
+)
+
+from messages.effects import Lane
+from storage.columns import UtcDateTime
+from storage.outbox import slots
+from storage.outbox.aim import TARGETED, outgoing
+from storage.outbox.waiting import WAITING
+from storage.outgoing import Outgoing
+from storage.tables import outbox
+
+URGENT_LEASE = timedelta(seconds=10)
+LEASE = timedelta(seconds=60)
+
+_NOW = bindparam("moment", type_=UtcDateTime())
+_UNTIL = bindparam("until", type_=UtcDateTime())
+_MOST = bindparam("most", type_=Integer())
+_RESTING: BindParameter[Any] = bindparam("resting", expanding=True, type_=BigInteger())
+_LANES: BindParameter[Any] = bindparam("lanes", expanding=True, type_=Integer())
+
+
+def claim(
+    tx: Connection,
+    lanes: Collection[Lane],
+    limit: int,
+    now: datetime,
+    lease: timedelta | None = None,
+    *,
+    reserve: int = 0,
+    resting: Collection[int] = (),
+) -> list[Outgoing]:
+    """Lease up to ``limit`` messages that are due, the most urgent first.
+
+    A lease, not a lock: the transaction ends before anything is sent, and a worker that
+    dies leaves its messages to be claimed again when the lease runs out (10 s for URGENT,
+    60 s otherwise). Within a chat a message waits for earlier ones of its lane and for
+    anything more urgent, so nobody is asked the next question before they were warned.
+    Of the limit, ``reserve`` is left for URGENT; chats in ``resting`` get nothing else.
+    """
+    stirring = _stirring(tx, now)
+    claimed: list[Outgoing] = []
+    for lane in sorted(stirring.intersection(lanes)):
+        most = limit if lane is Lane.URGENT else limit - reserve
+        while len(claimed) < most:
+            rows = _lease(tx, lane, most - len(claimed), now, lease, resting)
+            ready = _aimed(tx, rows, now)
+            claimed.extend(ready)
+            if len(ready) == len(rows):  # otherwise some had nothing to do any more, and others may now be free
+                break
+    return claimed
+
+
+def next_due(tx: Connection, now: datetime, lanes: Collection[Lane] = tuple(Lane)) -> datetime | None:
+    """Return the first moment after ``now`` at which more may be claimed than now; None if there is none."""
+    moments = tx.execute(_NEXT_DUE, {"moment": now, "lanes": [int(lane) for lane in lanes]}).one()
+    return min((each for each in moments if each is not None), default=None)
+
+
+def anything_due(tx: Connection, lanes: Collection[Lane], now: datetime) -> bool:
+    """Return whether a message could be claimed now."""
+    found = tx.execute(_ANYTHING_DUE, {"moment": now, "lanes": [int(lane) for lane in lanes]})
+    return found.first() is not None
+
+
+def _stirring(tx: Connection, now: datetime) -> set[Lane]:
+    """Return the lanes in which something is due, free or not, after what is too late was put aside.
+
+    One look that costs next to nothing, so that looking into an idle outbox does.
+    """
+    some_late, *some_due = tx.execute(_STIRRING, {"moment": now}).one()
+    if some_late is not None:
+        _expire(tx, now)
+    return {lane for lane, some in zip(Lane, some_due, strict=True) if some is not None}
+
+
+def _expire(tx: Connection, now: datetime) -> None:
+    ids = tx.execute(_TOO_LATE, {"moment": now}).scalars().all()
+    if ids:
+        tx.execute(delete(outbox).where(outbox.c.id.in_(ids), outbox.c.farewell.is_(True)))
+        tx.execute(update(outbox).where(outbox.c.id.in_(ids)).values(state="expired", settled_at=now, body={}))
+
+
+def _lease(
+    tx: Connection, lane: Lane, most: int, now: datetime, lease: timedelta | None, resting: Collection[int]
+) -> list[Row[Any]]:
+    until = now + (lease or (URGENT_LEASE if lane is Lane.URGENT else LEASE))
+    values: dict[str, Any] = {"moment": now, "until": until, "most": most}
+    if lane is not Lane.URGENT:
+        values["resting"] = list(resting)
+    return sorted(tx.execute(_LEASES[lane], values).all(), key=lambda row: int(row.id))  # RETURNING has no order
+
+
+def _aimed(tx: Connection, rows: list[Row[Any]], now: datetime) -> list[Outgoing]:
+    """Find the message each row is about. What has no message to act on is done already."""
+    held = slots.find(tx, {(row.chat_id, row.slot) for row in rows if row.slot})
+    ready = []
+    for row in rows:
+        message = outgoing(row, held.get((row.chat_id, row.slot)))
+        if message.kind in TARGETED and message.message_id is None:
+            tx.execute(update(outbox).where(outbox.c.id == row.id).values(state="sent", settled_at=now, body={}))
+            tx.execute(delete(outbox).where(outbox.c.id == row.id, outbox.c.farewell.is_(True)))
+        else:
+            ready.append(message)
+    return ready
+
+
+def _free() -> ColumnElement[bool]:
+    return or_(outbox.c.leased_until.is_(None), outbox.c.leased_until <= _NOW)
+
+
+def _must_wait() -> ColumnElement[bool]:
+    other = outbox.alias("other")
+    same_slot = and_(
+        outbox.c.lane != literal_column(str(int(Lane.URGENT))),
+        outbox.c.slot != literal_column("''"),
+        other.c.slot == outbox.c.slot,
+        other.c.id < outbox.c.id,
+        other.c.leased_until > _NOW,  # its message id is not known yet, so the edit has to wait for it
+    )
+    earlier = and_(other.c.lane == outbox.c.lane, other.c.id < outbox.c.id)
+    return exists().where(
+        other.c.chat_id == outbox.c.chat_id,
+        other.c.state == literal_column("'waiting'"),
+        or_(other.c.lane < outbox.c.lane, earlier, same_slot),
+    )
+
+
+def _lease_of(lane: Lane) -> Update:
+    due = select(outbox.c.id).where(
+        WAITING, outbox.c.lane == int(lane), outbox.c.due_at <= _NOW, _free(), ~_must_wait()
+    )
+    if lane is not Lane.URGENT:
+        due = due.where(outbox.c.chat_id.not_in(_RESTING))
+    due = due.order_by(outbox.c.due_at, outbox.c.id).limit(_MOST).with_for_update(skip_locked=True)
+    names = ("id", "chat_id", "lane", "kind", "key", "slot", "body", "attempts", "farewell")
+    return (
+        update(outbox)
+        .where(outbox.c.id.in_(select(due.cte("due").c.id)))
+        .values(leased_until=_UNTIL, attempts=outbox.c.attempts + 1)
+        .returning(*(outbox.c[name] for name in names))
+    )
+
+
+def _look() -> Select[Any]:
+    """The earliest of each, not EXISTS: asked for an order, both databases walk the index and stop at its first row."""
+    late = select(outbox.c.id).where(WAITING, outbox.c.expires_at <= _NOW).order_by(outbox.c.expires_at).limit(1)
+    due = [
+        select(outbox.c.id)
+        .where(WAITING, outbox.c.lane == int(lane), outbox.c.due_at <= _NOW)
+        .order_by(outbox.c.due_at, outbox.c.id)
+        .limit(1)
+        for lane in Lane
+    ]
+    return select(*(each.scalar_subquery() for each in (late, *due)))
+
+
+def _next() -> Select[Any]:
+    mine = outbox.c.lane.in_(_LANES)
+    due = select(func.min(outbox.c.due_at)).where(WAITING, mine, outbox.c.due_at > _NOW)
+    leased = select(func.min(outbox.c.leased_until)).where(WAITING, mine, outbox.c.leased_until > _NOW)
+    return select(due.scalar_subquery(), leased.scalar_subquery())
+
+
+_LEASES = {lane: _lease_of(lane) for lane in Lane}
+_STIRRING = _look()
+_NEXT_DUE = _next()
+_TOO_LATE = select(outbox.c.id).where(WAITING, outbox.c.expires_at <= _NOW, _free()).with_for_update(skip_locked=True)
+_ANYTHING_DUE = (
+    select(outbox.c.id)
+    .where(WAITING, outbox.c.lane.in_(_LANES), outbox.c.due_at <= _NOW, _free(), ~_must_wait())
+    .limit(1)
+)

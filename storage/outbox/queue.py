@@ -1,0 +1,105 @@
+"""Messages are queued, in the transaction that decided on them, and sometimes taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, delete, or_, select, update
+
+from messages.effects import Lane
+from storage.outbox import slots
+from storage.outbox.aim import target
+from storage.outbox.waiting import WAITING
+from storage.outgoing import Kind
+from storage.tables import outbox
+
+_PUT = outbox.insert().returning(outbox.c.id)
+_TEXTS = outbox.c.kind.in_([Kind.TEXT.value, Kind.PICTURE.value])
+
+
+def put(
+    tx: Connection,
+    chat_id: int,
+    kind: Kind,
+    body: dict[str, Any],
+    now: datetime,
+    *,
+    lane: Lane,
+    key: str = "",
+    slot: str = "",
+    topic: str = "",
+    expires_at: datetime | None = None,
+) -> int:
+    """Queue one message and return its id. The caller holds the person's lock, so ids follow the order of decisions."""
+    if slot and kind in (Kind.TEXT, Kind.PICTURE):
+        body, lane = _supersede(tx, chat_id, slot, body, lane, now)
+    elif slot and kind is Kind.REMOVE:
+        _supersede(tx, chat_id, slot, {}, lane, now)
+    elif slot and kind is Kind.STRIP:
+        _strip_unsent(tx, chat_id, slot)
+    row = {"chat_id": chat_id, "lane": int(lane), "kind": kind.value, "key": key, "topic": topic, "slot": slot}
+    times = {"created_at": now, "due_at": now, "expires_at": expires_at}
+    state = {"state": "waiting", "attempts": 0, "farewell": False, "failure": ""}
+    return int(tx.execute(_PUT, row | times | state | {"body": body}).scalar_one())
+
+
+def withdraw(tx: Connection, chat_id: int, topic: str, now: datetime) -> None:
+    """Take back what is unsent under a topic; what is being sent this moment is not sent a second time."""
+    _take_back(tx, and_(outbox.c.chat_id == chat_id, outbox.c.topic == topic), "withdrawn", now)
+
+
+def part_from(tx: Connection, chat_id: int, farewells: Collection[int], now: datetime) -> None:
+    """Erase a person's outbox, except the farewells: they still go out within a day, and leave nothing behind."""
+    tx.execute(delete(outbox).where(outbox.c.chat_id == chat_id, outbox.c.id.not_in(farewells)))
+    query = select(outbox.c.id, outbox.c.kind, outbox.c.slot, outbox.c.body)
+    rows = tx.execute(query.where(outbox.c.id.in_(farewells))).all()
+    held = slots.find(tx, {(chat_id, row.slot) for row in rows if row.slot})
+    for row in rows:
+        aim = target(Kind(row.kind), row.body, held.get((chat_id, row.slot)))
+        body = row.body if aim is None else row.body | {"target": aim}
+        values = {"body": body, "farewell": True, "expires_at": now + timedelta(days=1)}
+        tx.execute(update(outbox).where(outbox.c.id == row.id).values(**values))
+
+
+def _supersede(
+    tx: Connection, chat_id: int, slot: str, body: dict[str, Any], lane: Lane, now: datetime
+) -> tuple[dict[str, Any], Lane]:
+    """Let a newer text take the place of unsent ones in its slot, and be at least as noticeable.
+
+    Otherwise an older text that waits in a slower lane would arrive later and
+    overwrite the newer one. What is urgent is never replaced: it goes out first.
+    """
+    rows = tx.execute(
+        select(outbox.c.id, outbox.c.body, outbox.c.lane)
+        .where(WAITING, outbox.c.chat_id == chat_id, outbox.c.slot == slot, outbox.c.leased_until.is_(None))
+        .where(outbox.c.lane != int(Lane.URGENT), _TEXTS)
+    ).all()
+    for row in rows:
+        inherited = {name: True for name in ("fresh", "pin") if row.body.get(name)}
+        body = body | inherited
+        if not row.body.get("silent"):
+            body = {name: value for name, value in body.items() if name != "silent"}
+        lane = min(lane, Lane(row.lane))
+    same = and_(outbox.c.chat_id == chat_id, outbox.c.slot == slot, outbox.c.lane != int(Lane.URGENT))
+    _take_back(tx, and_(same, _TEXTS), "superseded", now)
+    return body, lane
+
+
+def _strip_unsent(tx: Connection, chat_id: int, slot: str) -> None:
+    rows = tx.execute(
+        select(outbox.c.id, outbox.c.body)
+        .where(WAITING, outbox.c.chat_id == chat_id, outbox.c.slot == slot)
+        .where(outbox.c.lane != int(Lane.URGENT), _TEXTS)
+    ).all()
+    for row in rows:
+        body = {name: value for name, value in row.body.items() if name != "rows"}
+        tx.execute(update(outbox).where(outbox.c.id == row.id).values(body=body))
+
+
+def _take_back(tx: Connection, which: ColumnElement[bool], state: str, now: datetime) -> None:
+    leased = outbox.c.leased_until > now
+    unsent = or_(outbox.c.leased_until.is_(None), ~leased)
+    tx.execute(update(outbox).where(WAITING, which, leased).values(expires_at=now))
+    tx.execute(update(outbox).where(WAITING, which, unsent).values(state=state, settled_at=now, body={}))
