@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import partial
+
+from messages.effects import Lane
+from messages.events import Commanded, Said
+from scheduler.dispatch import Dispatcher
+from scheduler.travel import travel
+from storage.audit import troubles
+from storage.clock import TravelClock
+from storage.database import Database
+from storage.memory import load
+from storage.turns import take_turn
+from tests.scheduler.phone import START, Phone
+from tests.storage.acts import ADA, turning
+
+
+async def test_a_stranger_in_danger_is_warned_first_and_reminded_at_its_moments(database: Database) -> None:
+    clock = TravelClock(START, standing=True)
+    phone = Phone(clock)
+    dispatcher = Dispatcher(database, phone, clock)
+    text = Said("I am numb between my legs and I can't pee since this morning")
+
+    result = await database.run(lambda tx: take_turn(tx, ADA, text, START, update_id=1))
+    await dispatcher.drain()
+
+    assert result.applied is not None
+    assert result.applied.urgent
+    assert phone.tried[0].lane is Lane.URGENT
+    told = len(phone.heard)
+
+    await travel(database, dispatcher, clock, START + timedelta(minutes=61))
+
+    assert {at - START for at, _, _ in phone.heard[told:]} == {timedelta(minutes=15), timedelta(minutes=60)}
+    assert await database.run(lambda tx: troubles(tx, clock.now())) == []
+
+
+async def test_a_week_with_somebody_who_never_answers_leaves_nothing_wrong(database: Database) -> None:
+    clock = TravelClock(START, standing=True)
+    phone = Phone(clock)
+    dispatcher = Dispatcher(database, phone, clock)
+    await database.run(
+        turning(onboarded=True, consent_version="1", zone="Europe/Berlin", country="DE", age=50, checkin_at="09:00")
+    )
+    for name in ("checkin", "habits", "settings", "privacy", "log"):
+        await database.run(partial(take_turn, chat_id=ADA, event=Commanded(name), now=clock.now(), update_id=None))
+        await dispatcher.drain()
+
+    await travel(database, dispatcher, clock, START + timedelta(days=7))
+
+    assert await database.run(lambda tx: troubles(tx, clock.now())) == []
+    memory = await database.run(lambda tx: load(tx, ADA, clock.now()))
+    assert memory.person.reachable
+    assert phone.heard
