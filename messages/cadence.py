@@ -114,27 +114,28 @@ def clock_of(minutes: int) -> str:
     return f"{hours:02}:{rest:02}"
 
 
-def spread(times: int, wake: str, bed: str, quiet_from: str, quiet_to: str) -> tuple[str, ...]:
+def spread(times: int, wake: str, bed: str, quiet_from: str, quiet_to: str, place: float = 0.5) -> tuple[str, ...]:
     """Return ``times`` local clock times, evenly over the open minutes between ``wake`` and ``bed``.
 
-    The window may cross midnight (night shift); quiet hours within it are left out. Fewer
-    times come back only when there are fewer open minutes than times.
+    ``place`` (0 to below 1) is where within its even share of the day each of them lies, so that two
+    kinds need not come together. The window may cross midnight (night shift); quiet hours
+    within it are left out. Fewer times come back only when there are fewer open minutes than times.
     """
     start = minutes_of(wake)
     length = (minutes_of(bed) - start) % 1440 or 1440
     around = (clock_of(start + minute) for minute in range(length))
     open_minutes = [at for at in around if not in_quiet(parse_clock(at), quiet_from, quiet_to)]
     count = min(times, len(open_minutes))
-    picked = (open_minutes[len(open_minutes) * (2 * turn + 1) // (2 * count)] for turn in range(count))
+    picked = (open_minutes[int(len(open_minutes) * (turn + place) / count)] for turn in range(count))
     if len(open_minutes) < 10 * count:
         return tuple(picked)
-    return tuple(_rounded(at, quiet_from, quiet_to) for at in picked)
+    return tuple(_rounded(at, open_minutes) for at in picked)
 
 
-def _rounded(at: str, quiet_from: str, quiet_to: str) -> str:
-    """Return ``at`` on a full five minutes, unless that would fall into the quiet hours."""
+def _rounded(at: str, open_minutes: Collection[str]) -> str:
+    """Return ``at`` on a full five minutes, unless that would leave the open minutes."""
     rounded = clock_of(minutes_of(at) // 5 * 5)
-    return at if in_quiet(parse_clock(rounded), quiet_from, quiet_to) else rounded
+    return rounded if rounded in open_minutes else at
 
 
 def jitter(chat_id: int, kind: str, day: date, most: int) -> timedelta:

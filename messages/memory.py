@@ -65,7 +65,8 @@ class Person(Frozen):
     bed: str = "22:30"
     quiet_from: str = "22:00"
     quiet_to: str = "07:00"
-    daily_cap: int = 6
+    daily_cap: int = 4
+    """Nudges a day at most; more than four a day go to nobody (reference 5.1)."""
     nudges: Mapping[str, Rhythm] = Field(default_factory=dict)
     """By kind: ``stretching``, ``hydration``, ``sleep``, ``breathing``."""
     risks: Mapping[str, RiskAnswer] = Field(default_factory=dict)

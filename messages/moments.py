@@ -144,7 +144,7 @@ def day_of(text: str, today: date) -> date | None:
     a year away, is no answer. ``3/4`` is the 3rd of April.
     """
     words = " ".join(re.sub(r"[,!]", " ", text.lower()).split()).strip(" .")
-    words = re.sub(r"^(?:until|till|til|up to|by)\s+", "", words)
+    words = re.sub(r"^(?:until|till|til|up to|by|in)\s+(?:about\s+)?", "", words)
     found = _relative(words, today) or _calendar(words, today)
     return found if found is not None and today < found <= today + _LONGEST else None
 

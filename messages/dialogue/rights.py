@@ -81,7 +81,8 @@ def privacy(scene: Scene, *, fresh: bool = False) -> None:
         rows.append((choice("rights.withdraw_button", "privacy", "withdraw"),))
     rows.append((choice("rights.close_button", "privacy", "close"),))
     version = scene.person.consent_version
-    key = "rights.privacy" if version else "rights.privacy_stranger"
+    withdrawn = scene.person.onboarded or bool(scene.checkins or scene.notes)
+    key = "rights.privacy" if version else "rights.privacy_withdrawn" if withdrawn else "rights.privacy_stranger"
     params: dict[str, Param] = {"version": version} if version else {}
     scene.say(Say(key, params, tuple(rows), slot="privacy", fresh=fresh))
 
@@ -112,8 +113,8 @@ def _privacy_pressed(scene: Scene, what: str) -> None:
 
 def export(scene: Scene) -> None:
     """Make the file with everything that is stored."""
-    scene.add(Export())
     scene.say(Say("rights.exporting"))
+    scene.add(Export())
 
 
 def _ask(scene: Scene, what: str) -> None:
@@ -176,7 +177,8 @@ def about(scene: Scene, what: str = "", *, fresh: bool = False) -> None:
 
 
 def _sources(scene: Scene, page: int) -> None:
-    sources = list(table().sources.values())
+    # Public ones first: an address that can be opened says most.
+    sources = sorted(table().sources.values(), key=lambda each: not each.address.startswith("http"))
     pages = max(1, -(-len(sources) // SOURCES_PER_PAGE))
     page %= pages
     shown = sources[page * SOURCES_PER_PAGE : (page + 1) * SOURCES_PER_PAGE]

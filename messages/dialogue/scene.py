@@ -44,6 +44,8 @@ class Scene:
         self.nudges = memory.nudges
         self.notes = memory.notes
         self.agenda = dict(memory.agenda)
+        self.message_id = 0
+        """The message that is being read; an edited one keeps its number."""
         self.effects: list[Effect] = []
 
     @property

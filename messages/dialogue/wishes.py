@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import datetime, timedelta
+from difflib import get_close_matches
 
 from pydantic import Field
 
@@ -20,6 +22,8 @@ from messages.memory import Frozen
 from messages.numbers import numbers_for
 from messages.triage.vocabulary import Action, Verdict
 
+ONE_ALBUM = timedelta(seconds=10)
+"""Pictures that follow each other faster than this were sent together."""
 LONGEST_NOTE = 4096
 """As long as one Telegram message."""
 UNDOABLE = 5
@@ -27,6 +31,10 @@ UNDOABLE = 5
 SURE_OF_A_REPORT = 3
 """From this many words on, what is no question is a report for the log."""
 ANY_EMERGENCY_NUMBER = "112 / 911 / 999"
+
+COMMANDS = ("checkin", "serious", "log", "habits", "pause", "progress", "settings", "privacy", "about", "help", "start")
+"""Commands a slip of the finger may still mean; a misspelt "stop" is asked about."""
+SURE_OF_A_COMMAND = 0.75
 
 STATE = "wishes"
 CARD_BUTTON = Button("al", "", "card", "")
@@ -47,16 +55,22 @@ class Pending(Frozen):
     text: str = ""
     written: Mapping[str, str] = Field(default_factory=dict)
     """Run of a note -> its name in the log."""
+    unseen: Mapping[str, datetime] = Field(default_factory=dict)
+    """Kind of thing we could not read -> when we last said so (UTC)."""
 
 
 def welcome_back(scene: Scene) -> None:
-    """The person let the bot back in: plan everything anew and say so without a sound."""
+    """The person let the bot back in: plan everything anew and say so without a sound.
+
+    An open warning is said again first, loud, also to somebody who said stop.
+    """
     from messages.dialogue.onboarding import replan
 
+    warned = escalation.remind_if_open(scene)
     if scene.person.consent_version is None or scene.person.stopped:
         return
     replan(scene)
-    if scene.person.onboarded:
+    if scene.person.onboarded and not warned:
         scene.say(Say("wishes.welcome_back", {"hour": scene.person.checkin_at}, silent=True))
 
 
@@ -65,11 +79,23 @@ def unclear(scene: Scene) -> None:
     scene.say(Say("wishes.unclear", buttons=_ways(scene), slot="unclear", fresh=True))
 
 
+def about_another(scene: Scene, text: str) -> None:
+    """Words about somebody else: nothing of them enters the writer's log unless they ask for it."""
+    rows: Rows = ((CARD, _do("serious")),)
+    if scene.person.consent_version is not None:
+        _pend(scene, text=text[:LONGEST_NOTE])
+        rows = (*rows, (Choice("wishes.write_down", Button("pr", "", "note", "write")),))
+    scene.say(Say("wishes.about_another", buttons=rows, slot="unclear", fresh=True))
+
+
 def unknown_command(scene: Scene, name: str) -> None:
     """A command nobody knows; perhaps a wish with a slash before it."""
     wish = wish_of(name.replace("_", " "), scene.today)
     if wish is not None and (scene.person.consent_version is not None or wish.name in _BEFORE_CONSENT):
         return _grant(scene, wish)
+    meant = get_close_matches(name, COMMANDS, 1, SURE_OF_A_COMMAND)
+    if meant:
+        return open_command(scene, meant[0])
     return scene.say(Say("wishes.unknown_command", {"name": name[:32]}, _ways(scene), slot="unclear", fresh=True))
 
 
@@ -88,9 +114,8 @@ def note(scene: Scene, text: str, *, edited: bool = False) -> str:
     """Keep ``text`` as a note of the local day; return the run by which it can be taken out again."""
     run = scene.new_id()
     words = text[:LONGEST_NOTE]
-    scene.add(Record("note", words, scene.today, "edited" if edited else "typed", run))
-    scene.notes = ((scene.now, words), *scene.notes)
-    name, _ = journal_notes.named(scene)[-1]
+    origin = "edited" if edited else "typed"
+    name = journal_notes.write(scene, words, scene.today, origin=origin, run=run, edited=edited)
     _pend(scene, written=dict([*_pending(scene).written.items(), (run, name)][-UNDOABLE:]))
     return run
 
@@ -130,19 +155,26 @@ def before_consent(scene: Scene, text: str) -> bool:
 
 def understand(scene: Scene, text: str, verdict: Verdict, *, edited: bool) -> None:
     """Answer plain words: do a wish, keep a report, help with a question."""
+    from messages.dialogue import checkin  # it knows this room, so it asks late
+
     wish = None if edited else wish_of(text, scene.today)
     if verdict.action is Action.ADVISE:
         note(scene, text, edited=edited)
         return escalation.advise(scene, verdict)
     if wish is not None:
         return _grant(scene, wish)
+    if checkin.heard_elsewhere(scene, text, edited=edited):
+        return None
     if edited:
+        key = "wishes.noted_instead" if journal_notes.was_noted(scene) else "wishes.noted_edit"
         note(scene, text, edited=True)
-        return scene.say(Say("wishes.noted_edit"))
+        return scene.say(Say(key))
+    if _is_report(text, verdict) and not _is_question(text):
+        return _keep(scene, text)
+    if escalation.still_stands(scene):
+        return None
     if _is_question(text):
         return _help_with(scene, text)
-    if _is_report(text, verdict):
-        return _keep(scene, text)
     _pend(scene, text=text[:LONGEST_NOTE])
     return scene.say(Say("wishes.unclear", buttons=_ways(scene, note=True), slot="unclear", fresh=True))
 
@@ -220,8 +252,9 @@ def _grant(scene: Scene, wish: Wish) -> None:
         case "pause" if wish.until is not None:
             habits.pause_until(scene, wish.until)
             open_command(scene, "pause")
+        case "resume" if scene.person.paused_until is not None and scene.today < scene.person.paused_until:
+            habits.resume_now(scene)
         case "resume":
-            habits.pause_until(scene, None)
             open_command(scene, "start")
         case "card":
             escalation.ESCALATION.pressed(scene, CARD_BUTTON, 0)
@@ -250,6 +283,23 @@ def moved(scene: Scene, event: Located) -> None:
 
 
 def cannot_read(scene: Scene, media: Media) -> None:
-    """Something came that we cannot read: say so kindly, with the emergency card one tap away."""
+    """Something came that we cannot read: say so kindly, with the emergency card one tap away.
+
+    An album comes as many messages at once; it is answered once.
+    """
+    if _said_just_now(scene, media.value):
+        return
     key = f"wishes.cannot_{media.value}"
     scene.say(Say(key, buttons=((CARD, _do("serious")),), fresh=True))
+
+
+def only_caption(scene: Scene) -> None:
+    """Words came with a picture or a file: they are read, and what they came with is not."""
+    if not _said_just_now(scene, Media.PHOTO.value):
+        scene.say(Say("wishes.only_caption", buttons=((CARD, _do("serious")),), fresh=True))
+
+
+def _said_just_now(scene: Scene, kind: str) -> bool:
+    unseen = _pending(scene).unseen
+    _pend(scene, unseen={**unseen, kind: scene.now})
+    return kind in unseen and scene.now - unseen[kind] < ONE_ALBUM

@@ -105,6 +105,7 @@ class Talk:
     forgotten: bool = False
     serious_checks: tuple[datetime, ...] = ()
     _next_id: int = 100
+    _last_said: int = 0
 
     @classmethod
     def with_(cls, now: datetime = START, **fields: Any) -> Talk:
@@ -128,9 +129,13 @@ class Talk:
 
     # What the person does
 
-    def says(self, text: str, *, edited: bool = False, caption: bool = False, hint: str = "en") -> Talk:
-        """Type ``text``, or edit an earlier message into it."""
-        return self.happens(Said(text, self._id(), edited, caption, self.now, hint))
+    def says(
+        self, text: str, *, edited: bool = False, caption: bool = False, hint: str = "en", message_id: int = 0
+    ) -> Talk:
+        """Type ``text``, or edit an earlier message (``message_id``; without it the last one) into it."""
+        number = message_id or (edited and self._last_said) or self._id()
+        self._last_said = number
+        return self.happens(Said(text, number, edited, caption, self.now, hint))
 
     def commands(self, name: str, args: str = "") -> Talk:
         """Give a command, with or without its slash."""

@@ -57,7 +57,7 @@ def test_turning_off_twice_is_no_flip() -> None:
 def test_n_times_between_wake_and_bed() -> None:
     talk = talk_with().commands("/habits").presses("Stretching").presses("3 a day")
     assert talk.person.nudges["stretching"].spread == 3
-    assert "about 09:30, 14:30, 19:30, every day" in talk.last.text
+    assert "about 08:15, 13:15, 18:15, every day" in talk.last.text
 
 
 def test_own_times_are_ticked_or_typed() -> None:

@@ -188,6 +188,58 @@ def test_an_edited_message_is_noted_anew_and_never_a_command() -> None:
     assert talk.last.key == "wishes.noted_edit"
 
 
+def test_editing_a_message_changes_its_note_and_keeps_the_first_words_on_record() -> None:
+    talk = Talk.with_().says("walked the dog for ten minutes")
+
+    talk.says("walked the dog for twenty minutes", edited=True)
+
+    assert talk.last.key == "wishes.noted_instead"
+    talk.commands("/log")
+    assert "twenty" in talk.last.text and "ten minutes" not in talk.last.text
+    assert [each.origin for each in talk.records] == ["typed", "edited"]
+
+
+def test_a_note_edited_twice_is_still_one_note() -> None:
+    talk = Talk.with_().says("walked the dog for ten minutes")
+
+    talk.says("walked the dog for twenty minutes", edited=True).says("walked for thirty minutes", edited=True)
+
+    talk.commands("/log").presses("Tue 10")
+    assert talk.last.text.count("Note:") == 1 and "thirty" in talk.last.text
+
+
+def test_an_album_is_answered_once_and_the_next_picture_again() -> None:
+    talk = Talk.with_()
+    answers = 0
+    for _ in range(5):
+        talk.sends(Media.PHOTO)
+        answers += len([each for each in talk.heard if each.key == "wishes.cannot_photo"])
+    assert answers == 1
+
+    talk.travel(minutes=5).sends(Media.PHOTO)
+    assert talk.last.key == "wishes.cannot_photo"
+
+
+def test_a_caption_is_read_and_the_picture_owned_up_to() -> None:
+    talk = Talk.with_().says("this is my sore back after gardening", caption=True)
+
+    assert [each.key for each in talk.heard] == ["wishes.only_caption", "wishes.noted"]
+    talk.sends(Media.PHOTO)
+    assert not [each for each in talk.heard if each.key == "wishes.cannot_photo"]
+
+
+def test_a_slip_in_a_command_is_understood_but_never_as_stop() -> None:
+    assert Talk.with_().commands("serius").last.key.startswith("serious")
+    assert not Talk.with_().commands("stopp").person.stopped
+
+
+def test_resume_ends_a_pause_and_says_so() -> None:
+    talk = Talk.with_().says("pause for a week").says("resume")
+
+    assert talk.person.paused_until is None
+    assert talk.last.key == "habits.resumed"
+
+
 def test_an_unknown_command_is_answered_kindly() -> None:
     talk = Talk.with_().commands("frobnicate")
 

@@ -158,12 +158,12 @@ def test_the_next_open_minute_is_open_and_not_long_away(zone: str, moment: datet
     assert opens - now <= timedelta(hours=50)
 
 
-@given(st.integers(1, 8), clocks, clocks, clocks, clocks)
-@settings(max_examples=300)
+@given(st.integers(1, 8), clocks, clocks, clocks, clocks, st.floats(0, 0.99))
+@settings(max_examples=200, deadline=None)
 def test_spread_times_are_awake_open_and_as_many_as_asked(
-    times: int, wake: str, bed: str, quiet_from: str, quiet_to: str
+    times: int, wake: str, bed: str, quiet_from: str, quiet_to: str, place: float
 ) -> None:
-    found = spread(times, wake, bed, quiet_from, quiet_to)
+    found = spread(times, wake, bed, quiet_from, quiet_to, place)
     length = (minutes_of(bed) - minutes_of(wake)) % 1440 or 1440
     awake = {clock_of(minutes_of(wake) + ahead) for ahead in range(length)}
     free = [at for at in awake if not in_quiet(parse_clock(at), quiet_from, quiet_to)]

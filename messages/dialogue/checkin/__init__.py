@@ -2,6 +2,7 @@
 
 from messages.dialogue.checkin.course import fill_in
 from messages.dialogue.checkin.flow import CHECKIN, resume_choice
+from messages.dialogue.checkin.hearing.words import heard_elsewhere
 from messages.dialogue.checkin.hours import plan_next
 
-__all__ = ["CHECKIN", "fill_in", "plan_next", "resume_choice"]
+__all__ = ["CHECKIN", "fill_in", "heard_elsewhere", "plan_next", "resume_choice"]

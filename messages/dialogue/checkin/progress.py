@@ -44,8 +44,8 @@ class Progress(Frozen):
     """Questions in the order they were answered, for undoing the last."""
     copied: tuple[str, ...] = ()
     """Questions answered by "same as yesterday", undone together."""
-    typed: str = ""
-    """The question answered last in bare words, which an edited message answers again."""
+    typed: Mapping[str, str] = Field(default_factory=dict)
+    """Number of a message -> the question it answered in bare words; editing it answers that one again."""
     reminded: bool = False
     touched: datetime | None = None
     """When the person last did something here (UTC)."""

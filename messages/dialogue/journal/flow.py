@@ -14,14 +14,13 @@ from messages.dialogue.journal.notes import (
     Note,
     keep,
     log_of,
-    named,
     note_named,
+    write,
 )
 from messages.dialogue.journal.pages import day_page, note_page, week_page
 from messages.dialogue.journal.progress import progress_page
 from messages.dialogue.plain_words import wish_of
 from messages.dialogue.scene import Scene
-from messages.effects import Record
 
 _LAST_PAGE = DIARY_DAYS // 7 + 1
 
@@ -69,9 +68,11 @@ class JournalFlow(QuietFlow):
         if not fresh or scene.person.consent_version is None or wish_of(text, scene.today) is not None:
             _leave(scene)
             return False
+        if edited:
+            return False
         if log.fixing:
             return _rewrite(scene, log.fixing, text)
-        if edited or not _can_be_a_note(text):
+        if not _can_be_a_note(text):
             return False
         _add(scene, text)
         return True
@@ -90,25 +91,20 @@ def _leave(scene: Scene) -> None:
     keep(scene, fixing="", before="")
 
 
-def _write(scene: Scene, text: str, day: date, origin: str) -> None:
-    scene.add(Record("note", text, day, origin))
-    scene.notes = ((scene.now, text), *scene.notes)
-
-
 def _add(scene: Scene, text: str) -> None:
-    _write(scene, text, scene.today, "typed")
+    write(scene, text, scene.today, origin="typed")
     keep(scene, page=0, opened_at=scene.now)
     scene.say(day_page(scene, scene.today, fresh=True))
 
 
 def _rewrite(scene: Scene, name: str, text: str) -> bool:
     note = note_named(scene, name)
-    log = keep(scene, opened_at=scene.now)
+    keep(scene, opened_at=scene.now)
     _leave(scene)
     if note is None:
         return False
-    _write(scene, text, note.day, "edited")
-    new, _ = named(scene)[-1]
+    new = write(scene, text, note.day, origin="edited")
+    log = log_of(scene)
     keep(scene, moved={**log.moved, new: name}, hidden=(*log.hidden, name))
     scene.say(day_page(scene, note.day, fresh=True))
     return True

@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from pydantic import Field
 
 from messages.dialogue.scene import Scene
+from messages.effects import Record
 from messages.memory import CheckIn, Frozen
 
 NAME = "lo"
@@ -17,6 +18,10 @@ DIARY_DAYS = 60
 """As far back as a talk remembers check-ins and notes."""
 WRITABLE = timedelta(minutes=10)
 """After the log was opened, words without another meaning become a note for this long."""
+
+
+EDITABLE = 20
+"""So many of the latest messages change their note when they are edited; others are noted anew."""
 
 
 class Log(Frozen):
@@ -33,6 +38,8 @@ class Log(Frozen):
     """A note's new words -> the note whose place they take."""
     hidden: tuple[str, ...] = ()
     """Notes that were changed or taken out."""
+    messages: Mapping[str, str] = Field(default_factory=dict)
+    """Number of a message -> the note it became, so that editing the message changes the note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +63,31 @@ def keep(scene: Scene, **fields: object) -> Log:
     known = {name for name, _ in named(scene)}
     moved = {new: old for new, old in log.moved.items() if new in known}
     hidden = tuple(each for each in log.hidden if each in known)
-    log = log.model_copy(update={"moved": moved, "hidden": hidden})
+    messages = dict([each for each in log.messages.items() if each[1] in known][-EDITABLE:])
+    log = log.model_copy(update={"moved": moved, "hidden": hidden, "messages": messages})
     scene.keep(NAME, log)
     return log
+
+
+def write(scene: Scene, words: str, day: date, *, origin: str, run: str = "", edited: bool = False) -> str:
+    """Keep ``words`` as a note of ``day`` and return its name; an edited message takes its old note's place."""
+    log = log_of(scene)
+    number = str(scene.message_id) if scene.message_id else ""
+    old = log.messages.get(number) if edited else None
+    scene.add(Record("note", words, day, origin, run))
+    scene.notes = ((scene.now, words), *scene.notes)
+    name, _ = named(scene)[-1]
+    if old is not None and old not in log.hidden:
+        keep(scene, moved={**log.moved, name: old}, hidden=(*log.hidden, old))
+    if number:
+        messages = {each: known for each, known in log.messages.items() if each != number}
+        keep(scene, messages={**messages, number: name})
+    return name
+
+
+def was_noted(scene: Scene) -> bool:
+    """Did the message that is being read become a note before it was edited?"""
+    return str(scene.message_id) in log_of(scene).messages
 
 
 def named(scene: Scene) -> list[tuple[str, str]]:

@@ -182,8 +182,8 @@ def _answer(scene: Scene, name: str, outcome: Outcome | None, *, fresh: bool = F
     match outcome:
         case Answered(alarmed=alarmed):
             replan(scene)
-            if name == ZONE.name:
-                _put_keyboard_away(scene)
+            if name == ZONE.name and not alarmed:
+                _confirm_zone(scene, typed=fresh)
             if current:
                 return _on_to_next(scene, fresh=fresh, silent=alarmed)
             return None if alarmed else scene.toast("ask.changed")
@@ -200,14 +200,14 @@ def _answer(scene: Scene, name: str, outcome: Outcome | None, *, fresh: bool = F
             return scene.toast("onboarding.old_button")
 
 
-def _put_keyboard_away(scene: Scene) -> None:
-    state = state_of(scene)
-    if state.keyboard:
-        keep(scene, state.model_copy(update={"keyboard": False}))
+def _confirm_zone(scene: Scene, *, typed: bool) -> None:
+    """Say which time we go by now, where it was not picked by its name; put the reply keyboard away."""
+    keyboard = state_of(scene).keyboard
+    if keyboard or typed:
+        keep(scene, state_of(scene).model_copy(update={"keyboard": False}))
         zone = scene.person.zone
-        scene.say(
-            Say("ask.zone_set", {"place": zone_label(zone), "time": clock_in(zone, scene.now)}, drop_keyboard=True)
-        )
+        params = {"place": zone_label(zone), "time": clock_in(zone, scene.now)}
+        scene.say(Say("ask.zone_set", params, drop_keyboard=keyboard))
 
 
 def _look(scene: Scene, view: str, *, fresh: bool = False) -> None:
@@ -227,7 +227,7 @@ def _on_to_next(scene: Scene, *, fresh: bool = False, silent: bool = False) -> N
     following = names[names.index(state.at) + 1 :] if state.at in names else []
     keyboard_shown = state.keyboard and state.at == ZONE.name
     if keyboard_shown:
-        _put_keyboard_away(scene)
+        _confirm_zone(scene, typed=False)
     keep(scene, state_of(scene).model_copy(update={"at": following[0] if following else "", "view": ""}))
     if not following:
         return finish(scene, fresh=fresh, silent=silent)

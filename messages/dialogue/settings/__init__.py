@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from messages.buttons import Button
+from messages.dialogue import habits
 from messages.dialogue.flow import QuietFlow
 from messages.dialogue.onboarding import health, setup
 from messages.dialogue.onboarding.planned import RECHECK, replan
@@ -52,7 +53,7 @@ class Settings(QuietFlow):
             case "sound" if button.choice in ("on", "off"):
                 scene.change(checkin_silent=button.choice == "off")
                 return pages.open_page(scene, "")
-            case "cap" if button.choice.isdecimal() and 1 <= int(button.choice[:3]) <= pages.MOST_A_DAY:
+            case "cap" if button.choice.isdecimal() and 1 <= int(button.choice[:3]) <= habits.MOST_A_DAY:
                 scene.change(daily_cap=int(button.choice[:3]))
                 replan(scene)
                 return pages.open_page(scene, "")

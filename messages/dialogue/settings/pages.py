@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from messages.buttons import Button
 from messages.catalogue import text_of
+from messages.dialogue import habits
 from messages.dialogue.onboarding import words
 from messages.dialogue.onboarding.questions import BY_NAME, Here, asked
 from messages.dialogue.onboarding.questions.about_you import band_of
@@ -12,8 +13,6 @@ from messages.dialogue.settings.state import NAME, SLOT, keep, state_of
 from messages.effects import Choice, Param, Rows, Say
 from messages.places import clock_in, zone_label
 
-MOST_A_DAY = 4
-"""Nudges a day at most, whatever is chosen (reference 5.1)."""
 TRIPS = (3, 7, 14)
 """Lengths of a trip offered, in days."""
 
@@ -48,20 +47,22 @@ def _page(scene: Scene, page: str, view: str) -> tuple[str, dict[str, Param], Ro
     question = BY_NAME.get(page)
     if question is not None:
         screen = question.show(scene, Here(NAME, "", page), view)
-        return screen.key, screen.params, (*_still_there(scene, page, view), *screen.rows, (back(),))
+        leads_back = any(each.label == "common.back" for row in screen.rows for each in row)
+        rows = screen.rows if leads_back else (*screen.rows, (back(),))
+        return screen.key, screen.params, (*_still_there(scene, page, view), *rows)
     person = scene.person
     here: dict[str, Param] = {"place": zone_label(person.zone), "time": clock_in(person.zone, scene.now)}
     match page:
         case "trip":
             kinds = (choice("settings.for_good", "trip", "good"), choice("settings.for_trip", "trip", "ask"))
-            return "settings.trip", here, (kinds,)
+            return "settings.trip", here, (kinds, (back(),))
         case "until":
             days = tuple(choice("settings.days", "trip", str(each), days=each) for each in TRIPS)
             key = "settings.until_unknown" if view == "unknown" else "settings.until"
-            return key, here, (days, (choice("settings.for_good", "trip", "good"),))
+            return key, here, (days, (choice("settings.for_good", "trip", "good"), back()))
         case "cap":
-            caps = tuple(choice("ask.item", "cap", str(each), item=each) for each in range(1, MOST_A_DAY + 1))
-            return "settings.cap", {"cap": min(person.daily_cap, MOST_A_DAY)}, (caps, (back(),))
+            caps = tuple(choice("ask.item", "cap", str(each), item=each) for each in range(1, habits.MOST_A_DAY + 1))
+            return "settings.cap", {"cap": habits.cap_of(person)}, (caps, (back(),))
         case "closed":
             return "settings.closed", {}, ()
         case _:
@@ -81,7 +82,7 @@ def _menu(scene: Scene) -> tuple[str, dict[str, Param], Rows]:
     params = words.summary(scene) | {
         "age": band_of(person.age) or text_of(locale, "ask.not_said"),
         "sex": text_of(locale, f"ask.{person.sex}" if person.sex else "ask.not_said"),
-        "cap": min(person.daily_cap, MOST_A_DAY),
+        "cap": habits.cap_of(person),
         "sound": text_of(locale, "settings.silent" if person.checkin_silent else "settings.loud"),
         "trip": _trip_line(scene),
     }

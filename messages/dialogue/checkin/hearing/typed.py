@@ -102,6 +102,11 @@ _PRODUCTS = {
 _CLAUSES = re.compile(r"\s*(?:[,;\n]|\band\b(?! a half)|\bbut\b|\.(?=\s|$)|!)\s*")
 
 
+LONGEST_ANSWER = 7
+LONGEST_FILLER = 2
+"""Words in an answered and in an unanswered part of a text, above which it tells something more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Typed:
     """What a text answers, by question; and which questions it answered with an impossible number."""
@@ -110,6 +115,8 @@ class Typed:
     impossible: tuple[str, ...] = ()
     bare: bool = False
     """The text answers only the question that was open, without naming it."""
+    more: bool = False
+    """The text says more than its answers; its words are worth keeping."""
 
 
 def read_answers(text: str, asked: str, product: str = q.PRODUCTS[0]) -> Typed:
@@ -122,13 +129,14 @@ def read_answers(text: str, asked: str, product: str = q.PRODUCTS[0]) -> Typed:
     values: dict[str, Any] = {}
     impossible: list[str] = []
     clauses = [each for each in _CLAUSES.split(" ".join(text.lower().replace("’", "'").split(" ")).strip()) if each]
-    named = bare = False
+    named = bare = more = False
     for clause in clauses:
         found = list(_named(clause, asked))
         named = named or bool(found)
         if not found:
             found = list(_bare(clause, asked, product))
             bare = bare or bool(found)
+        more = more or len(clause.split()) > (LONGEST_ANSWER if found else LONGEST_FILLER)
         for question, value in found:
             if value is None:
                 impossible.append(question)
@@ -138,7 +146,7 @@ def read_answers(text: str, asked: str, product: str = q.PRODUCTS[0]) -> Typed:
                 values.setdefault(question, value)
     for question in impossible:
         values.pop(question, None)
-    return Typed(values, tuple(dict.fromkeys(impossible)), bare and not named)
+    return Typed(values, tuple(dict.fromkeys(impossible)), bare and not named, more and bool(values))
 
 
 def read_yes_no(text: str) -> Answer | None:

@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+import re
+
 from messages.dialogue.checkin import course
 from messages.dialogue.checkin import questions as q
-from messages.dialogue.checkin.hearing.taking import EDITED, TYPED, take, take_row
+from messages.dialogue.checkin.hearing.taking import EDITED, TYPED, Taken, take, take_row
 from messages.dialogue.checkin.hearing.typed import Typed, read_answers, read_yes_no
-from messages.dialogue.checkin.progress import Progress, awake, current_checkin, progress_of, put
+from messages.dialogue.checkin.hours import open_day
+from messages.dialogue.checkin.progress import (
+    Progress,
+    awake,
+    checkin_of_run,
+    current_checkin,
+    progress_of,
+    put,
+    talks,
+)
 from messages.dialogue.plain_words import wish_of
 from messages.dialogue.scene import Scene
 from messages.effects import Record, Say
 from messages.memory import CheckIn, CheckInState
-from messages.triage.vocabulary import Action
+from messages.triage.vocabulary import Action, Verdict
 
 _NO_NOTE = frozenset({"skip", "no", "nothing", "none", "cancel", "no thanks", "nope", "back"})
 
 
 def said(scene: Scene, text: str, *, edited: bool) -> bool:
     """Take ``text`` as an answer to the open question and to others it names; False when it is none."""
-    checkin = current_checkin(scene)
+    checkin = _checkin_meant(scene, edited=edited)
     if checkin is None or checkin.state is CheckInState.CLOSED or scene.person.consent_version is None:
         return False
     progress = progress_of(scene, checkin.run)
@@ -28,15 +39,57 @@ def said(scene: Scene, text: str, *, edited: bool) -> bool:
         taken = take_row(scene, checkin, awake(scene, progress), progress.drill[0], answer, TYPED)
         course.go_on(scene, taken, fresh=True)
         return True
-    asked = progress.typed if edited else _asked(scene, checkin, progress)
+    asked = progress.typed.get(str(scene.message_id), "") if edited else _asked(scene, checkin, progress)
     typed = read_answers(text, asked, progress.product or q.usual_product(scene, checkin))
     values = _worth_taking(typed, checkin, asked)
     if typed.impossible:
         return _impossible(scene, checkin, progress, typed, values)
     if not values:
-        return _nothing_new(scene, checkin, progress, typed)
+        return _nothing_new(scene, checkin, progress, typed) or (not edited and _ask_again(scene, checkin, text))
+    if typed.more and not edited:
+        checkin = _keep_words(scene, checkin, text, TYPED)
     _take(scene, checkin, progress, values, edited=edited, bare=asked if typed.bare else "")
     return True
+
+
+def heard_elsewhere(scene: Scene, text: str, *, edited: bool) -> bool:
+    """Take ``text`` for today's open question though the talk had moved on, or for what an edited message answered."""
+    checkin = _checkin_meant(scene, edited=edited)
+    if checkin is None or (not edited and (checkin.state is not CheckInState.OPEN or checkin.day != open_day(scene))):
+        return False
+    return said(scene, text, edited=edited)
+
+
+def _checkin_meant(scene: Scene, *, edited: bool) -> CheckIn | None:
+    if not edited:
+        return current_checkin(scene)
+    number = str(scene.message_id)
+    meant = next((each.run for each in talks(scene).runs if number in each.typed), None)
+    return current_checkin(scene) if meant is None else checkin_of_run(scene, meant)
+
+
+def _ask_again(scene: Scene, checkin: CheckIn, text: str) -> bool:
+    """A bare number that fits no open question: show the question once more."""
+    progress = progress_of(scene, checkin.run)
+    if not _asked(scene, checkin, progress) or not re.fullmatch(r"\W*\d{1,3}\W*", text.strip()):
+        return False
+    course.show(scene, checkin, awake(scene, progress), fresh=True)
+    return True
+
+
+def overtaken(scene: Scene, text: str, verdict: Verdict, *, edited: bool) -> None:
+    """Keep what ``text`` answers although it called for something graver; the check-in steps back for that."""
+    checkin = current_checkin(scene)
+    if checkin is None or checkin.state is not CheckInState.OPEN or scene.person.consent_version is None:
+        return
+    progress = put(scene, progress_of(scene, checkin.run), noting=False)
+    asked = _asked(scene, checkin, progress)
+    typed = read_answers(text, asked, progress.product or q.usual_product(scene, checkin))
+    values = _worth_taking(typed, checkin, asked)
+    if values:
+        taken = take(scene, checkin, progress, values, origin=EDITED if edited else TYPED)
+        checkin, progress = taken.checkin, taken.progress
+    course.go_on(scene, Taken(checkin, progress, verdict))
 
 
 def _asked(scene: Scene, checkin: CheckIn, progress: Progress) -> str:
@@ -61,7 +114,8 @@ def _take(
     progress = awake(scene, progress)
     if progress.editing in values:
         progress = put(scene, progress, editing="", product="", tablets={})
-    progress = put(scene, progress, typed=bare or progress.typed)
+    if bare and scene.message_id:
+        progress = put(scene, progress, typed={**progress.typed, str(scene.message_id): bare})
     taken = take(scene, checkin, progress, values, origin=EDITED if edited else TYPED)
     course.go_on(scene, taken, fresh=True)
 
@@ -100,9 +154,15 @@ def _noted(scene: Scene, checkin: CheckIn, progress: Progress, text: str, *, edi
         course.show(scene, checkin, progress)
         return False
     if bare not in _NO_NOTE:
-        scene.add(Record(q.NOTE, text, checkin.day, EDITED if edited else TYPED, checkin.run))
-        notes = [each for each in (str(checkin.answers.get(q.NOTE, "")), text) if each]
-        checkin = checkin.model_copy(update={"answers": {**checkin.answers, q.NOTE: "\n".join(notes)}})
-        scene.keep_checkin(checkin)
+        checkin = _keep_words(scene, checkin, text, EDITED if edited else TYPED)
     course.show(scene, checkin, progress, fresh=True)
     return True
+
+
+def _keep_words(scene: Scene, checkin: CheckIn, text: str, origin: str) -> CheckIn:
+    """Keep ``text`` as a note of the day of ``checkin``."""
+    scene.add(Record(q.NOTE, text, checkin.day, origin, checkin.run))
+    notes = [each for each in (str(checkin.answers.get(q.NOTE, "")), text) if each]
+    checkin = checkin.model_copy(update={"answers": {**checkin.answers, q.NOTE: "\n".join(notes)}})
+    scene.keep_checkin(checkin)
+    return checkin

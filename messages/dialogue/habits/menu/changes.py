@@ -122,7 +122,7 @@ def _change(scene: Scene, step: str, kind: Kind, rest: list[str]) -> None:
     return screens.show_kind(scene, kind)
 
 
-def set_quiet(scene: Scene, start: str, end: str) -> None:
+def set_quiet(scene: Scene, start: str, end: str, *, fresh: bool = False) -> None:
     """Set the quiet hours (``HH:MM``, local; equal ends mean none) and show them.
 
     They are taken as the night: bed at their start, up at their end.
@@ -132,26 +132,35 @@ def set_quiet(scene: Scene, start: str, end: str) -> None:
         scene.change(wake=end, bed=start)
     replan(scene)
     listen_for(scene, "")
-    screens.show_main(scene)
+    screens.show_main(scene, fresh=fresh)
 
 
 def said(scene: Scene, text: str) -> bool:
-    """Take typed times or a typed date as the answer to the open question; False when it is none."""
+    """Take typed times or a typed date as the answer to the open question; False when it is none.
+
+    What was typed is answered below it; a mistyped time is asked for again.
+    """
     topic, _, kind = state_of(scene).ask.partition(".")
     if topic == "pause":
         return pause.said(scene, text)
+    mistyped = len(text.split()) <= pause.FEW_WORDS and any(each.isdecimal() for each in text)
     if topic == "quiet":
         windows = windows_of(text)
         if windows:
-            set_quiet(scene, *windows[0])
-        return bool(windows)
-    times = _times(scene.person, text)
-    if topic != "times" or kind not in Kind.__members__.values() or not times:
+            set_quiet(scene, *windows[0], fresh=True)
+        elif mistyped:
+            scene.say(Say("ask.quiet_type"))
+        return bool(windows) or mistyped
+    if topic != "times" or kind not in Kind.__members__.values():
         return False
-    change_kind(scene, Kind(kind), on=True, times=times[:MOST_TIMES])
-    listen_for(scene, "")
-    screens.show_kind(scene, Kind(kind))
-    return True
+    times = _times(scene.person, text)
+    if times:
+        change_kind(scene, Kind(kind), on=True, times=times[:MOST_TIMES])
+        listen_for(scene, "")
+        screens.show_kind(scene, Kind(kind), fresh=True)
+    elif mistyped:
+        scene.say(Say("habits.times_unknown"))
+    return bool(times) or mistyped
 
 
 def _times(person: Person, text: str) -> tuple[str, ...]:

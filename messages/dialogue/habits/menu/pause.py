@@ -8,6 +8,7 @@ from messages.buttons import Button
 from messages.dialogue.habits.menu.words import day_name
 from messages.dialogue.habits.planning.plan import replan
 from messages.dialogue.habits.state import NAME, keep_state, state_of
+from messages.dialogue.plain_words import wants_something_else
 from messages.dialogue.scene import Scene
 from messages.effects import Choice, Rows, Say
 from messages.moments import day_of
@@ -15,6 +16,8 @@ from messages.moments import day_of
 SLOT = "pause"
 STEP = "pause"
 _OFFERS = (1, 3, 7)
+FEW_WORDS = 4
+"""A longer text is a report or a question, and no mistyped date or hour."""
 
 
 def paused(scene: Scene) -> bool:
@@ -32,6 +35,13 @@ def pause_until(scene: Scene, day: date | None) -> None:
         day = None
     scene.change(paused_until=day)
     replan(scene)
+
+
+def resume_now(scene: Scene) -> None:
+    """End a pause at once and say so, or say that there is none."""
+    was = paused(scene)
+    pause_until(scene, None)
+    scene.say(Say("habits.resumed" if was else "habits.not_paused", slot=SLOT, fresh=True))
 
 
 def show(scene: Scene, *, fresh: bool = False) -> None:
@@ -89,7 +99,7 @@ def pressed(scene: Scene, button: Button) -> None:
 
 def _read(text: str, today: date) -> date | None:
     """Return the day named: "Friday", "until 3 March", "in 10 days"."""
-    return day_of(text.strip().lower().removeprefix("in "), today)
+    return day_of(text, today)
 
 
 def _listen(scene: Scene, *, on: bool) -> None:
@@ -101,11 +111,17 @@ def _listen(scene: Scene, *, on: bool) -> None:
 
 
 def said(scene: Scene, text: str) -> bool:
-    """Take a typed date; False when it is none."""
+    """Take a typed date, and ask again for what may have been meant as one; False for anything else."""
+    if wants_something_else(text, scene.today):
+        return False
     day = _read(text, scene.today)
     if day is None:
-        return False
+        if len(text.split()) > FEW_WORDS:
+            return False
+        rows = ((_button("back", "ask"),),)
+        scene.say(Say("habits.pause_date_unknown", {}, rows, slot=SLOT, fresh=True))
+        return True
     _listen(scene, on=False)
     pause_until(scene, day)
-    show(scene)
+    show(scene, fresh=True)
     return True

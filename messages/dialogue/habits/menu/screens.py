@@ -64,7 +64,7 @@ def _note(scene: Scene) -> str:
     return ""
 
 
-def show_kind(scene: Scene, kind: Kind) -> None:
+def show_kind(scene: Scene, kind: Kind, *, fresh: bool = False) -> None:
     """Show one kind: on or off, how often or at which times, on which days."""
     person, rhythm = scene.person, rhythm_of(scene.person, kind)
     name = kind.value
@@ -83,7 +83,7 @@ def show_kind(scene: Scene, kind: Kind) -> None:
     rows.append((press("common.back", "menu", "main"),))
     what = text_of(person.locale, f"habits.about.{name}")
     _show(
-        scene, "habits.one", tuple(rows),
+        scene, "habits.one", tuple(rows), fresh=fresh,
         kind=kind_name(person, kind), rhythm=rhythm_in_words(person, kind), what=what,
     )  # fmt: skip
 

@@ -32,6 +32,9 @@ JITTER_OWN = 4
 JITTER_SPREAD = 14
 """Minutes a spread turn may be late."""
 
+PLACES = {Kind.STRETCHING: 0.25, Kind.HYDRATION: 0.4, Kind.BREATHING: 0.6, Kind.SLEEP: 0.85}
+"""Where in its share of the waking day each kind comes: a move late in the morning, a drink at midday,
+a slow breath in the afternoon. With one of each, no two are closer than an hour."""
 _BEFORE_BED = (90, 510)
 """Minutes before bed of the first two sleep turns: winding down, and the last coffee."""
 _LOOK_AHEAD = 16
@@ -75,7 +78,7 @@ def times_of(person: Person, kind: Kind) -> tuple[str, ...]:
         return ()
     if rhythm.times:
         return rhythm.times
-    times = spread(rhythm.spread, person.wake, person.bed, person.quiet_from, person.quiet_to)
+    times = spread(rhythm.spread, person.wake, person.bed, person.quiet_from, person.quiet_to, PLACES[kind])
     if kind is Kind.SLEEP:
         evening = _before_bed(person)[: rhythm.spread]
         times = (*evening, *times[: max(0, rhythm.spread - len(evening))])
