@@ -34,8 +34,36 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SettingsError as error:
         print(error, file=sys.stderr)
         return USAGE_ERROR
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, BrokenPipeError):
         return 0
+    except Exception as error:
+        words = _known_trouble(error)
+        if words is None:
+            raise
+        print(words, file=sys.stderr)
+        return 1
+
+
+def _known_trouble(error: Exception) -> str | None:
+    """Return what to tell whoever runs this, for troubles outside of the program; None for everything else."""
+    from telegram.error import InvalidToken
+
+    from bot.lifecycle import CannotStart
+    from bot.sandbox.world.saved import SavedStateError
+    from storage.database import Unavailable
+
+    match error:
+        case InvalidToken():  # its own message would show the token
+            return "Telegram refuses TELEGRAM_BOT_TOKEN; copy it again from @BotFather"
+        case Unavailable():
+            return (
+                "the database cannot be reached: check DATABASE_URL, that its server runs, and that its folder can be"
+                " written; 'python -m bot doctor' tells more"
+            )
+        case CannotStart() | SavedStateError():
+            return str(error)
+        case _:
+            return None
 
 
 def _run(mode: Mode, settings: Settings, options: argparse.Namespace) -> int:
@@ -57,7 +85,7 @@ def _run(mode: Mode, settings: Settings, options: argparse.Namespace) -> int:
             from bot import lifecycle
 
             start = {Mode.EMBEDDED: lifecycle.embedded, Mode.WEBHOOK: lifecycle.webhook, Mode.WORKER: lifecycle.worker}
-            asyncio.run(start[mode](settings))
+            asyncio.run(lifecycle.until_stopped(start[mode](settings)))
             return 0
 
 

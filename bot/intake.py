@@ -7,14 +7,14 @@ an emergency, and one person's broken update must never stop anybody else's.
 
 from __future__ import annotations
 
+import asyncio
 import logging
-from collections.abc import Callable
 from typing import Any
 
 from telegram import Bot
 from telegram.error import TelegramError
 
-from bot.translate import Incoming, translate
+from bot.translate import LARGEST_ID, Incoming, translate
 from messages.catalogue import text_of
 from messages.catalogue.entries import FALLBACK
 from messages.events import Event
@@ -22,14 +22,15 @@ from scheduler.dispatch import Dispatcher
 from storage import receipts
 from storage.clock import Clock
 from storage.database import Database, Unavailable
-from storage.turns import TurnResult, rescue_turn, take_turn
+from storage.turns import RenderedToast, TurnResult, rescue_turn, take_turn
 
 log = logging.getLogger(__name__)
 
 TRIES = 3
 """How often a failing update is tried before its text is read without the dialogue."""
 
-Deciding = Callable[[Any, int, Event], TurnResult]
+FINISH_SECONDS = 1.0
+"""How long spinners may still take to be stopped when we stop ourselves."""
 
 
 class Intake:
@@ -40,6 +41,7 @@ class Intake:
         self._bot = bot
         self._dispatcher = dispatcher
         self._clock = clock
+        self._spinners: set[asyncio.Task[None]] = set()
 
     async def accept(self, raw: dict[str, Any]) -> None:
         """Let the update take effect. Raises :class:`Unavailable` if the database is away: then nothing happened."""
@@ -51,12 +53,23 @@ class Intake:
             return
         result = await self._turn(incoming, incoming.chat_id, incoming.event)
         self._dispatcher.kick()
-        if incoming.callback_id is not None:
-            await self._stop_spinner(incoming.callback_id, result)
+        self._stop_spinner(incoming.callback_id, result)
+
+    async def settle(self) -> None:
+        """Return when every spinner that was to be stopped has been."""
+        while self._spinners:
+            await asyncio.wait(set(self._spinners))
+
+    async def finish(self) -> None:
+        """Stop the last spinners, or let them spin."""
+        if self._spinners:
+            _, late = await asyncio.wait(set(self._spinners), timeout=FINISH_SECONDS)
+            for task in late:
+                task.cancel()
 
     def _understand(self, raw: dict[str, Any]) -> Incoming | None:
         update_id = raw.get("update_id")
-        if not isinstance(update_id, int):
+        if not isinstance(update_id, int) or not 0 <= update_id < LARGEST_ID:
             log.warning("update without an id dropped")
             return None
         return translate(update_id, raw)
@@ -64,10 +77,9 @@ class Intake:
     async def _only_receipt(self, incoming: Incoming) -> None:
         now = self._clock.now()
         new = await self._database.run(lambda tx: receipts.write(tx, incoming.update_id, None, now))
-        if incoming.callback_id is not None:
-            await self._stop_spinner(incoming.callback_id, None)
+        self._stop_spinner(incoming.callback_id, None)
         if new and incoming.group_id is not None:
-            await self._send_by_hand(incoming.group_id, "edge.only_private")
+            await self._send_by_hand(incoming.group_id, "edge.only_private", logging.INFO)
 
     async def _turn(self, incoming: Incoming, chat_id: int, event: Event) -> TurnResult | None:
         for attempt in range(1, TRIES + 1):
@@ -91,8 +103,15 @@ class Intake:
         result: TurnResult = await self._database.run(lambda tx: turn(tx, chat_id, event, now, update_id=update_id))
         return result
 
-    async def _stop_spinner(self, callback_id: str, result: TurnResult | None) -> None:
-        toast = result.toast if result is not None else None
+    def _stop_spinner(self, callback_id: str | None, result: TurnResult | None) -> None:
+        """Beside the next update, not before it: a slow answer here must not hold up what somebody types."""
+        if callback_id is not None:
+            toast = result.toast if result is not None else None
+            task = asyncio.create_task(self._answer_callback(callback_id, toast))
+            self._spinners.add(task)
+            task.add_done_callback(self._spinners.discard)
+
+    async def _answer_callback(self, callback_id: str, toast: RenderedToast | None) -> None:
         try:
             if toast is None:
                 await self._bot.answer_callback_query(callback_id)
@@ -101,8 +120,9 @@ class Intake:
         except TelegramError as error:  # it only stops a spinner; what was decided is committed already
             log.info("callback not answered", extra={"error": type(error).__name__})
 
-    async def _send_by_hand(self, chat_id: int, key: str) -> None:
+    async def _send_by_hand(self, chat_id: int, key: str, weight: int = logging.ERROR) -> None:
+        """Send past the outbox; a failure is logged with ``weight``."""
         try:
             await self._bot.send_message(chat_id, text_of(FALLBACK, key))
         except TelegramError as error:
-            log.error("message by hand failed", extra={"key": key, "error": type(error).__name__})
+            log.log(weight, "message by hand failed", extra={"key": key, "error": type(error).__name__})

@@ -6,36 +6,47 @@ import asyncio
 import contextlib
 import logging
 import signal
-from collections.abc import AsyncIterator, Awaitable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
 from aiohttp import web
+from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot.app import ALL_LANES, WEB_LANES, App, build
 from bot.commands import introduce
 from bot.operator import operator_alarm
-from bot.polling import Polling
+from bot.polling import Polling, Waits
 from bot.settings import Settings
 from bot.translate import ALLOWED_UPDATES
 from bot.webhook import application
 from scheduler.heartbeat import Heartbeat
 from storage import migrate
 from storage.clock import SystemClock
+from storage.database import Unavailable
 
 log = logging.getLogger(__name__)
+
+LAST_WORDS_SECONDS = 1.0
+FINISH_SECONDS = 2.0
+"""How long requests under way may take once we are told to stop."""
+
+
+class CannotStart(Exception):
+    """Something outside is not as this process needs it. The message says what, and the way out."""
 
 
 @contextlib.asynccontextmanager
 async def running(app: App, *, ticking: bool) -> AsyncIterator[None]:
     """Keep the parts of a process alive: bot, dispatcher and, where ``ticking``, the heartbeat.
 
-    Stop order: no new ticks; the ones under way finish; the dispatcher settles what is
-    in flight; then connections close. Leases bring back what a kill would leave.
+    Stop order: no new ticks; the ones under way finish; what was decided goes out, for a
+    moment; the dispatcher settles what is in flight; then connections close. Leases bring
+    back what a kill would leave.
     """
-    await app.bot.initialize()
     alarm = operator_alarm(app.bot, app.settings.operator_chat_id)
     heartbeat = Heartbeat(app.database, app.dispatcher, app.clock, alarm=alarm) if ticking else None
     try:
+        await reached(app.bot.initialize)
         await app.dispatcher.start()
         if heartbeat is not None:
             await heartbeat.start()
@@ -43,30 +54,45 @@ async def running(app: App, *, ticking: bool) -> AsyncIterator[None]:
     finally:
         if heartbeat is not None:
             await heartbeat.stop()
+        with contextlib.suppress(TimeoutError, Unavailable):  # what was just decided need not wait for the next start
+            async with asyncio.timeout(LAST_WORDS_SECONDS):
+                await app.dispatcher.drain()
+        await app.intake.finish()
         await app.dispatcher.stop()
         await app.bot.shutdown()
         app.database.dispose()
 
 
-async def until_stopped(work: Awaitable[None] | None = None) -> None:
-    """Wait for SIGTERM or SIGINT, doing ``work`` meanwhile; an error in ``work`` ends the wait with it."""
+async def until_stopped(work: Awaitable[None]) -> None:
+    """Do ``work`` until SIGTERM or SIGINT cancels it; return when it has tidied up. Its errors are raised."""
     loop = asyncio.get_running_loop()
-    stop = asyncio.Event()
+    working = asyncio.ensure_future(work)
     for name in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(name, stop.set)
-    waiting = asyncio.ensure_future(stop.wait())
-    working = asyncio.ensure_future(work) if work is not None else None
-    tasks: list[asyncio.Future[Any]] = [waiting] if working is None else [waiting, working]
+        loop.add_signal_handler(name, working.cancel)
     try:
-        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-        if working is not None and working.done():
-            working.result()
+        await working
+    except asyncio.CancelledError:
+        log.info("stopped")
     finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
         for name in (signal.SIGTERM, signal.SIGINT):
             loop.remove_signal_handler(name)
+
+
+async def reached(call: Callable[[], Awaitable[Any]]) -> None:
+    """Make one call to Telegram, waiting until it can be reached: a machine may be up before its network.
+
+    Raises what waiting does not mend: a refused token, a refused request.
+    """
+    waits = Waits()
+    while True:
+        try:
+            await call()
+        except (InvalidToken, BadRequest):
+            raise
+        except TelegramError as error:
+            await waits.rest(f"Telegram cannot be reached ({type(error).__name__}); trying again")
+        else:
+            return
 
 
 async def embedded(settings: Settings) -> None:
@@ -74,10 +100,10 @@ async def embedded(settings: Settings) -> None:
     app = build(settings, SystemClock(), ALL_LANES)
     migrate.upgrade(app.database)
     async with running(app, ticking=True), serving_health(app):
-        await app.bot.delete_webhook(drop_pending_updates=False)
+        await reached(lambda: app.bot.delete_webhook(drop_pending_updates=False))
         await introduce(app.bot)
         log.info("polling", extra={"bot": app.bot.username})
-        await until_stopped(Polling(app.bot, app.intake).run())
+        await Polling(app.bot, app.intake).run()
 
 
 async def webhook(settings: Settings) -> None:
@@ -85,33 +111,43 @@ async def webhook(settings: Settings) -> None:
     app = build(settings, SystemClock(), WEB_LANES)
     url, secret = settings.webhook_url, settings.webhook_secret
     assert url is not None and secret is not None  # noqa: S101 - settings.check saw to it
-    async with running(app, ticking=False):
-        pages = application(app.intake, app.health, url, secret.get_secret_value())
-        async with serving(pages, settings.port):
-            await app.bot.set_webhook(
-                url, secret_token=secret.get_secret_value(), allowed_updates=list(ALLOWED_UPDATES)
-            )
-            await introduce(app.bot)
-            log.info("webhook open", extra={"port": settings.port})
-            await until_stopped()
+    shown = secret.get_secret_value()
+    _at_this_version(app)
+    async with running(app, ticking=False), serving(application(app.intake, app.health, url, shown), settings.port):
+        try:
+            await reached(lambda: app.bot.set_webhook(url, secret_token=shown, allowed_updates=list(ALLOWED_UPDATES)))
+        except BadRequest as error:
+            raise CannotStart(f"Telegram refuses WEBHOOK_URL: {error.message}") from None
+        await introduce(app.bot)
+        log.info("webhook open", extra={"port": settings.port})
+        await asyncio.Event().wait()
 
 
 async def worker(settings: Settings) -> None:
     """Tick and send; run as many of these as you like, on PostgreSQL."""
     app = build(settings, SystemClock(), ALL_LANES)
+    _at_this_version(app)
     async with running(app, ticking=True):
         log.info("worker ticking")
-        await until_stopped()
+        await asyncio.Event().wait()
+
+
+def _at_this_version(app: App) -> None:
+    """A newer schema is fine, it lives beside the previous release; an older one lacks what we need."""
+    if migrate.behind(app.database):
+        raise CannotStart("the database is older than this program: run 'python -m bot migrate' first")
 
 
 @contextlib.asynccontextmanager
 async def serving(pages: web.Application, port: int, host: str = "0.0.0.0") -> AsyncIterator[int]:  # noqa: S104
     """Serve ``pages`` on ``port``; requests under way are finished before it ends."""
-    runner = web.AppRunner(pages, access_log=None)
+    runner = web.AppRunner(pages, access_log=None, shutdown_timeout=FINISH_SECONDS)
     await runner.setup()
     try:
-        site = web.TCPSite(runner, host, port)
-        await site.start()
+        try:
+            await web.TCPSite(runner, host, port).start()
+        except OSError as error:
+            raise CannotStart(f"PORT {port} cannot be opened ({error.strerror}); set PORT to another") from None
         yield port
     finally:
         await runner.cleanup()
@@ -125,6 +161,6 @@ async def serving_health(app: App) -> AsyncIterator[None]:
     async with contextlib.AsyncExitStack() as stack:
         try:
             await stack.enter_async_context(serving(pages, app.settings.port))
-        except OSError:
+        except CannotStart:
             log.warning("health pages off: the port is taken; set PORT to another", extra={"port": app.settings.port})
         yield

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import sys
+from types import TracebackType
 from typing import Any
 
 _STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
@@ -19,7 +20,10 @@ class LineFormatter(logging.Formatter):
         """Return the line."""
         facts = {name: value for name, value in vars(record).items() if name not in _STANDARD}
         tail = "".join(f" {name}={_plain(value)}" for name, value in facts.items())
-        line = f"{self.formatTime(record)} {record.levelname} {record.name} {record.getMessage()}{tail}"
+        message = record.getMessage()
+        if record.name == "asyncio":  # what follows its first line quotes errors with their words
+            message = message.partition("\n")[0]
+        line = f"{self.formatTime(record)} {record.levelname} {record.name} {message}{tail}"
         if record.exc_info and record.exc_info[1] is not None:
             line += "\n" + trace_without_values(record.exc_info[1])
         return line
@@ -46,10 +50,17 @@ def _plain(value: Any) -> str:
     return json.dumps(value, default=str)
 
 
+def _say_where(kind: type[BaseException], error: BaseException, _: TracebackType | None) -> None:
+    """Print an error that ends the program without its message: it may quote a token, or what somebody wrote."""
+    del kind
+    sys.stderr.write(f"stopped by an error:\n{trace_without_values(error)}\n")
+
+
 def set_up_logs(level: str) -> None:
     """Log to standard error from ``level`` on, with libraries that know secrets kept quiet."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(LineFormatter())
     logging.basicConfig(level=level, handlers=[handler], force=True)
+    sys.excepthook = _say_where
     for name in QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import defaultdict
+from collections.abc import Coroutine
 from typing import Any
 
 from telegram import Bot
@@ -24,6 +25,26 @@ log = logging.getLogger(__name__)
 LONG_POLL_SECONDS = 25
 PAUSES_SECONDS = (1.0, 2.0, 5.0, 10.0)
 """How long to wait after the first, second ... failure in a row."""
+FINISH_SECONDS = 3.0
+"""How long the updates in hand may still take once we are told to stop."""
+
+
+class Waits:
+    """Rests after failures, longer each time in a row, saying why."""
+
+    def __init__(self) -> None:
+        self._failures = 0
+
+    def over(self) -> None:
+        """Note that it went well: the next failure is a first one again."""
+        self._failures = 0
+
+    async def rest(self, why: str) -> None:
+        """Log ``why`` and wait."""
+        seconds = PAUSES_SECONDS[min(self._failures, len(PAUSES_SECONDS) - 1)]
+        self._failures += 1
+        log.warning(why, extra={"wait_s": seconds})
+        await asyncio.sleep(seconds)
 
 
 class RawBot(Bot):
@@ -50,33 +71,34 @@ class Polling:
         self._intake = intake
         self._long_poll = long_poll
         self._offset: int | None = None
-        self._failures = 0
+        self._waits = Waits()
 
     async def run(self) -> None:
         """Poll until cancelled. A token Telegram does not know raises InvalidToken."""
         while True:
             try:
                 await self.once()
-                self._failures = 0
+                self._waits.over()
             except InvalidToken:
                 raise
             except Conflict:
-                await self._pause(
+                await self._waits.rest(
                     "another process polls with this token, or a webhook is set; stop it, or use MODE=webhook"
                 )
             except RetryAfter as error:
                 log.warning("Telegram asks to poll more slowly")
                 await asyncio.sleep(_seconds(error.retry_after))
             except TelegramError as error:
-                await self._pause(f"Telegram cannot be reached ({type(error).__name__}); nothing is lost, trying again")
+                kind = type(error).__name__
+                await self._waits.rest(f"Telegram cannot be reached ({kind}); nothing is lost, trying again")
             except Unavailable:
-                await self._pause("the database cannot be reached; Telegram keeps the updates for us meanwhile")
+                await self._waits.rest("the database cannot be reached; Telegram keeps the updates for us meanwhile")
 
     async def once(self) -> int:
         """Fetch what is there, let it take effect, move the offset; return how many updates came."""
         updates = await self._fetch()
         if updates:
-            await self._accept_all(updates)
+            await _to_the_end(self._accept_all(updates))
             self._offset = max(update["update_id"] for update in updates) + 1
         return len(updates)
 
@@ -98,11 +120,18 @@ class Polling:
         for update in updates:
             await self._intake.accept(update)
 
-    async def _pause(self, why: str) -> None:
-        seconds = PAUSES_SECONDS[min(self._failures, len(PAUSES_SECONDS) - 1)]
-        self._failures += 1
-        log.warning(why, extra={"wait_s": seconds})
-        await asyncio.sleep(seconds)
+
+async def _to_the_end(work: Coroutine[Any, Any, None]) -> None:
+    """Do ``work``; when cancelled, finish it first, so that what was decided is also said. Cancel twice to drop it."""
+    task = asyncio.create_task(work)
+    try:
+        await asyncio.shield(task)
+    except asyncio.CancelledError:
+        try:
+            await asyncio.wait({task}, timeout=FINISH_SECONDS)
+        finally:
+            task.cancel()
+        raise
 
 
 def _sender(update: dict[str, Any]) -> Any:

@@ -83,6 +83,9 @@ class Rehearsal:
 
     async def kill(self) -> None:
         """End as a power cut would, as far as one process can: nothing is settled, nothing is finished."""
+        if self._polling is not None:  # once asks it to finish what it has in hand, twice does not
+            self._polling.cancel()
+            await asyncio.sleep(0)
         await self._end_polling()
         if self._app is not None:
             self._app.dispatcher.abandon()
@@ -106,6 +109,7 @@ class Rehearsal:
 
     async def settle(self) -> None:
         """Return when everything that may be sent now has been sent."""
+        await self.app.intake.settle()
         await self.app.dispatcher.drain()
 
     async def serve(self) -> None:

@@ -140,7 +140,10 @@ class TelegramSender:
         passing = await self._bot.send_message(
             chat_id, "…", reply_markup=ReplyKeyboardRemove(), disable_notification=True
         )
-        await self._bot.delete_message(chat_id, passing.message_id)
+        try:
+            await self._bot.delete_message(chat_id, passing.message_id)
+        except TelegramError as error:  # the dots stay on screen; what is to be said must still be said
+            log.info("passing message not deleted", extra={"error": type(error).__name__})
 
     async def _picture(self, message: Outgoing) -> int | None:
         mode = ParseMode.HTML if message.html else None

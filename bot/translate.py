@@ -23,6 +23,9 @@ ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_membe
 
 Json = Mapping[str, Any]
 NOTHING: Json = {}
+FULL_CIRCLE = 360
+LAST_SECOND = 253_402_300_800
+"""The end of the year 9999, as far as datetime goes."""
 LARGEST_ID = 2**53
 """Telegram's ids have at most 52 significant bits; anything larger is forged."""
 
@@ -101,9 +104,9 @@ def _message(message: Json, *, edited: bool) -> Event:
     if caption:
         return Said(caption, message_id, edited, caption=True, sent_at=sent_at, hint=hint)
     place = _object(message, "location")
-    latitude, longitude = place.get("latitude"), place.get("longitude")
-    if isinstance(latitude, (int, float)) and isinstance(longitude, (int, float)):
-        return Located(float(latitude), float(longitude), zone_at(latitude, longitude))
+    latitude, longitude = _degrees(place, "latitude"), _degrees(place, "longitude")
+    if latitude is not None and longitude is not None:
+        return Located(latitude, longitude, zone_at(latitude, longitude))
     return Sent(_media(message))
 
 
@@ -111,6 +114,8 @@ def _command(text: str, message: Json) -> tuple[str, str] | None:
     entities = message.get("entities")
     first = entities[0] if isinstance(entities, list) and entities else None
     if not isinstance(first, dict) or first.get("type") != "bot_command" or first.get("offset") != 0:
+        return None
+    if not text.startswith("/"):
         return None
     word = text.split(maxsplit=1)[0]  # a command is plain letters and ends at the first space
     return word[1:].split("@")[0], text[len(word) :].strip()
@@ -170,12 +175,17 @@ def _message_id(message: Json) -> int:
     return value if isinstance(value, int) else 0
 
 
+def _degrees(within: Json, name: str) -> float | None:
+    value = within.get(name)
+    return float(value) if isinstance(value, (int, float)) and abs(value) <= FULL_CIRCLE else None
+
+
 def _hint(within: Json) -> str:
     return _text(_object(within, "from"), "language_code")
 
 
 def _instant(seconds: Any) -> datetime | None:
-    if not isinstance(seconds, int) or not 0 < seconds < 2**40:
+    if not isinstance(seconds, int) or not 0 < seconds < LAST_SECOND:
         return None
     return datetime.fromtimestamp(seconds, UTC)
 

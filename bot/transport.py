@@ -13,6 +13,9 @@ import aiohttp
 from telegram.error import NetworkError
 from telegram.request import BaseRequest, RequestData
 
+KEEPALIVE_SECONDS = 15
+"""Shorter than any server's: a request on a connection that is just being closed may be lost, and nobody could tell."""
+
 
 class NeverSent(NetworkError):
     """No connection could be made: Telegram has not seen the request."""
@@ -39,7 +42,7 @@ class AiohttpRequest(BaseRequest):
     async def initialize(self) -> None:
         """Open the pool."""
         if self._session is None or self._session.closed:
-            connector = aiohttp.TCPConnector(limit=self._connections, keepalive_timeout=60)
+            connector = aiohttp.TCPConnector(limit=self._connections, keepalive_timeout=KEEPALIVE_SECONDS)
             self._session = aiohttp.ClientSession(connector=connector)
 
     async def shutdown(self) -> None:

@@ -26,9 +26,10 @@ def application(intake: Intake, health: Health, webhook_url: str, secret: str) -
         shown = request.headers.get(SECRET_HEADER, "")
         if not hmac.compare_digest(shown.encode(), secret.encode()):
             return web.Response(status=403)
+        body = await request.read()
         try:
-            update = await request.json()
-        except (json.JSONDecodeError, UnicodeDecodeError):
+            update = json.loads(body)
+        except (ValueError, RecursionError):
             return web.Response(status=400, text="not JSON")
         if not isinstance(update, dict):
             return web.Response(status=400, text="not an update")

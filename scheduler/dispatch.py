@@ -25,7 +25,8 @@ log = logging.getLogger(__name__)
 IDLE_SECONDS = 5.0
 """How long it waits at most before it looks again, for what another process has queued."""
 SETTLE_TRIES = 5
-STOP_SECONDS = 15.0
+STOP_SECONDS = 2.0
+"""How long what is in flight may still take when we stop."""
 SEND_SECONDS = {Lane.URGENT: 8.0, Lane.REPLY: 45.0, Lane.NUDGE: 45.0}
 """How long one send may take: less than its lease, or somebody else would send it a second time."""
 
@@ -88,10 +89,11 @@ class Dispatcher:
         """Claim nothing more, and settle what is in flight; what takes too long is left to its lease."""
         self._stopping = True
         self._wake.set()
-        if self._loop is not None:
-            self._loop.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._loop
+        if self._loop is not None:  # it ends by itself: cancelled, it could drop messages it has just leased
+            _, late = await asyncio.wait({self._loop}, timeout=STOP_SECONDS)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
             self._loop = None
         if self._in_flight:
             _, late = await asyncio.wait(self._in_flight, timeout=STOP_SECONDS)

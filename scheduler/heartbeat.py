@@ -21,6 +21,8 @@ log = logging.getLogger(__name__)
 TICK_SECONDS = 5
 AUDIT_SECONDS = 60
 HOUSEKEEPING_SECONDS = 3600
+STOP_SECONDS = 1.5
+"""How long a tick under way may still take when we stop."""
 
 Alarm = Callable[[list[Trouble]], Awaitable[None]]
 """Tells the operator; called once for each new set of troubles, with an empty list when all is well again."""
@@ -53,12 +55,14 @@ class Heartbeat:
         await self._beat(self.tick)
 
     async def stop(self) -> None:
-        """Stop beating and let the ticks under way finish; shutting APScheduler down would cancel them."""
+        """Stop beating and let the ticks under way finish for a moment; shutting APScheduler down would cancel them."""
         if self._scheduler is None:
             return
         self._scheduler.pause()
         if self._running:
-            await asyncio.wait(set(self._running))
+            _, late = await asyncio.wait(set(self._running), timeout=STOP_SECONDS)
+            for task in late:  # it stops between two transactions; what is left is still due at the next start
+                task.cancel()
         self._scheduler.shutdown(wait=False)
         self._scheduler = None
 

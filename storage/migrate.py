@@ -47,6 +47,14 @@ def revision(database: Database) -> str | None:
     return database.run_sync(lambda tx: MigrationContext.configure(tx).get_current_revision())
 
 
+def behind(database: Database) -> bool:
+    """Return whether the schema lacks something this program needs. One from a later release does not."""
+    at = revision(database)
+    script = ScriptDirectory(str(MIGRATIONS))
+    known = {each.revision for each in script.walk_revisions()}
+    return at is None or (at in known and at != head())
+
+
 def head() -> str:
     """Return the version of the schema that this program needs."""
     newest = ScriptDirectory(str(MIGRATIONS)).get_current_head()

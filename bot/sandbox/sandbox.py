@@ -244,6 +244,18 @@ class Sandbox:
                 f" {self._api.in_flight} calls under way"
             ) from None
 
+    async def until(self, holds: Callable[[], bool], timeout: float = 30.0) -> None:  # noqa: ASYNC109 - as above
+        """Return when ``holds()`` is true; it is asked again whenever a call begins or ends or an update moves."""
+        async with asyncio.timeout(timeout):
+            while not holds():
+                self._stirred.clear()
+                await self._stirred.wait()
+
+    @property
+    def calls_under_way(self) -> int:
+        """How many calls of the bot are being worked on, polls not counted."""
+        return self._api.in_flight
+
     @property
     def _is_quiet(self) -> bool:
         return not self.world.updates.pending and self._api.in_flight == 0

@@ -1,0 +1,98 @@
+"""``python -m bot`` as a process of its own, for tests that stop it, kill it, and read what it printed."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Self
+
+from bot.sandbox import Sandbox
+
+ROOT = Path(__file__).parents[2]
+NAMES = ("MODE", "PORT", "DATABASE_URL", "WEBHOOK_URL", "WEBHOOK_SECRET", "OPERATOR_CHAT_ID", "LOG_LEVEL")
+PATIENCE = 30.0
+"""Seconds until a line that must come counts as missing."""
+
+
+@dataclass
+class Program:
+    """One running process and everything it has printed, both streams together."""
+
+    process: asyncio.subprocess.Process
+    lines: list[str] = field(default_factory=list)
+    _grown: asyncio.Event = field(default_factory=asyncio.Event)
+    _reading: asyncio.Task[None] | None = None
+
+    @classmethod
+    async def start(cls, *arguments: str, folder: Path, **settings: str) -> Self:
+        """Start ``python -m bot`` with ``arguments`` in ``folder``, with these settings and no others."""
+        inherited = {name: value for name, value in os.environ.items() if name not in NAMES}
+        inherited.pop("TELEGRAM_BOT_TOKEN", None)
+        paths = {"PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "bot",
+            *arguments,
+            cwd=folder,
+            env=inherited | paths | settings,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.STDOUT,
+        )
+        program = cls(process)
+        program._reading = asyncio.create_task(program._read())
+        return program
+
+    async def _read(self) -> None:
+        assert self.process.stdout is not None
+        async for line in self.process.stdout:
+            self.lines.append(line.decode())
+            self._grown.set()
+        self._grown.set()
+
+    @property
+    def output(self) -> str:
+        return "".join(self.lines)
+
+    async def says(self, words: str) -> str:
+        """Return the first line with ``words`` in it, as soon as it is printed."""
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                self._grown.clear()
+                for line in self.lines:
+                    if words in line:
+                        return line
+                assert self._reading is not None
+                assert not self._reading.done(), f"it ended without saying {words!r}:\n{self.output}"
+                await self._grown.wait()
+
+    async def end(self) -> int:
+        """Wait for the end and return the exit status."""
+        async with asyncio.timeout(PATIENCE):
+            status = await self.process.wait()
+            assert self._reading is not None
+            await self._reading
+        return status
+
+    async def stop(self, name: signal.Signals = signal.SIGTERM) -> tuple[int, float]:
+        """Ask it to stop; return its exit status and how many seconds that took."""
+        loop = asyncio.get_running_loop()
+        asked = loop.time()
+        self.process.send_signal(name)
+        status = await self.end()
+        return status, loop.time() - asked
+
+    async def kill(self) -> None:
+        """Kill it as a power cut would."""
+        if self.process.returncode is None:
+            self.process.send_signal(signal.SIGKILL)
+        await self.end()
+
+
+def at(sandbox: Sandbox) -> dict[str, str]:
+    """Return the settings that point a bot at ``sandbox``; port 0 takes any."""
+    return {"TELEGRAM_BOT_TOKEN": sandbox.token, "TELEGRAM_API_BASE_URL": sandbox.base_url, "PORT": "0"}
