@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from messages.dialogue import escalation
 from messages.dialogue.scene import Scene
@@ -16,16 +17,17 @@ SAFE_WITHOUT_CONSENT = ""
 """Words are not stored before consent; the rule ids of an alert are."""
 
 
-def hear(scene: Scene, text: str) -> Verdict:
+def hear(scene: Scene, text: str, numbers_at: datetime | None = None) -> Verdict:
     """Read ``text`` for danger; remember what it says; escalate or ask at once where needed.
 
     After this the flows may use the text as an answer. A verdict about somebody
-    else leaves nothing in the writer's own history.
+    else leaves nothing in the writer's own history. ``numbers_at`` is the instant that numbers
+    in it are about, where that is not now (a past day is being filled in).
     """
     if asks_whether_serious(text) and scene.person.consent_version is not None:
         # Coming back to ask is itself a sign that must be counted (reference 1.5, L18).
         scene.add(Record("serious.started", "words", scene.today, "typed"))
-    verdict = screen(text, scene.case, scene.now)
+    verdict = screen(text, scene.case, scene.now, numbers_at=numbers_at)
     if verdict.facts or verdict.measures:
         _learn(scene, verdict.facts, verdict.measures)
     _act(scene, verdict, "text", text)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Protocol
 
 from messages.buttons import Button
 from messages.dialogue.scene import Scene
 from messages.events import Due, Located
+from messages.triage.vocabulary import Verdict
 
 
 class Flow(Protocol):
@@ -30,6 +32,15 @@ class Flow(Protocol):
 
     def said(self, scene: Scene, text: str, *, edited: bool) -> bool:
         """Plain text came while this flow has the focus. Return False when it means nothing here."""
+
+    def numbers_at(self, scene: Scene) -> datetime:
+        """Return the instant (UTC) that numbers typed now are about: now, unless a past day is being filled in."""
+
+    def overtaken(self, scene: Scene, text: str, verdict: Verdict, *, edited: bool) -> None:
+        """Text typed here called for a warning or a safety question, which is said already.
+
+        Keep what it answers, and step back without a message of its own.
+        """
 
     def located(self, scene: Scene, event: Located) -> bool:
         """A location was shared. Return False when it means nothing here."""
@@ -58,6 +69,13 @@ class QuietFlow:
     def said(self, scene: Scene, text: str, *, edited: bool) -> bool:
         """Not mine."""
         return False
+
+    def numbers_at(self, scene: Scene) -> datetime:
+        """Numbers are about now."""
+        return scene.now
+
+    def overtaken(self, scene: Scene, text: str, verdict: Verdict, *, edited: bool) -> None:
+        """Nothing to keep."""
 
     def located(self, scene: Scene, event: Located) -> bool:
         """Not mine."""

@@ -20,6 +20,8 @@ from messages.triage.vocabulary import Action
 
 OPEN_TO_ALL = frozenset({"start", "help", "about", "privacy", "serious", "stop"})
 """Commands that work before consent."""
+HEARS_ITSELF = frozenset({"serious", "start"})
+"""Commands that read the words behind them for danger themselves."""
 
 
 def step(memory: Memory, event: Event, now: datetime) -> Turn:
@@ -76,20 +78,29 @@ def _said(scene: Scene, event: Said) -> None:
     text = event.text.replace("\x00", " ").strip()
     if not text:
         return wishes.unclear(scene)
+    scene.message_id = event.message_id
     if not event.edited and escalation.answered_in_words(scene, text):
         return None
-    verdict = danger.hear(scene, text)
-    if verdict.action in (Action.ESCALATE, Action.ASK) or verdict.about_other:
-        if _consented(scene):
+    flow = BY_NAME.get(scene.person.focus)
+    verdict = danger.hear(scene, text, flow.numbers_at(scene) if flow is not None else None)
+    if verdict.action in (Action.ESCALATE, Action.ASK):
+        if _consented(scene) and not verdict.about_other:
             wishes.note(scene, text, edited=event.edited)
+            if flow is not None:
+                flow.overtaken(scene, text, verdict, edited=event.edited)
         return None
+    if verdict.about_other:
+        return wishes.about_another(scene, text)
     if verdict.language is not None and wishes.unreadable_language(scene, verdict.language, event.hint):
         return None
-    flow = BY_NAME.get(scene.person.focus)
+    if event.caption:
+        wishes.only_caption(scene)
     if flow is not None and flow.said(scene, text, edited=event.edited):
         return None
     if not _consented(scene):
-        return None if wishes.before_consent(scene, text) else _onboard(scene)
+        if wishes.before_consent(scene, text):
+            return None
+        return None if escalation.still_stands(scene) else _onboard(scene)
     return wishes.understand(scene, text, verdict, edited=event.edited)
 
 
@@ -101,10 +112,8 @@ def _onboard(scene: Scene) -> None:
 def _commanded(scene: Scene, event: Commanded) -> None:
     name = event.name.lower()
     flow = BY_COMMAND.get(name)
-    if event.args and name not in ("serious", "start"):
-        verdict = danger.hear(scene, event.args)
-        if verdict.action in (Action.ESCALATE, Action.ASK):
-            return None
+    if event.args and (event.edited or name not in HEARS_ITSELF) and _heard_behind(scene, event):
+        return None
     if event.edited:
         return None
     if flow is None:
@@ -112,6 +121,18 @@ def _commanded(scene: Scene, event: Commanded) -> None:
     if not _consented(scene) and name not in OPEN_TO_ALL:
         return _onboard(scene)
     return flow.command(scene, name, event.args)
+
+
+def _heard_behind(scene: Scene, event: Commanded) -> bool:
+    """Read what stands behind a command for danger. Return True when that is answered."""
+    verdict = danger.hear(scene, event.args)
+    if verdict.action in (Action.ESCALATE, Action.ASK):
+        if _consented(scene) and not verdict.about_other:
+            wishes.note(scene, event.args, edited=event.edited)
+        return True
+    if verdict.about_other:
+        wishes.about_another(scene, event.args)
+    return verdict.about_other
 
 
 def _pressed(scene: Scene, event: Pressed) -> None:

@@ -252,7 +252,7 @@ def _grant(scene: Scene, wish: Wish) -> None:
         case "pause" if wish.until is not None:
             habits.pause_until(scene, wish.until)
             open_command(scene, "pause")
-        case "resume" if scene.person.paused_until is not None and scene.today < scene.person.paused_until:
+        case "resume" if habits.paused(scene):
             habits.resume_now(scene)
         case "resume":
             open_command(scene, "start")

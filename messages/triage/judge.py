@@ -52,9 +52,7 @@ def judge(case: Case, now: datetime, fresh_after: datetime | None = None) -> Ver
     return weigh(case, now, fresh_after)
 
 
-def weigh(
-    case: Case, now: datetime, fresh_after: datetime | None = None, doubts: tuple[Doubt, ...] = ()
-) -> Verdict:
+def weigh(case: Case, now: datetime, fresh_after: datetime | None = None, doubts: tuple[Doubt, ...] = ()) -> Verdict:
     """Judge as :func:`judge` does, and ask about the gravest of ``doubts`` that could change what to do."""
     history = History(case, now)
     found = _findings(history, fresh_after)
@@ -182,5 +180,4 @@ def question_about(doubt: Doubt) -> Question:
     """Return the one clarifying question about a doubt, in the plain words of its row."""
     row = table().flags[doubt.flag]
     wording = screens().clarify_other if doubt.status is Status.OTHER_PERSON else screens().clarify
-    asked = row.question[0].lower() + row.question[1:]
-    return Question(flag=row.id, text=wording.format(question=asked), words=doubt.words)
+    return Question(flag=row.id, text=wording.format(question=row.question), words=doubt.words)

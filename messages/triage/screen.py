@@ -35,6 +35,8 @@ _LONG_AGO = re.compile(
     r"|at (?:age )?\d\d|for life|died|passed away)\b",
     re.IGNORECASE,
 )
+_BACK = re.compile(r"\b(?:back|backs|backache|spine|spinal|lumbar|sciatica|discs?)\b", re.IGNORECASE)
+"""Somebody else's fever is no matter of backs unless the writer speaks of one."""
 _AROUND = 60
 """Characters on either side of a mention in which its time is looked for."""
 _SIDED = frozenset({"neuro_leg_numb_one", "neuro_foot_drop", "neuro_leg_weak_progressive"})
@@ -44,14 +46,15 @@ _MORE_URGENT = (Action.NONE, Action.ADVISE, Action.ASK, Action.ESCALATE)
 _SERIOUS = re.compile(r"/serious\b|\b(?:serious|dangerous|worried about)\b[^.!?]{0,60}\?", re.IGNORECASE)
 
 
-def screen(text: str, case: Case, now: datetime, back_pain: bool = True) -> Verdict:
+def screen(text: str, case: Case, now: datetime, back_pain: bool = True, numbers_at: datetime | None = None) -> Verdict:
     """Judge ``text`` together with everything known, and return what to remember of it.
 
     With ``back_pain=False`` things that only matter together with back pain are asked about
-    instead of taken for granted. Whatever fails inside reading is raised: the caller then asks
+    instead of taken for granted. ``numbers_at`` is the instant the numbers in it are about,
+    where that is not now: a past day is being filled in. Whatever fails inside reading is raised: the caller then asks
     the general safety question.
     """
-    return weigh_reading(read(text), text, case, now, back_pain=back_pain)
+    return weigh_reading(read(text), text, case, now, back_pain=back_pain, numbers_at=numbers_at)
 
 
 def asks_whether_serious(text: str) -> bool:
@@ -68,20 +71,29 @@ class _Heard:
     others: list[Mention] = field(default_factory=list)
 
 
-def weigh_reading(reading: Reading, text: str, case: Case, now: datetime, *, back_pain: bool = True) -> Verdict:
+def weigh_reading(
+    reading: Reading,
+    text: str,
+    case: Case,
+    now: datetime,
+    *,
+    back_pain: bool = True,
+    numbers_at: datetime | None = None,
+) -> Verdict:
     """Judge what was heard in ``text``. Mentions about other people never enter the writer's own history."""
     heard = _Heard()
     known = History(case, now).known
     for mention in reading.mentions:
         _take(mention, text, heard, now, known, back_pain=back_pain)
     facts = tuple(dict.fromkeys(heard.facts))
+    measured = numbers_at or now
     measures = tuple(
-        Measure(m.kind, m.value, now, Origin.TEXT) for m in reading.measures if m.status is Status.CURRENT
+        Measure(m.kind, m.value, measured, Origin.TEXT) for m in reading.measures if m.status is Status.CURRENT
     )
     if reading.about_other:
         measures = ()
     told = replace(case, facts=(*case.facts, *facts), measures=(*case.measures, *measures))
-    verdict = weigh(told, now, now, tuple(heard.doubts))
+    verdict = weigh(told, now, min(now, measured) if measures else now, tuple(heard.doubts))
     if not reading.mentions and not case.facts and not case.measures and not measures:
         verdict = replace(verdict, level=Level.NONE)
     verdict = replace(verdict, facts=facts, measures=measures, language=reading.language)
@@ -118,7 +130,8 @@ def _take(mention: Mention, text: str, heard: _Heard, now: datetime, known: Know
             if row.level == Level.EMERGENCY_NOW and not _long_ago(mention, text):
                 heard.doubts.append(doubt)
         case Status.OTHER_PERSON:
-            if grave and not _long_ago(mention, text):
+            backs = _BACK.search(text) is not None or not row.with_back_pain
+            if grave and backs and not _long_ago(mention, text):
                 heard.others.append(mention)
 
 

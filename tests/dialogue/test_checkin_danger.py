@@ -228,8 +228,9 @@ def test_not_good_i_want_to_talk_asks_directly_with_a_line_to_call() -> None:
 def test_a_clarifying_question_holds_the_check_in_and_no_gives_it_back() -> None:
     talk = Talk.with_().commands("/checkin").presses("6")
     talk.says("what if I get numb down there?")
-    asked = talk.last
+    asked = talk.heard[0]
     assert asked.slot.startswith("ask:") and not talk.alerts
+    assert talk.last.key == "checkin.held"
 
     talk.presses("No", asked)
 

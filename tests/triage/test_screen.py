@@ -54,7 +54,7 @@ def test_what_is_unclearly_said_is_asked_and_is_no_yes(flag: str, status: Status
     assert verdict.level == Level.SELF_CARE
     assert verdict.question is not None
     assert verdict.question.flag == flag
-    assert verdict.question.text.startswith("Is this happening to you now: ")
+    assert verdict.question.text.startswith("About right now. ")
     assert not any(fact.answer == Answer.YES for fact in verdict.facts)
 
 

@@ -10,7 +10,7 @@ from messages.dialogue import escalation
 from messages.dialogue.checkin import course
 from messages.dialogue.checkin import questions as q
 from messages.dialogue.checkin.hearing import taps
-from messages.dialogue.checkin.hearing.words import said
+from messages.dialogue.checkin.hearing.words import overtaken, said
 from messages.dialogue.checkin.hours import (
     CLOSE_TOPIC,
     DAILY,
@@ -18,17 +18,26 @@ from messages.dialogue.checkin.hours import (
     SILENCE_TOPIC,
     TOPIC,
     jitter,
+    moment,
     plan_next,
     planned_instant,
 )
-from messages.dialogue.checkin.progress import NAME, checkin_of_run, hold_floor, progress_of, put, talks
+from messages.dialogue.checkin.progress import (
+    NAME,
+    checkin_of_run,
+    current_checkin,
+    hold_floor,
+    progress_of,
+    put,
+    talks,
+)
 from messages.dialogue.checkin.showing.screens import button, carry_on, prompt
 from messages.dialogue.flow import QuietFlow
 from messages.dialogue.scene import BUSY, Scene
 from messages.effects import Choice
 from messages.events import Due
 from messages.memory import Alert, CheckInState
-from messages.triage.vocabulary import Channel, Level
+from messages.triage.vocabulary import Channel, Level, Verdict
 
 AFTER_EMERGENCY = timedelta(hours=2)
 AFTER_CRISIS = timedelta(hours=24)
@@ -55,6 +64,15 @@ class CheckInFlow(QuietFlow):
     def said(self, scene: Scene, text: str, *, edited: bool) -> bool:
         """Take ``text`` as the answer to the open question, and to others it names."""
         return said(scene, text, edited=edited)
+
+    def numbers_at(self, scene: Scene) -> datetime:
+        """Return the instant that numbers of the check-in being filled in stand for."""
+        checkin = current_checkin(scene)
+        return scene.now if checkin is None else moment(scene, checkin)
+
+    def overtaken(self, scene: Scene, text: str, verdict: Verdict, *, edited: bool) -> None:
+        """Keep the answers among words that called for a warning; the rest is asked by choice only."""
+        overtaken(scene, text, verdict, edited=edited)
 
     def due(self, scene: Scene, event: Due) -> None:
         """A prompt, a reminder, a silence or the end of a day has come."""

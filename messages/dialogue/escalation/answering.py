@@ -30,6 +30,8 @@ def ask(scene: Scene, verdict: Verdict) -> None:
         standing = {each.flag for each in alert.reasons} - set(alert.disputed)
         if asked.flag in standing:
             return opening.remind(scene, alert)
+    if asked is not None and question.just_asked(scene, asked.flag, about_other=verdict.about_other):
+        return None
     return question.ask(scene, verdict)
 
 
@@ -108,7 +110,15 @@ def _unsure(scene: Scene, pending: Pending, answer: Answer) -> None:
     if answer is Answer.NO and pending.flag in question.DIRECT_FLAGS:
         key = "escalation.thanks_direct_no"
     scene.say(Say(key, {"first": first, **lines.params(scene)}, ((show.CARD,),)))
+    _advise_on_the_rest(scene, pending)
     return _resume(scene)
+
+
+def _advise_on_the_rest(scene: Scene, pending: Pending) -> None:
+    """The graver question is settled; what was said with it may still want to be seen soon."""
+    verdict = judge(scene.case, scene.now, fresh_after=pending.asked_at)
+    if verdict.action is Action.ADVISE and not scene.on_hold:
+        advice.advise(scene, verdict)
 
 
 def _judge(scene: Scene, flag: str, answer: Answer, words: str) -> None:

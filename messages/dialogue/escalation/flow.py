@@ -159,4 +159,13 @@ def remind_if_open(scene: Scene) -> bool:
     return True
 
 
+def still_stands(scene: Scene) -> bool:
+    """Answer words nobody understood by the warning that is open. False when none is."""
+    alert = scene.open_alert
+    if alert is None:
+        return False
+    opening.remind(scene, alert, "escalation.stands_open")
+    return True
+
+
 ESCALATION = Escalation()

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, assert_never
 
 from messages.dialogue import escalation
 from messages.dialogue.scene import Scene
 from messages.effects import Judged
 from messages.profile import profile_of
 from messages.triage.judge import judge
-from messages.triage.vocabulary import Action, Case, Finding, Level, Verdict
+from messages.triage.vocabulary import Action, Case, Finding, Level, Question, Verdict
 
 
 def learn(scene: Scene, words: str, **fields: Any) -> bool:
-    """Change ``fields`` of the person and judge everything known anew; True when that raised an alert.
+    """Change ``fields`` of the person and judge everything known anew; True when that raised an alert or a question.
 
     Only what now weighs more than before is acted upon: a new risk factor must not
     bring up an old alert again. ``words`` is what the person chose, for the record.
-    The caller says nothing of its own after an alert.
+    The caller says nothing of its own after an alert, and waits after a safety question.
     """
     before = judge(scene.case, scene.now)
     scene.change(**fields)
@@ -26,10 +26,18 @@ def learn(scene: Scene, words: str, **fields: Any) -> bool:
     verdict = _only_new(judge(scene.case, scene.now), before)
     if any(finding.fresh for finding in verdict.findings):
         scene.add(Judged(verdict, "button", words))
-    if verdict.action is not Action.ESCALATE:
-        return False
-    escalation.raise_alert(scene, verdict)
-    return True
+    match verdict.action:
+        case Action.ESCALATE:
+            escalation.raise_alert(scene, verdict)
+        case Action.ASK:
+            escalation.ask(scene, verdict)
+        case Action.ADVISE:
+            escalation.advise(scene, verdict)
+        case Action.NONE:
+            pass
+        case _:
+            assert_never(verdict.action)
+    return verdict.action in (Action.ESCALATE, Action.ASK)
 
 
 def _case_of(scene: Scene) -> Case:
@@ -50,8 +58,17 @@ def _only_new(after: Verdict, before: Verdict) -> Verdict:
 
     findings = tuple(replace(each, fresh=is_new(each)) for each in after.findings)
     fresh = max((each.level for each in findings if each.fresh), default=Level.NONE)
-    action = Action.ESCALATE if fresh >= Level.SAME_DAY else Action.NONE
-    return replace(after, findings=findings, action=action, question=None)
+    asked = {before.question.flag} if before.question is not None else set()
+    question = after.question if after.question is not None and after.question.flag not in asked else None
+    return replace(after, findings=findings, action=_action(fresh, question), question=question)
+
+
+def _action(fresh: Level, question: Question | None) -> Action:
+    if fresh >= Level.SAME_DAY:
+        return Action.ESCALATE
+    if question is not None:
+        return Action.ASK
+    return Action.ADVISE if fresh >= Level.ROUTINE else Action.NONE
 
 
 def forget_risk(scene: Scene, risk: str) -> None:

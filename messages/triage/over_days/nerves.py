@@ -37,8 +37,13 @@ def adding_hints(history: History) -> Iterator[Hit]:
             hints[fact.flag] = fact
         elif fact.answer == Answer.NO and fact.origin == Origin.BUTTON and _unclear(hints.get(fact.flag)):
             del hints[fact.flag]
-    if len(hints) >= 2:
+    if len({_saying(fact) for fact in hints.values()}) >= 2:
         yield Hit("L05", Level.EMERGENCY_NOW, max(hints.values(), key=lambda f: f.at).flag, tuple(hints.values()))
+
+
+def _saying(fact: Fact) -> tuple[object, str]:
+    """What makes two hints two: the same unclear words may mean several things, and are said once all the same."""
+    return (fact.at, fact.words.casefold()) if _unclear(fact) else ("", fact.flag)
 
 
 def _unclear(fact: Fact | None) -> bool:

@@ -212,7 +212,7 @@ def test_plain_words_for_an_emergency_escalate(text: str) -> None:
         "not breathless at all",
         "this pain is killing me",
         "dying for a coffee",
-        "peed myself laughing at that film",
+        "nearly peed myself laughing at that film",
         "hug your knees to your chest",
         "38 degrees outside today, too hot to stretch",
         "pain 3, slept 7 hours, did the stretches",

@@ -109,8 +109,8 @@ def _facts(scene: Scene, checkin: CheckIn, values: Mapping[str, Any]) -> tuple[F
 def _numbers(scene: Scene, checkin: CheckIn, values: Mapping[str, Any]) -> tuple[Measure, ...]:
     """Return the numbers among ``values``, without those that reading the same words has learned already."""
     at = moment(scene, checkin)
-    heard = {each.kind for effect in scene.effects if isinstance(effect, Learn) for each in effect.measures}
-    known = heard if at == scene.now else frozenset()
+    learned = (each for effect in scene.effects if isinstance(effect, Learn) for each in effect.measures)
+    known = {each.kind for each in learned if each.at.astimezone(scene.person.tz).date() == checkin.day}
     return tuple(Measure(kind, value, at) for kind, value in _measured(values) if kind not in known)
 
 

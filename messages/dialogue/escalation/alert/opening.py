@@ -13,7 +13,7 @@ from messages.dialogue.escalation.words import lines, reasons
 from messages.dialogue.escalation.words.kinds import Kind
 from messages.dialogue.escalation.words.warning import gravest, kind_for
 from messages.dialogue.scene import Scene
-from messages.effects import Choice, Lane, Say, Withdraw
+from messages.effects import Choice, Lane, Say
 from messages.memory import Alert, AlertReason
 from messages.triage.vocabulary import Channel, Finding, Level, Status, Verdict
 
@@ -21,7 +21,6 @@ QUIET_AFTER_CHECK = timedelta(days=14)
 """``already_assessed``: a repeat at the same severity is only a reminder for so long (reference 1.4)."""
 REMIND_AGAIN = timedelta(minutes=30)
 """A repeat of what an open warning covers rings at most this often."""
-NUDGES = ("stretching", "hydration", "sleep", "breathing")
 WORSE = "followup:worse"
 
 
@@ -102,13 +101,14 @@ def _add(scene: Scene, current: Alert, found: Sequence[AlertReason], rules_versi
 
 def _begin(scene: Scene, alert: Alert, new: Sequence[AlertReason]) -> None:
     """Say it first, then write it down and plan its repeats."""
+    from messages.dialogue import habits  # habits ask this package whether to hold
+
     show.show(scene, alert, new)
     stored = _without_words(scene, alert)
     scene.keep_alert(stored)
     followup.forget(scene, alert)
     ladder.climb(scene, alert)
-    for kind in NUDGES:
-        scene.add(Withdraw(f"nudge:{kind}"))
+    habits.hold(scene)
     scene.focus(NAME)
     if scene.person.country is None:
         general.ask_where(scene)
@@ -168,8 +168,10 @@ def checked_lately(scene: Scene, finding: Finding) -> bool:
     )
 
 
-def remind(scene: Scene, alert: Alert) -> None:
+def remind(scene: Scene, alert: Alert, key: str = "escalation.reminder") -> None:
     """Remind of the open warning; rings at most every 30 minutes, in between the reminder is edited."""
+    if _said_this_turn(scene, alert):
+        return
     last = talk(scene).reminded.get(alert.id, alert.opened_at)
     ring = scene.now - last >= REMIND_AGAIN
     if ring:
@@ -177,7 +179,7 @@ def remind(scene: Scene, alert: Alert) -> None:
     kind = kind_for(alert.reasons)
     scene.say(
         Say(
-            "escalation.reminder",
+            key,
             {"first": lines.first_line(scene, kind), "time": f"{scene.local:%H:%M}"},
             (
                 (Choice("escalation.worse", show.does(alert, "worse"), style="danger"),),
@@ -189,6 +191,12 @@ def remind(scene: Scene, alert: Alert) -> None:
             silent=not ring,
         )
     )
+
+
+def _said_this_turn(scene: Scene, alert: Alert) -> bool:
+    """The warning itself was said a moment ago, about the same words."""
+    slot = show.slot_of(alert, talk(scene).shown.get(alert.id, 0))
+    return any(isinstance(each, Say) and each.slot == slot for each in scene.effects)
 
 
 def _remind_of_check(scene: Scene, found: Sequence[Finding]) -> None:

@@ -72,6 +72,16 @@ def ask(scene: Scene, verdict: Verdict) -> None:
     _ask(scene, question.flag, question.text, question.words, heard, about_other=verdict.about_other)
 
 
+def just_asked(scene: Scene, flag: str, *, about_other: bool) -> bool:
+    """The same is being asked in this very turn: the words and the answers in them are judged one after the other."""
+    return any(
+        each.about is About.UNSURE
+        and (each.flag, each.about_other, each.asked_at) == (flag, about_other, scene.now)
+        and any(isinstance(said, Say) and said.slot == f"ask:{each.run}" for said in scene.effects)
+        for each in talk(scene).pending
+    )
+
+
 def safety_question(scene: Scene, flag: str) -> None:
     """Ask directly about one flag; yes and not sure escalate, silence is followed up."""
     _ask(scene, flag, "", "", "", about_other=False)

@@ -16,6 +16,11 @@ from messages.triage.vocabulary import Finding
 
 _MOST_QUOTED = 60
 _MOST_NAMED = 2
+_LEAST_SHARED = 2
+"""So many words in common, end to start, make two quotations one."""
+_HANGING = frozenset(
+    {"since", "this", "the", "a", "an", "my", "and", "or", "of", "in", "to", "for", "from", "with", "is", "are"}
+)
 
 
 def row(flag: str) -> Flag | None:
@@ -58,9 +63,52 @@ def named(scene: Scene, reasons: Sequence[AlertReason]) -> str:
     """Return the gravest reasons in one phrase."""
     by_flag = {reason.flag: reason for reason in reversed(reasons)}
     named_once = [reason for reason in reasons if by_flag[reason.flag] is reason]
-    shown = list(dict.fromkeys(said(scene, reason) for reason in named_once))
+    shown = list(dict.fromkeys(said(scene, reason) for reason in _told_once(named_once)))
     text = "; ".join(shown[:_MOST_NAMED])
     return words(scene, "levels.more", reason=text) if len(shown) > _MOST_NAMED else text
+
+
+def _told_once(reasons: Sequence[AlertReason]) -> list[AlertReason]:
+    """Quote words that several reasons share only once, in the longest form; the gravest keeps its place."""
+    kept: list[AlertReason] = []
+    for reason in (each.model_copy(update={"words": _trimmed(each)}) for each in reasons):
+        place = next((at for at, other in enumerate(kept) if _joined(other.words, reason.words)), None)
+        if place is None:
+            kept.append(reason)
+        else:
+            words = _joined(kept[place].words, reason.words)
+            kept[place] = kept[place].model_copy(update={"words": words})
+    return kept
+
+
+def _trimmed(reason: AlertReason) -> str:
+    """Take words off the end of a quotation that say nothing without the next: "can't pee since"."""
+    found, spoken = row(reason.flag), reason.words.split()
+    if found is not None and reason.words.casefold() == found.short.casefold():
+        return reason.words
+    while len(spoken) > 1 and spoken[-1].casefold().strip(".,!?") in _HANGING:
+        spoken.pop()
+    return " ".join(spoken)
+
+
+def _joined(one: str, other: str) -> str:
+    """Return two quotations of the same words as one, or nothing when they are about different words."""
+    first, second = one.split(), other.split()
+    a, b = _bare(first), _bare(second)
+    if not a or not b:
+        return ""
+    for long, short, spoken in ((a, b, one), (b, a, other)):
+        if any(long[at : at + len(short)] == short for at in range(len(long) - len(short) + 1)):
+            return spoken
+    for lead, lead_bare, tail, tail_bare in ((first, a, second, b), (second, b, first, a)):
+        for shared in range(min(len(a), len(b)) - 1, _LEAST_SHARED - 1, -1):
+            if lead_bare[-shared:] == tail_bare[:shared]:
+                return " ".join([*lead, *tail[shared:]])
+    return ""
+
+
+def _bare(words: Sequence[str]) -> list[str]:
+    return [each.casefold().strip(".,;:!?'\"") for each in words]
 
 
 def findings_in_words(scene: Scene, findings: Sequence[Finding]) -> str:

@@ -21,6 +21,7 @@ _RESOLVED_REACH = 14
 _AFTER_REACH = 5
 _SELF = frozenset({"i", "me", "my", "myself", "mine", "meself"})
 _THIRD = frozenset({"he", "she", "his", "her", "him", "himself", "herself", "they", "their", "them"})
+_ANIMALS = frozenset({"dog", "dogs", "cat", "cats", "puppy", "kitten", "horse", "hamster", "rabbit", "pony"})
 _PAST_TENSE = frozenset(
     [
         "was",
@@ -77,7 +78,7 @@ class Claim:
 def judge_claim(
     scene: Scene, span: Span, taken: frozenset[int], *, past_counts: bool, unborn: bool = False
 ) -> Claim | None:
-    """Return the claim made about ``span``, or None when the text only passes on general information.
+    """Return the claim made about ``span``, or None when the text only passes on general information, or is about a pet.
 
     ``taken`` are the tokens that are part of some mention, and so are no cues. With
     ``past_counts`` the past is as good as the present, with ``unborn`` a baby is no other person.
@@ -87,7 +88,7 @@ def judge_claim(
     if _corrected(scene, span):
         return Claim(Status.UNSURE, sure=False)
     if not unborn and _of_another(scene, span):
-        return Claim(Status.OTHER_PERSON)
+        return None if _of_an_animal(scene, span) else Claim(Status.OTHER_PERSON)
     negation = _negated(scene, span, taken)
     if negation is not None:
         return negation
@@ -148,6 +149,15 @@ def _of_another(scene: Scene, span: Span) -> bool:
     if _SELF & set(after):
         return False
     return sentence > 0 and _last_subject(scene, sentence - 1) is True
+
+
+def _of_an_animal(scene: Scene, span: Span) -> bool:
+    """A pet is said to have it, and nobody was brought in since."""
+    others = [cue for cue in scene.of("OTHER") if cue.start < span.end]
+    if not others or _ANIMALS.isdisjoint(scene.words(others[-1].start, others[-1].end)):
+        return False
+    between = scene.tokens[others[-1].end : span.start]
+    return not any(token.text in ("and", ",") or not token.is_word for token in between)
 
 
 def _subject(scene: Scene, start: int, end: int) -> bool | None:
