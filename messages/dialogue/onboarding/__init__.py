@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from messages.buttons import Button
-from messages.dialogue import danger
+from messages.dialogue import danger, habits
 from messages.dialogue.flow import QuietFlow
 from messages.dialogue.onboarding import consent, health, setup
 from messages.dialogue.onboarding.planned import replan
@@ -74,7 +74,7 @@ class Onboarding(QuietFlow):
         """Show the open question again, at the end of the chat."""
         state = state_of(scene)
         if state.at:
-            setup.show(scene, fresh=True)
+            setup.show(scene, fresh=True, again=True)
             return True
         if state.sitting is not None and state.sitting.is_open and scene.person.consent_version is not None:
             health.show(scene, fresh=True)
@@ -83,12 +83,14 @@ class Onboarding(QuietFlow):
 
 
 def _back(scene: Scene) -> None:
-    """Greet somebody we know; after a stop everything comes again."""
+    """Greet somebody we know; after a stop everything comes again, and a break is named."""
+    if habits.paused(scene) and not scene.person.stopped:
+        return open_command(scene, "pause")
     key = "onboarding.again" if scene.person.stopped else "onboarding.hello_again"
     scene.change(stopped=False)
     replan(scene)
     rows: Rows = ((_do("checkin"), _do("serious")), (_do("settings"), _do("help")))
-    scene.say(Say(key, {"hour": scene.person.checkin_at}, rows))
+    return scene.say(Say(key, {"hour": scene.person.checkin_at}, rows))
 
 
 def _do(name: str) -> Choice:

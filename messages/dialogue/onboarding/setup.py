@@ -48,13 +48,18 @@ def begin(scene: Scene, at: str = WELCOME) -> None:
     show(scene, fresh=True)
 
 
-def show(scene: Scene, *, fresh: bool = False) -> None:
-    """Show the open question in its one message; ``fresh`` sends it anew, at the end of the chat."""
+def show(scene: Scene, *, fresh: bool = False, again: bool = False) -> None:
+    """Show the open question in its one message; ``fresh`` sends it anew, at the end of the chat.
+
+    Who declined and writes all the same is told more shortly (``again``).
+    """
     state = state_of(scene)
     scene.focus(NAME)
     question = BY_NAME.get(state.at)
     if question is None:
         key, rows = _fixed(state)
+        if again and state.at == DECLINED:
+            key = "onboarding.still_declined"
         return scene.say(Say(key, buttons=rows, slot=_slot(state), fresh=fresh))
     screen = question.show(scene, Here(NAME, state.run, question.name), state.view)
     skip = (Choice("common.skip", Button(NAME, state.run, "skip", question.name)),)

@@ -27,7 +27,7 @@ def nudges(person: Person) -> str:
 def country(person: Person) -> str:
     """Return the stated country's name, or that we do not know it."""
     found = country_of(person.country)
-    return found.name if found else text_of(person.locale, "ask.not_said")
+    return found.name if found else text_of(person.locale, "ask.country_not_said")
 
 
 def summary(scene: Scene) -> dict[str, Param]:
