@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -303,8 +304,42 @@ def test_nothing_at_all_comes_within_two_hours_of_an_emergency(hours: float, com
     talk = talk_with(nudges=only("breathing", "09:00"))
     due = talk.memory.agenda["nudge", "breathing"]
     opened = due - timedelta(hours=hours)
-    talk = with_case(talk, alerts=(alert(Level.EMERGENCY_NOW, opened),)).travel(to=due + timedelta(minutes=1))
+    answered = alert(Level.EMERGENCY_NOW, opened, state=AlertState.ACTING)
+    talk = with_case(talk, alerts=(answered,)).travel(to=due + timedelta(minutes=1))
     assert bool(talk.nudges) is comes
+
+
+def test_no_small_talk_while_an_emergency_is_unanswered() -> None:
+    talk = talk_with(nudges=only("breathing", "09:00"))
+    unanswered = alert(Level.EMERGENCY_NOW, talk.now, state=AlertState.OPEN)
+    assert not with_case(talk, alerts=(unanswered,)).travel(days=2).nudges
+
+
+@pytest.mark.parametrize(
+    ("wake", "bed", "quiet"),
+    [
+        ("07:00", "22:30", ("22:00", "07:00")),
+        ("07:00", "22:00", ("22:00", "07:00")),
+        ("06:00", "21:00", ("21:00", "06:00")),
+        ("09:00", "00:00", ("00:00", "09:00")),
+        ("16:00", "08:00", ("08:00", "16:00")),
+    ],
+)
+def test_by_default_no_two_nudges_come_within_an_hour(wake: str, bed: str, quiet: tuple[str, str]) -> None:
+    hours = {"wake": wake, "bed": bed, "quiet_from": quiet[0], "quiet_to": quiet[1]}
+    talk = talk_with(**hours).travel(days=6)
+    moments = [each.sent_at for each in sent(talk)]
+    assert len(moments) >= 18, "all kinds come"
+    assert all(later - earlier >= timedelta(hours=1) for earlier, later in itertools.pairwise(moments))
+
+
+def test_the_limit_people_are_shown_is_the_one_that_holds() -> None:
+    talk = talk_with(nudges={kind.value: Rhythm(spread=3) for kind in Kind}).commands("/settings")
+    assert "at most 4 a day" in talk.last.text and talk.person.daily_cap == 4
+    talk.commands("/habits")
+    assert "At most 4 a day" in talk.last.text
+    days = Counter(each.day for each in talk.travel(days=4).nudges)
+    assert max(days.values()) == 4
 
 
 def test_an_alert_that_got_graver_counts_from_then() -> None:
