@@ -20,7 +20,7 @@ from bot.settings import Settings
 from bot.translate import ALLOWED_UPDATES
 from bot.webhook import application
 from scheduler.heartbeat import Heartbeat
-from storage import migrate
+from storage import migrate, outbox
 from storage.clock import SystemClock
 from storage.database import Unavailable
 
@@ -47,6 +47,8 @@ async def running(app: App, *, ticking: bool) -> AsyncIterator[None]:
     heartbeat = Heartbeat(app.database, app.dispatcher, app.clock, alarm=alarm) if ticking else None
     try:
         await reached(app.bot.initialize)
+        if app.database.alone:  # a killed predecessor is surely gone: nobody waits for its leases to run out
+            await app.database.run(outbox.free_leases)
         await app.dispatcher.start()
         if heartbeat is not None:
             await heartbeat.start()

@@ -77,6 +77,11 @@ class Database:
         name = self.url.database
         return self.dialect != "sqlite" or _in_memory(self.url) or Path(str(name)).exists()
 
+    @property
+    def alone(self) -> bool:
+        """True where only one process may use the database: SQLite."""
+        return self.dialect == "sqlite"
+
     async def run(self, work: Callable[[Connection], T]) -> T:
         """Run ``work`` in one transaction on a worker thread and return what it returns.
 

@@ -67,7 +67,7 @@ class BotApi:
     in_flight: int = 0
     """Calls being worked on, those that wait for updates not counted."""
     stirred: Callable[[], None] = lambda: None
-    """Called whenever a call begins or ends."""
+    """Called whenever a call begins or ends, and when a poll ends."""
     _open: dict[int, web.Request] = field(default_factory=dict)
 
     def add_routes(self, app: web.Application) -> None:
@@ -98,8 +98,7 @@ class BotApi:
         finally:
             self._open.pop(id(request), None)
             self.in_flight -= not waits
-            if not waits:
-                self.stirred()
+            self.stirred()
 
     async def _answer(self, request: web.Request, method: str) -> web.Response:
         incoming = Incoming()

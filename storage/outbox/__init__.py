@@ -5,8 +5,19 @@ States of a row: ``waiting``, then one of ``sent``, ``failed`` (refused for good
 the same slot took its place).
 """
 
-from storage.outbox.claiming import anything_due, claim, next_due
+from storage.outbox.claiming import anything_due, claim, free_leases, next_due
 from storage.outbox.queue import part_from, put, withdraw
 from storage.outbox.settling import given_up, proven, settle
 
-__all__ = ["anything_due", "claim", "given_up", "next_due", "part_from", "proven", "put", "settle", "withdraw"]
+__all__ = [
+    "anything_due",
+    "claim",
+    "free_leases",
+    "given_up",
+    "next_due",
+    "part_from",
+    "proven",
+    "put",
+    "settle",
+    "withdraw",
+]

@@ -85,6 +85,11 @@ def next_due(tx: Connection, now: datetime, lanes: Collection[Lane] = tuple(Lane
     return min((each for each in moments if each is not None), default=None)
 
 
+def free_leases(tx: Connection) -> None:
+    """Give back what a killed process had leased. Only where no other process can be sending: on SQLite, at start."""
+    tx.execute(update(outbox).where(WAITING, outbox.c.leased_until.is_not(None)).values(leased_until=None))
+
+
 def anything_due(tx: Connection, lanes: Collection[Lane], now: datetime) -> bool:
     """Return whether a message could be claimed now."""
     found = tx.execute(_ANYTHING_DUE, {"moment": now, "lanes": [int(lane) for lane in lanes]})

@@ -78,13 +78,13 @@ async def test_the_webhook_says_200_only_after_the_update_took_effect(world: Wor
     pages = application(world.host.app.intake, Health({}), "https://example.org/hook", "the-secret")
 
     async with TestServer(pages) as server, aiohttp.ClientSession() as client:
-        post = {"headers": {SECRET_HEADER: "the-secret"}}
-        good = await client.post(server.make_url("/hook"), json=update(77_000_004, RED, ada.id), **post)
+        secret = {SECRET_HEADER: "the-secret"}
+        good = await client.post(server.make_url("/hook"), json=update(77_000_004, RED, ada.id), headers=secret)
         stored = await world.host.app.database.run(
             lambda tx: tx.execute(metadata.tables["receipts"].select().where(_is(77_000_004))).all()
         )
-        rubbish = await client.post(server.make_url("/hook"), data=b"{not json", **post)
-        other = await client.post(server.make_url("/hook"), json=[1, 2], **post)
+        rubbish = await client.post(server.make_url("/hook"), data=b"{not json", headers=secret)
+        other = await client.post(server.make_url("/hook"), json=[1, 2], headers=secret)
 
     assert good.status == 200
     assert len(stored) == 1
