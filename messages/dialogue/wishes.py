@@ -266,6 +266,8 @@ def _grant(scene: Scene, wish: Wish) -> None:
             settings.offer_country(scene, wish.country)
         case name if name in _PAGES:
             settings.open_settings(scene, name)
+        case "hello" | "thanks" | "later" if escalation.still_stands(scene, only_unanswered=True):
+            pass
         case "hello" | "thanks" | "later":
             scene.say(Say(f"wishes.{wish.name}", buttons=_ways(scene) if wish.name == "hello" else ()))
         case name:

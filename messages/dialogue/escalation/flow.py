@@ -14,7 +14,7 @@ from messages.dialogue.flow import QuietFlow
 from messages.dialogue.scene import Scene
 from messages.effects import Say
 from messages.events import Due
-from messages.memory import Alert
+from messages.memory import Alert, AlertState
 from messages.triage.vocabulary import Channel, Level
 
 
@@ -159,12 +159,15 @@ def remind_if_open(scene: Scene) -> bool:
     return True
 
 
-def still_stands(scene: Scene) -> bool:
-    """Answer words nobody understood by the warning that is open. False when none is."""
+def still_stands(scene: Scene, *, only_unanswered: bool = False) -> bool:
+    """Answer words nobody understood by the warning that is open. False when none is.
+
+    ``only_unanswered``: an "ok" or "thanks" is answered so only while nobody said that help is on its way.
+    """
     alert = scene.open_alert
-    if alert is None:
+    if alert is None or (only_unanswered and alert.state is not AlertState.OPEN):
         return False
-    opening.remind(scene, alert, "escalation.stands_open")
+    opening.still_stands(scene, alert)
     return True
 
 

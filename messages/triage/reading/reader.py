@@ -23,6 +23,7 @@ from messages.triage.vocabulary import MeasureKind, Mention, Reading, Status
 LONGEST = 4096
 """Characters read of one message; Telegram sends no longer ones."""
 FEVER_FLAG = "inf_fever_back"
+_RISK = "rf_"
 _NAMES_FEVER = re.compile(r"fever|temp|pyrexia|febrile", re.IGNORECASE)
 FEVER_C = 38.0
 """Degrees Celsius from which a temperature is a fever (reference 1.3 D)."""
@@ -61,7 +62,10 @@ def read(text: str) -> Reading:
     mentions.sort(key=lambda mention: (mention.start, mention.end, mention.flag, mention.rule))
     others = any(mention.status is Status.OTHER_PERSON for mention in mentions)
     own = any(mention.status in (Status.CURRENT, Status.UNSURE, Status.RESOLVED) for mention in mentions)
-    language = None if mentions or found else unread_language(text, tokens)
+    told = [mention for mention in mentions if not mention.flag.startswith(_RISK)]
+    language = None if told or found else unread_language(text, tokenise(text))
+    if language is not None:  # what sounded like a risk factor was a word of another language
+        mentions = []
     return Reading(
         mentions=tuple(dict.fromkeys(mentions)),
         measures=tuple(one.measured for one in found),

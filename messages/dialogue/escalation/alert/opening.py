@@ -14,7 +14,7 @@ from messages.dialogue.escalation.words.kinds import Kind
 from messages.dialogue.escalation.words.warning import gravest, kind_for
 from messages.dialogue.scene import Scene
 from messages.effects import Choice, Lane, Say
-from messages.memory import Alert, AlertReason
+from messages.memory import Alert, AlertReason, AlertState
 from messages.triage.vocabulary import Channel, Finding, Level, Status, Verdict
 
 QUIET_AFTER_CHECK = timedelta(days=14)
@@ -168,7 +168,7 @@ def checked_lately(scene: Scene, finding: Finding) -> bool:
     )
 
 
-def remind(scene: Scene, alert: Alert, key: str = "escalation.reminder") -> None:
+def remind(scene: Scene, alert: Alert) -> None:
     """Remind of the open warning; rings at most every 30 minutes, in between the reminder is edited."""
     if _said_this_turn(scene, alert):
         return
@@ -179,7 +179,7 @@ def remind(scene: Scene, alert: Alert, key: str = "escalation.reminder") -> None
     kind = kind_for(alert.reasons)
     scene.say(
         Say(
-            key,
+            "escalation.reminder",
             {"first": lines.first_line(scene, kind), "time": f"{scene.local:%H:%M}"},
             (
                 (Choice("escalation.worse", show.does(alert, "worse"), style="danger"),),
@@ -191,6 +191,14 @@ def remind(scene: Scene, alert: Alert, key: str = "escalation.reminder") -> None
             silent=not ring,
         )
     )
+
+
+def still_stands(scene: Scene, alert: Alert) -> None:
+    """Answer what is no news by the warning that is open, with the ways to answer it; never rings."""
+    first = lines.first_line(scene, kind_for(alert.reasons))
+    key = "escalation.stands_open" if alert.state is AlertState.OPEN else "escalation.stands_seen"
+    slot = f"remind:{alert.id}"
+    scene.say(Say(key, {"first": first}, show.buttons(scene, alert), slot=slot, fresh=True, silent=True))
 
 
 def _said_this_turn(scene: Scene, alert: Alert) -> bool:

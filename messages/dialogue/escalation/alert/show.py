@@ -8,7 +8,7 @@ from messages.buttons import Button
 from messages.dialogue.escalation.talk import NAME, keep, talk
 from messages.dialogue.escalation.words import lines, reasons
 from messages.dialogue.escalation.words.kinds import Kind
-from messages.dialogue.escalation.words.warning import for_another, kind_for, warning
+from messages.dialogue.escalation.words.warning import apart, for_another, kind_for, warning
 from messages.dialogue.scene import Scene
 from messages.effects import Choice, Lane, Rows, Say, Strip, Unpin
 from messages.memory import Alert, AlertReason
@@ -60,7 +60,7 @@ def repeat(scene: Scene, alert: Alert) -> None:
     """Say it again, shorter and just as loud: nobody has answered yet."""
     kind = kind_for(alert.reasons)
     quiet = kind.crisis or kind is Kind.HARM
-    why = lines.words(scene, "escalation.what_you_told") if quiet else reasons.named(scene, alert.reasons)
+    why = lines.words(scene, "escalation.what_you_told") if quiet else reasons.named(scene, apart(kind, alert.reasons))
     text = lines.words(
         scene,
         f"escalation.repeat_{'gently' if quiet else 'loudly'}",

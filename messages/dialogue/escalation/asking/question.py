@@ -123,7 +123,7 @@ def close(scene: Scene, pending: Pending, answer: Answer) -> None:
 
 
 def _short(words: str) -> str:
-    text = " ".join(words.split())
+    text = reasons.trimmed(words)
     return text if len(text) <= 80 else text[:80].rsplit(" ", 1)[0] + "…"
 
 

@@ -19,8 +19,10 @@ _MOST_NAMED = 2
 _LEAST_SHARED = 2
 """So many words in common, end to start, make two quotations one."""
 _HANGING = frozenset(
-    {"since", "this", "the", "a", "an", "my", "and", "or", "of", "in", "to", "for", "from", "with", "is", "are"}
-)
+    ["since", "this", "that", "the", "a", "an", "my", "his", "her", "their", "and", "or", "but", "of", "in", "to",
+     "for", "from", "with", "is", "are", "i", "it", "when", "can't", "cant", "cannot", "won't", "wont", "not"]
+)  # fmt: skip
+"""Words that call for the next one: a quotation does not end on them."""
 
 
 def row(flag: str) -> Flag | None:
@@ -82,10 +84,15 @@ def _told_once(reasons: Sequence[AlertReason]) -> list[AlertReason]:
 
 
 def _trimmed(reason: AlertReason) -> str:
-    """Take words off the end of a quotation that say nothing without the next: "can't pee since"."""
-    found, spoken = row(reason.flag), reason.words.split()
+    found = row(reason.flag)
     if found is not None and reason.words.casefold() == found.short.casefold():
         return reason.words
+    return trimmed(reason.words)
+
+
+def trimmed(words: str) -> str:
+    """Take words off the end of a quotation that say nothing without the next: "can't pee since"."""
+    spoken = words.split()
     while len(spoken) > 1 and spoken[-1].casefold().strip(".,!?") in _HANGING:
         spoken.pop()
     return " ".join(spoken)

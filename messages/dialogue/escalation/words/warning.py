@@ -8,6 +8,7 @@ from messages.dialogue.escalation.words import lines, reasons
 from messages.dialogue.escalation.words.kinds import Kind, kind_of
 from messages.dialogue.scene import Scene
 from messages.memory import AlertReason
+from messages.triage.vocabulary import Channel
 
 LONGEST = 900
 """Characters of a whole warning (reference 2.1)."""
@@ -64,10 +65,16 @@ def _whole(scene: Scene, kind: Kind, lead: AlertReason, ordered: Sequence[AlertR
     return "\n\n".join(filter(None, parts))
 
 
+def apart(kind: Kind, found: Sequence[AlertReason]) -> list[AlertReason]:
+    """Leave words about wanting to die out of a warning about the body: they are asked about gently, by themselves."""
+    body = [each for each in found if each.channel is not Channel.CRISIS]
+    return list(found) if kind.crisis or not body else body
+
+
 def _why(scene: Scene, kind: Kind, lead: AlertReason, ordered: Sequence[AlertReason]) -> str:
     if kind is Kind.HARM:
         return ""
-    shown = [each for each in ordered if reasons.tellable(each)]
+    shown = [each for each in apart(kind, ordered) if reasons.tellable(each)]
     because = reasons.because_of(lead.flag)
     return lines.words(scene, "levels.told", reason=reasons.named(scene, shown), because=because).strip()
 

@@ -78,7 +78,7 @@ class Claim:
 def judge_claim(
     scene: Scene, span: Span, taken: frozenset[int], *, past_counts: bool, unborn: bool = False
 ) -> Claim | None:
-    """Return the claim made about ``span``, or None when the text only passes on general information, or is about a pet.
+    """Return the claim made about ``span``, or None when the text only informs, or is about a pet.
 
     ``taken`` are the tokens that are part of some mention, and so are no cues. With
     ``past_counts`` the past is as good as the present, with ``unborn`` a baby is no other person.

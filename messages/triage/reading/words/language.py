@@ -6,13 +6,21 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
+from importlib.resources import files
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-from messages.triage.reading.words.tokens import Token
+from messages.reviewed import load
+from messages.triage.reading.words.tokens import Token, tokenise
 
 _SURE = 0.5
 _FEWEST_WORDS = 3
+_SHORT = 8
+"""Up to so many words a single telling one decides; longer texts are left to the statistics."""
+_SHARED = frozenset(
+    ["no", "me", "a", "am", "so", "do", "has", "in", "was", "is", "on", "to", "be", "at", "i", "it", "had"]
+)
+"""English words that other languages write too."""
 _SCRIPTS = {
     "CYRILLIC": "ru",
     "ARABIC": "ar",
@@ -217,8 +225,9 @@ def unread_language(text: str, tokens: Sequence[Token]) -> str | None:
     if script is not None:
         return _in_script(text, script)
     words = [token.text for token in tokens if token.is_word and token.text.isalpha()]
-    if len(words) < _FEWEST_WORDS:
-        return None
+    told = _told_by(words)
+    if told is not None or len(words) < _FEWEST_WORDS:
+        return told
     hindi = sum(word in _HINGLISH for word in words)
     english = sum(word in _ENGLISH for word in words)
     if hindi >= 2 and hindi > english and hindi * 3 >= len(words):
@@ -227,6 +236,20 @@ def unread_language(text: str, tokens: Sequence[Token]) -> str | None:
         return None
     language, share = _identifier().classify(text)
     return None if language == "en" or float(share) < _SURE else str(language)
+
+
+@lru_cache(maxsize=1)
+def _telltale() -> dict[str, str]:
+    listed = load(files("messages.triage.reading.words").joinpath("telltale.yaml"))
+    return {token.text: language for language, words in listed.items() for token in tokenise(words) if token.is_word}
+
+
+def _told_by(words: Sequence[str]) -> str | None:
+    """Return the language of a short text that has words of it and none that is English alone."""
+    if len(words) > _SHORT or any(word in _ENGLISH and word not in _SHARED for word in words):
+        return None
+    found = Counter(_telltale()[word] for word in words if word in _telltale())
+    return min(found, key=lambda language: (-found[language], language)) if found else None
 
 
 def _script(text: str) -> str | None:
