@@ -19,7 +19,7 @@ _MARKS = (
     (re.compile(r"\b(?:in the |at )?(?:evening|afternoon|night|tonight)\b|\bp\.?m\b\.?|(?<=\d)\s*p\.?m\b\.?"), "pm"),
 )
 _FILLER = re.compile(
-    r"\b(?:at|around|about|ish|o'?clock|please|every day|daily|hrs?|hours?|uhr)\b|(?<=\d)ish\b|(?<=\d)h$"
+    r"\b(?:at|around|about|ish|o[' ]?clock|please|every day|daily|hrs?|hours?|uhr)\b|(?<=\d)ish\b|(?<=\d)h$"
 )
 _DIGITS = re.compile(r"^(\d{1,2})(?:\s*[:.h]\s*(\d{2}))?$")
 _SOLID = re.compile(r"^(\d{2})(\d{2})$")
@@ -71,6 +71,10 @@ def _clock(words: str) -> tuple[int, int, bool] | None:
         (r"^(?:ten|10) past (.+)$", 10, 0),
         (r"^(?:ten|10) to (.+)$", 50, 1),
         (r"^(?:twenty|20) to (.+)$", 40, 1),
+        (r"^(?:twenty[ -]five|25) past (.+)$", 25, 0),
+        (r"^(?:twenty[ -]five|25) to (.+)$", 35, 1),
+        (r"^(?:five|5) past (.+)$", 5, 0),
+        (r"^(?:five|5) to (.+)$", 55, 1),
     ):
         match = re.match(pattern, words)
         named = _hour(match[1]) if match else None
@@ -92,6 +96,7 @@ def windows_of(text: str) -> tuple[tuple[str, str], ...]:
     """Return the (from, to) windows that "10pm to 7am" or "8 to 4" may mean; the night first, then the day."""
     words = re.sub(r"^\s*(?:between|from|quiet)\s+", "", text.lower().strip())
     words = words.replace("quarter to", "quarter before")
+    words = re.sub(r"^(\d{1,2}[:.]\d{2}) (?=\d{1,2}[:.]\d{2}$)", r"\1 to ", words)
     parts = re.split(r"\s+(?:to|until|till|and)\s+|\s*[-–—]\s*", words)
     if len(parts) != 2:
         return ()
@@ -134,6 +139,7 @@ _DAY_MONTH = re.compile(r"^(?:the )?(\d{1,2})(?:st|nd|rd|th)?(?: of)? ([a-z]{3,9
 _MONTH_DAY = re.compile(r"^([a-z]{3,9}) (?:the )?(\d{1,2})(?:st|nd|rd|th)?(?: (\d{4}))?$")
 _ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})$")
 _NUMBERS = re.compile(r"^(\d{1,2})[./](\d{1,2})(?:[./](\d{2,4}))?$")
+_DAY_ALONE = re.compile(r"^(?:on )?(?:the )?(\d{1,2})(?:st|nd|rd|th)$")
 _LONGEST = timedelta(days=366)
 
 
@@ -152,8 +158,15 @@ def day_of(text: str, today: date) -> date | None:
 def _relative(words: str, today: date) -> date | None:
     if words in ("tomorrow", "tmrw", "tomorow"):
         return today + timedelta(days=1)
-    if words in ("next week",):
+    if words in ("next week", "after the weekend"):
         return today + timedelta(days=7 - today.weekday())
+    if words == "next month":
+        return (today.replace(day=1) + timedelta(days=32)).replace(day=1)
+    if words in ("a couple of days", "couple of days"):
+        return today + timedelta(days=2)
+    of_month = _DAY_ALONE.match(words)
+    if of_month:
+        return _coming(int(of_month[1]), today)
     if words in ("the weekend", "weekend"):
         return today + timedelta(days=(5 - today.weekday()) % 7 or 7)
     span = _SPAN.match(words)
@@ -165,6 +178,14 @@ def _relative(words: str, today: date) -> date | None:
     if number is not None:
         return today + timedelta(days=(number - today.weekday()) % 7 or 7)
     return None
+
+
+def _coming(day: int, today: date) -> date | None:
+    """Return the next date that is the ``day`` of its month."""
+    if not 1 <= day <= 31:
+        return None
+    ahead = (today + timedelta(days=each) for each in range(1, 63))
+    return next((each for each in ahead if each.day == day), None)
 
 
 def _calendar(words: str, today: date) -> date | None:

@@ -19,6 +19,10 @@ from messages.reviewed import ReviewedDataError, load
 MIN_PREFIX = 4
 _OFFSET = re.compile(r"^(?:(?:utc|gmt)\s*([+\-−–]?)|([+\-−–]))\s*(\d{1,2})(?:[:.]?(\d{2}))?\s*(?:h|hours?)?$")
 _SAME = {"utc": "UTC", "gmt": "UTC", "zulu": "UTC", "greenwich": "UTC"}
+_AROUND = re.compile(
+    r"^(?:(?:it'?s|it is|i'?m|i am|we are|same as|the same as|like|near|in|on|at|my|live|i live|now)\s+)+"
+    r"|\s+(?:time|time zone|timezone)$"
+)
 _AREAS = frozenset({"Africa", "America", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific"})
 _FURTHEST = timedelta(hours=14)
 """No clock on Earth is further from UTC than Kiritimati's."""
@@ -106,19 +110,37 @@ def zones_matching(text: str, now: datetime, country: str | None = None) -> tupl
     """
     if "/" in text and text.strip() in available_timezones():
         return (text.strip(),)
-    typed = plain(text)
+    typed = _AROUND.sub("", plain(text)).strip()
     if typed in _SAME:
-        return (_SAME[typed],)
+        by_name = tuple(zone for zone in zones_of(country) if _winter_name(zone, now) == typed.upper())
+        return by_name or (_SAME[typed],)
     offset = _offset(text)
     if offset is not None:
         return _with_offset(offset, now, zones_of(country))
     home = zones_of(country)
-    return tuple(sorted(_named(typed), key=lambda zone: zone not in home))
+    found = _named(typed) or _named(_without_country(typed))
+    return tuple(sorted(found, key=lambda zone: zone not in home))
+
+
+def _winter_name(zone: str, now: datetime) -> str | None:
+    """Return the short name of a zone's clock in January; in Britain people say GMT all year round."""
+    return datetime(now.year, 1, 15, tzinfo=ZoneInfo(zone)).tzname()
+
+
+def _without_country(typed: str) -> str:
+    """Return "sydney" for "sydney australia"; nothing where no country stands behind the place."""
+    words = typed.split()
+    for at in range(1, len(words)):
+        if countries_named(" ".join(words[at:])):
+            return " ".join(words[:at])
+    return ""
 
 
 def _named(typed: str) -> tuple[str, ...]:
     places = _places()
     lands = [each for each in countries_named(typed) if plain(each.name) == typed or len(each.zones) > 1]
+    if not typed:
+        return ()
     if len(lands) == 1 and len(lands[0].zones) > 1:
         return lands[0].zones
     if typed in places:

@@ -55,6 +55,10 @@ def test_windows_may_cross_midnight_or_lie_in_the_day(text: str, windows: tuple[
     assert windows_of(text) == windows
 
 
+def test_two_exact_times_need_no_word_between_them() -> None:
+    assert windows_of("23:00 06:30") == (("23:00", "06:30"),)
+
+
 @pytest.mark.parametrize(
     ("text", "day"),
     [
@@ -63,6 +67,8 @@ def test_windows_may_cross_midnight_or_lie_in_the_day(text: str, windows: tuple[
         ("tomorrow", date(2026, 3, 11)), ("3 May", date(2026, 5, 3)), ("5th of april", date(2026, 4, 5)),
         ("march 12", date(2026, 3, 12)), ("2026-04-01", date(2026, 4, 1)), ("1/4", date(2026, 4, 1)),
         ("32 may", None), ("29 february", None), ("yesterday", None), ("10 march 2026", None), ("march", None),
+        ("in 10 days", date(2026, 3, 20)), ("the 5th", date(2026, 4, 5)), ("next month", date(2026, 4, 1)),
+        ("in a couple of days", date(2026, 3, 12)), ("the 35th", None),
         ("2031-01-01", None), ("0 days", None), ("999 days", None), ("banana", None),
     ],
 )  # fmt: skip
@@ -78,7 +84,9 @@ def test_days_are_read_as_people_say_them(text: str, day: date | None) -> None:
         ("new york", "America/New_York"), ("Manchestr", "Europe/London"), ("Mumbai", "Asia/Kolkata"),
         ("Sao Paulo", "America/Sao_Paulo"), ("Lagos", "Africa/Lagos"), ("Europe/Paris", "Europe/Paris"),
         ("I live in Cork", "Europe/Dublin"), ("st. john's", "America/St_Johns"), ("california", "America/Los_Angeles"),
-        ("Japan", "Asia/Tokyo"), ("gmt", "UTC"), ("UTC-3:30", "America/St_Johns"), ("utc+5:45", "Asia/Kathmandu"),
+        ("Japan", "Asia/Tokyo"), ("Cork, Ireland", "Europe/Dublin"), ("sydney australia", "Australia/Sydney"),
+        ("it's London time", "Europe/London"), ("EST", "America/New_York"), ("BST", "Europe/London"),
+        ("gmt", "UTC"), ("UTC-3:30", "America/St_Johns"), ("utc+5:45", "Asia/Kathmandu"),
     ],
 )  # fmt: skip
 def test_a_city_a_country_or_an_offset_becomes_a_zone(text: str, zone: str) -> None:
@@ -88,6 +96,12 @@ def test_a_city_a_country_or_an_offset_becomes_a_zone(text: str, zone: str) -> N
 @pytest.mark.parametrize("text", ["UTC+5:30", "+5.30", "GMT +5:30", "utc5:30"])
 def test_an_offset_finds_the_zones_whose_clocks_stand_there(text: str) -> None:
     assert zones_matching(text, WINTER) == ("Asia/Kolkata", "Asia/Colombo")
+
+
+def test_gmt_said_in_britain_is_the_clock_on_the_wall_there() -> None:
+    assert zones_matching("GMT", SUMMER, "GB") == ("Europe/London",)
+    assert zones_matching("GMT", SUMMER, "IN") == ("UTC",)
+    assert zones_matching("IST", SUMMER, "IE")[0] == "Europe/Dublin"
 
 
 def test_an_offset_means_what_the_clocks_show_now() -> None:
