@@ -202,7 +202,7 @@ class Memory:
     """Everything a turn may look at, read after the person was locked."""
 
     person: Person
-    case: Case = Case()
+    case: Case = field(default_factory=Case)
     checkins: tuple[CheckIn, ...] = ()
     """The last 60 local days, newest first."""
     alerts: tuple[Alert, ...] = ()

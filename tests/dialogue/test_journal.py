@@ -201,7 +201,7 @@ def test_with_fewer_than_four_days_there_is_no_figure() -> None:
 def test_the_figure_is_the_median_of_seven_days() -> None:
     talk = with_numbers(2, 9, 5, 5, None, 4, 6).commands("/progress")
 
-    assert "Pain: 5 of 10" in talk.last.text
+    assert "Pain on a typical day: 5 of 10" in talk.last.text
 
 
 @pytest.mark.parametrize(
@@ -226,7 +226,7 @@ def test_a_trend_is_called_only_at_two_points_and_thirty_percent(before: float, 
 def test_a_week_before_with_too_few_days_is_not_compared() -> None:
     talk = with_numbers(9, 9, 9, None, None, None, None, 4, 4, 4, 4, 4, 4, 4).commands("/progress")
 
-    assert "No week before" in talk.last.text
+    assert "Not enough days before" in talk.last.text
 
 
 def test_it_praises_the_doing_and_never_a_low_number() -> None:
@@ -244,7 +244,7 @@ def test_it_praises_the_doing_and_never_a_low_number() -> None:
 def test_sleep_has_its_own_line() -> None:
     talk = with_numbers(5, 6, 7, 8, kind=MeasureKind.SLEEP_QUALITY_0_10).commands("/progress")
 
-    assert "Sleep: 6.5 of 10" in talk.last.text
+    assert "Sleep on a typical day: 6.5 of 10" in talk.last.text
 
 
 # The card for the desk

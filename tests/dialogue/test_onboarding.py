@@ -103,7 +103,7 @@ def test_after_declining_words_are_answered_without_being_stored() -> None:
 
     talk.says("my back is a bit stiff today")
 
-    assert talk.last.key == "onboarding.declined"
+    assert talk.last.key == "onboarding.still_declined"
     assert talk.records == []
 
 
