@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from messages.buttons import Button
 from messages.dialogue.onboarding import consent, words
 from messages.dialogue.onboarding.planned import replan
@@ -212,7 +214,8 @@ def _confirm_zone(scene: Scene, *, typed: bool) -> None:
         keep(scene, state_of(scene).model_copy(update={"keyboard": False}))
         zone = scene.person.zone
         params = {"place": zone_label(zone), "time": clock_in(zone, scene.now)}
-        scene.say(Say("ask.zone_set", params, drop_keyboard=keyboard))
+        told = Say("ask.zone_set", params) if scene.person.zone_given else Say("ask.zone_skipped")
+        scene.say(replace(told, drop_keyboard=keyboard))
 
 
 def _look(scene: Scene, view: str, *, fresh: bool = False) -> None:
