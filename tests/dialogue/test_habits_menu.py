@@ -23,7 +23,7 @@ def talk_with(**fields: object) -> Talk:
 
 def test_the_menu_shows_every_kind_and_lives_in_one_message() -> None:
     talk = talk_with().commands("/habits")
-    for name in ("Stretching", "Sleep", "Breathing", "Drinking", "Quiet from 22:00 to 07:00"):
+    for name in ("Stretching", "Sleep", "Breathing", "Drinks", "Quiet from 22:00 to 07:00"):
         assert name in talk.last.text
     talk.presses("Stretching").presses("Own times").presses("Back").presses("Days").presses("Back").presses("Back")
     assert len(talk.screen) == 1
@@ -41,7 +41,7 @@ def test_no_page_is_a_dead_end(page: str) -> None:
 
 
 def test_a_kind_is_turned_off_and_on() -> None:
-    talk = talk_with().commands("/habits").presses("Drinking").presses("Turn off")
+    talk = talk_with().commands("/habits").presses("Drinks").presses("Turn off")
     assert ("nudge", "hydration") not in talk.memory.agenda
     assert talk.person.nudges["stretching"].on, "the others stay"
     talk.presses("Turn on")

@@ -282,7 +282,7 @@ def test_a_night_worker_has_quiet_hours_in_the_day() -> None:
 
 def test_nudges_can_be_chosen_one_by_one_and_a_second_tap_changes_nothing() -> None:
     talk = arrived(at="nudges")
-    off = talk.button("Drinking: on")
+    off = talk.button("Drinks: on")
 
     talk.presses(off).presses(off).presses("Done")
 
