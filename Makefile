@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: run test lint format bench screenshots clean help
+.PHONY: run test lint format screenshots clean help
 
 help:            ## Show what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -39,6 +39,9 @@ $(VENV)/.test: pyproject.toml constraints.txt | $(VENV)/bin/python
 $(VENV)/.ci: pyproject.toml constraints.txt | $(VENV)/bin/python
 	$(INSTALL) -e '.[test,ci]'
 	@touch $@ $(VENV)/.test $(VENV)/.run
+
+screenshots: $(VENV)/.ci     ## Take the picture in the README anew (needs chromium)
+	$(BIN)/python docs/take_picture.py
 
 clean:           ## Remove what was installed and what the program stored
 	rm -rf $(VENV) var build *.egg-info .mypy_cache .ruff_cache

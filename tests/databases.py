@@ -1,6 +1,7 @@
 """Databases for tests: an SQLite file and a real PostgreSQL, each test with one of its own, empty but migrated.
 
-Import the fixtures into a conftest: ``from tests.databases import database, database_url, postgres, sqlite_template``.
+Import the fixtures into a conftest: ``from tests.databases import database_url, postgres, quick_folder,
+sqlite_template``, and those that you use yourself.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ from storage import migrate
 from storage.database import Database
 
 _numbers = itertools.count(1)
+_MEMORY = Path("/dev/shm")
+"""Where files never wait for a disk, on Linux. What a crash does to a real file is asked by ``tests/crash``."""
 TEMPLATE = "backcheck_template"
 
 
@@ -87,6 +90,16 @@ def postgres() -> Postgres:
     return server
 
 
+@pytest.fixture
+def quick_folder(tmp_path: Path) -> Iterator[Path]:
+    """A folder of the test's own on the fastest storage there is."""
+    if not os.access(_MEMORY, os.W_OK):
+        yield tmp_path
+        return
+    with tempfile.TemporaryDirectory(dir=_MEMORY, prefix="backcheck-") as folder:
+        yield Path(folder)
+
+
 @pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A migrated SQLite file to copy."""
@@ -96,10 +109,11 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
     """The URL of a migrated database without rows; the test runs once on each kind."""
     if request.param == "sqlite":
-        path = tmp_path / "backcheck.db"
+        folder: Path = request.getfixturevalue("quick_folder")
+        path = folder / "backcheck.db"
         shutil.copy(request.getfixturevalue("sqlite_template"), path)
         yield f"sqlite:///{path}"
     else:

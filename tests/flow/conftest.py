@@ -11,9 +11,9 @@ import pytest
 from bot.rehearsal import Rehearsal
 from bot.sandbox import Person, Sandbox
 from storage.clock import TravelClock
-from tests.databases import database, database_url, postgres, sqlite_template
+from tests.databases import database, database_url, postgres, quick_folder, sqlite_template
 
-__all__ = ["database", "database_url", "postgres", "sqlite_template"]
+__all__ = ["database", "database_url", "postgres", "quick_folder", "sqlite_template"]
 
 MORNING = datetime(2026, 3, 20, 8, 0, tzinfo=UTC)
 

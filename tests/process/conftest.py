@@ -9,10 +9,10 @@ import pytest
 
 from bot.sandbox import Sandbox
 from storage.clock import SystemClock, TravelClock
-from tests.databases import database_url, postgres, sqlite_template
+from tests.databases import database_url, postgres, quick_folder, sqlite_template
 from tests.process.program import Program
 
-__all__ = ["database_url", "postgres", "sqlite_template"]
+__all__ = ["database_url", "postgres", "quick_folder", "sqlite_template"]
 
 Start = Callable[..., Awaitable[Program]]
 
