@@ -11,6 +11,8 @@ from messages.triage.evidence.known import Known
 from messages.triage.flags import table
 from messages.triage.judge import Doubt, question_about, weigh
 from messages.triage.reading import read
+from messages.triage.reading.learned import RULE, UNNAMED
+from messages.triage.sweep import screens
 from messages.triage.version import rules_version
 from messages.triage.vocabulary import (
     Action,
@@ -22,6 +24,7 @@ from messages.triage.vocabulary import (
     Measure,
     Mention,
     Origin,
+    Question,
     Reading,
     Status,
     Verdict,
@@ -31,12 +34,15 @@ __all__ = ["asks_whether_serious", "rules_version", "screen", "weigh_reading"]
 
 _LONG_AGO = re.compile(
     r"\b(?:years|yrs|decades?|ages|19\d\d|20[01]\d|last (?:year|summer|winter|spring|autumn)|before last"
-    r"|when i was|as a (?:kid|child|teen\w*)|childhood|childbirth|in my (?:teens|twenties|thirties|forties)"
+    r"|when i was|at (?:school|uni|university|college)|as a (?:kid|child|teen\w*)|childhood|childbirth"
+    r"|in my (?:teens|twenties|thirties|forties)"
     r"|at (?:age )?\d\d|for life|died|passed away)\b",
     re.IGNORECASE,
 )
 _BACK = re.compile(r"\b(?:back|backs|backache|spine|spinal|lumbar|sciatica|discs?)\b", re.IGNORECASE)
 """Somebody else's fever is no matter of backs unless the writer speaks of one."""
+_BACK_ONLY = frozenset({"sev_unrelieved", "sev_cannot_move"})
+"""Rows about how bad a back is; of somebody else they mean nothing without one."""
 _AROUND = 60
 """Characters on either side of a mention in which its time is looked for."""
 _SIDED = frozenset({"neuro_leg_numb_one", "neuro_foot_drop", "neuro_leg_weak_progressive"})
@@ -69,6 +75,8 @@ class _Heard:
     facts: list[Fact] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     others: list[Mention] = field(default_factory=list)
+    unnamed: list[Mention] = field(default_factory=list)
+    """Something urgent, but nobody can say which."""
 
 
 def weigh_reading(
@@ -84,6 +92,9 @@ def weigh_reading(
     heard = _Heard()
     known = History(case, now).known
     for mention in reading.mentions:
+        if mention.rule.startswith(RULE) and mention.status is Status.UNSURE:
+            _doubt_what_was_learned(mention, heard)
+            continue
         _take(mention, text, heard, now, known, back_pain=back_pain)
     facts = tuple(dict.fromkeys(heard.facts))
     measured = numbers_at or now
@@ -101,7 +112,19 @@ def weigh_reading(
         other = _about_other(heard.others, verdict, now)
         if _MORE_URGENT.index(other.action) > _MORE_URGENT.index(verdict.action):
             return other
-    return replace(verdict, about_other=reading.about_other)
+    verdict = replace(verdict, about_other=reading.about_other)
+    if heard.unnamed and verdict.action not in (Action.ASK, Action.ESCALATE):
+        asked = Question(flag=UNNAMED, text=screens().general, words=heard.unnamed[0].words)
+        verdict = replace(verdict, action=Action.ASK, question=asked, level=max(verdict.level, Level.SELF_CARE))
+    return verdict
+
+
+def _doubt_what_was_learned(mention: Mention, heard: _Heard) -> None:
+    """Ask about what only the learned reader heard; nothing of it is stored as said."""
+    if mention.flag == UNNAMED:
+        heard.unnamed.append(mention)
+    else:
+        heard.doubts.append(Doubt(mention.flag, mention.words, mention.status, rule=mention.rule))
 
 
 def _take(mention: Mention, text: str, heard: _Heard, now: datetime, known: Known, *, back_pain: bool) -> None:
@@ -130,7 +153,8 @@ def _take(mention: Mention, text: str, heard: _Heard, now: datetime, known: Know
             if row.level == Level.EMERGENCY_NOW and not _long_ago(mention, text):
                 heard.doubts.append(doubt)
         case Status.OTHER_PERSON:
-            backs = _BACK.search(text) is not None or not row.with_back_pain
+            about_backs = row.with_back_pain or row.id in _BACK_ONLY
+            backs = _BACK.search(text) is not None or not about_backs
             if grave and backs and not _long_ago(mention, text):
                 heard.others.append(mention)
 

@@ -20,6 +20,7 @@ from messages.triage.judge import judge
 from messages.triage.vocabulary import Action, Answer, Channel, Fact, Level, Origin, Verdict
 
 _WORRYING = (Answer.YES, Answer.NOT_SURE)
+CHECKIN = "ci"
 STEPS = (crisis.DIRECT, *crisis.FOLLOW_UPS)
 
 
@@ -115,7 +116,12 @@ def _unsure(scene: Scene, pending: Pending, answer: Answer) -> None:
 
 
 def _advise_on_the_rest(scene: Scene, pending: Pending) -> None:
-    """The graver question is settled; what was said with it may still want to be seen soon."""
+    """The graver question is settled; what was said with it may still want to be seen soon.
+
+    Not right after a question about dying, and a check-in says it itself at its end.
+    """
+    if pending.flag in question.DIRECT_FLAGS or scene.person.focus == CHECKIN:
+        return
     verdict = judge(scene.case, scene.now, fresh_after=pending.asked_at)
     if verdict.action is Action.ADVISE and not scene.on_hold:
         advice.advise(scene, verdict)

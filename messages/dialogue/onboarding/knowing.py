@@ -32,7 +32,7 @@ def learn(scene: Scene, words: str, **fields: Any) -> bool:
         case Action.ASK:
             escalation.ask(scene, verdict)
         case Action.ADVISE:
-            escalation.advise(scene, verdict)
+            escalation.advise(scene, verdict, again=False)
         case Action.NONE:
             pass
         case _:

@@ -25,8 +25,11 @@ ASK_DIRECTLY = frozenset({"mh_not_coping", "mh_phq2_pos"})
 _ASKED_LATELY = timedelta(hours=24)
 
 
-def advise(scene: Scene, verdict: Verdict) -> None:
-    """Say what a SOON or ROUTINE finding asks for: what to book, by when, and what would make it urgent."""
+def advise(scene: Scene, verdict: Verdict, *, again: bool = True) -> None:
+    """Say what a SOON or ROUTINE finding asks for: what to book, by when, and what would make it urgent.
+
+    Without ``again`` nothing is said of what was advised on lately.
+    """
     found = [each for each in verdict.findings if Level.ROUTINE <= each.level <= Level.SOON]
     fresh = [each for each in found if each.fresh] or found
     if not fresh:
@@ -34,7 +37,7 @@ def advise(scene: Scene, verdict: Verdict) -> None:
     if any(each.flag in ASK_DIRECTLY for each in fresh) and not _asked_lately(scene):
         return question.safety_question(scene, "mh_suicide_thoughts")
     if all(_said_lately(scene, each) for each in fresh):
-        return scene.say(Say("escalation.advice_again", lines.params(scene)))
+        return scene.say(Say("escalation.advice_again", lines.params(scene))) if again else None
     lead = max(fresh, key=lambda each: each.level)
     _say(scene, lead, fresh)
     return remember_advice(scene, fresh)
