@@ -16,7 +16,7 @@ from types import MappingProxyType
 
 from pydantic import BaseModel, ConfigDict
 
-from messages.moments import day_of
+from messages.moments import day_of, hours_of
 from messages.places import countries_named
 from messages.reviewed import ReviewedDataError, load
 
@@ -40,8 +40,14 @@ _PAUSE = (
     ),
     re.compile(r"^(?:holiday|vacation|break) (?P<span>(?:for|until|till|til) .+)$"),
 )
+_REMIND = re.compile(r"^(?:remind me|set (?:me )?(?:a|an) (?:reminder|alarm|timer)|wake me|set (?:the )?alarm)\b")
+_HOUR = re.compile(
+    r"^(?:change|move|set|put|make)(?: my| the)? (?:daily )?(?:check-?\s?in|daily minute|time|hour)"
+    r"(?: time| hour)? (?:to|at) (?P<hour>.+)$"
+)
 _COUNTRY = re.compile(
-    r"^(?:i'm|i am|im|we're|we are)(?: now| currently| here)? (?:in|back in|visiting|living in|staying in)"
+    r"^(?:i'm|i am|im|we're|we are|i|we)(?: now| currently| here| just| have|'ve)*"
+    r" (?:in|back in|visiting|living in|staying in|live in|moved to|arrived in|landed in)"
     r" (?P<place>[^\d]{2,30}?)(?: now| today| this week| at the moment| right now| for now)?$"
 )
 _EDGE = re.compile(r"^[\s.,;:!…\"“”()*_~]+|[\s.,;:!…\"“”()*_~]+$")
@@ -161,6 +167,11 @@ def _with_more(words: str, today: date) -> Wish | None:
         until = day_of(match["span"], today) if match else None
         if until is not None:
             return Wish("pause", until=until)
+    if _REMIND.match(words):
+        return Wish("remind")
+    hour = _HOUR.match(words)
+    if hour and hours_of(hour["hour"]):
+        return Wish("hour")
     place = _COUNTRY.match(words)
     named = countries_named(place["place"]) if place else ()
     if len(named) == 1:

@@ -268,6 +268,8 @@ def _grant(scene: Scene, wish: Wish) -> None:
             settings.open_settings(scene, name)
         case "hello" | "thanks" | "later" if escalation.still_stands(scene, only_unanswered=True):
             pass
+        case "remind":
+            scene.say(Say("wishes.no_reminders", buttons=((_do("habits"), _do("settings")),)))
         case "hello" | "thanks" | "later":
             scene.say(Say(f"wishes.{wish.name}", buttons=_ways(scene) if wish.name == "hello" else ()))
         case name:

@@ -121,7 +121,7 @@ def test_a_named_country_is_offered_and_set_by_a_tap() -> None:
     [
         "walked to the shop and back, quite sore after",
         "slept badly",
-        "pain 6 today",
+        "pain after the walk today",
         "Better",
         "feeling a bit low today",
     ],
@@ -226,6 +226,40 @@ def test_a_caption_is_read_and_the_picture_owned_up_to() -> None:
     assert [each.key for each in talk.heard] == ["wishes.only_caption", "wishes.noted"]
     talk.sends(Media.PHOTO)
     assert not [each for each in talk.heard if each.key == "wishes.cannot_photo"]
+
+
+def test_a_number_of_pain_out_of_the_blue_begins_the_check_in_and_does_so_once() -> None:
+    talk = Talk.with_().says("pain 6, slept 5h")
+
+    assert talk.checkins[0].answers == {"pain": 6, "sleep_hours": 5}
+    assert talk.last.key == "checkin.change"
+
+
+def test_after_the_check_in_a_number_of_pain_is_a_note() -> None:
+    talk = Talk.with_().commands("/checkin")
+    for label in ("3", "Same", "None of these", "7", "2", "OK"):
+        talk.presses(label)
+
+    talk.says("pain 6 after the walk")
+
+    assert talk.checkins[0].answers["pain"] == 3
+    assert talk.last.key == "wishes.noted"
+
+
+@pytest.mark.parametrize(
+    ("words", "key"),
+    [
+        ("i need an ambulance", "escalation.card"), ("999", "escalation.card"), ("emergency", "serious.step"),
+        ("I need help", "serious.step"), ("remind me to take my tablets at 8", "wishes.no_reminders"),
+        ("turn off nudges", "habits.main"), ("change my check-in to 8pm", "ask.hour"),
+        ("we just moved to Spain", "settings.offer_country"), ("undo", "journal.week"),
+    ],
+)  # fmt: skip
+def test_everyday_wishes_are_not_filed_away_as_notes(words: str, key: str) -> None:
+    talk = Talk.with_().says(words)
+
+    assert talk.last.key == key
+    assert not [each for each in talk.records if each.question == "note"]
 
 
 def test_a_slip_in_a_command_is_understood_but_never_as_stop() -> None:

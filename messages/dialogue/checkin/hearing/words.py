@@ -14,6 +14,7 @@ from messages.dialogue.checkin.progress import (
     awake,
     checkin_of_run,
     current_checkin,
+    hold_floor,
     progress_of,
     put,
     talks,
@@ -55,9 +56,24 @@ def said(scene: Scene, text: str, *, edited: bool) -> bool:
 def heard_elsewhere(scene: Scene, text: str, *, edited: bool) -> bool:
     """Take ``text`` for today's open question though the talk had moved on, or for what an edited message answered."""
     checkin = _checkin_meant(scene, edited=edited)
-    if checkin is None or (not edited and (checkin.state is not CheckInState.OPEN or checkin.day != open_day(scene))):
-        return False
+    if not edited and (checkin is None or checkin.state is not CheckInState.OPEN or checkin.day != open_day(scene)):
+        return _begun_in_words(scene, text)
     return said(scene, text, edited=edited)
+
+
+def _begun_in_words(scene: Scene, text: str) -> bool:
+    """Begin today's check-in with "pain 6", when nothing of the day was told yet."""
+    day = open_day(scene)
+    known = scene.checkin_of(day)
+    untold = known is None or (known.state is CheckInState.OPEN and not known.answers)
+    person = scene.person
+    if not untold or not person.onboarded or person.stopped or scene.open_alert is not None:
+        return False
+    typed = read_answers(text, "")
+    if q.PAIN not in typed.values or typed.impossible:
+        return False
+    hold_floor(scene, course.begin(scene, day).run)
+    return said(scene, text, edited=False)
 
 
 def _checkin_meant(scene: Scene, *, edited: bool) -> CheckIn | None:
