@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import socket
+import tempfile
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from telegram import WebhookInfo
 from telegram.error import InvalidToken, TelegramError
 
 from bot.polling import RawBot
-from bot.settings import Settings, SettingsError, check
+from bot.settings import Mode, Settings, SettingsError, check
 from bot.transport import AiohttpRequest
 from messages.catalogue.entries import FALLBACK, load_catalogue, locales
 from messages.triage.flags import load_flags, unreviewed
@@ -33,6 +37,7 @@ async def examine(settings: Settings) -> list[Diagnosis]:
     """Return what is well and what is not, worst news included, without changing anything."""
     examinations: tuple[Callable[[Settings], Awaitable[list[Diagnosis]]], ...] = (
         _settings,
+        _port,
         _data,
         _database,
         _telegram,
@@ -50,6 +55,20 @@ async def _settings(settings: Settings) -> list[Diagnosis]:
         words = "OPERATOR_CHAT_ID is not set: nobody is told when the machine has a fault"
         found.append(Diagnosis("note", "operator", words))
     return found
+
+
+async def _port(settings: Settings) -> list[Diagnosis]:
+    if settings.chosen_mode not in (Mode.EMBEDDED, Mode.WEBHOOK):
+        return []
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("0.0.0.0", settings.port))  # noqa: S104 - where the program itself will listen
+        except OSError as error:
+            kind = "wrong" if settings.chosen_mode is Mode.WEBHOOK else "note"
+            words = f"{settings.port} cannot be opened ({error.strerror}); fine if Backcheck runs already"
+            return [Diagnosis(kind, "port", words)]
+    return [Diagnosis("ok", "port", f"{settings.port} is free")]
 
 
 async def _data(settings: Settings) -> list[Diagnosis]:
@@ -74,25 +93,38 @@ async def _data(settings: Settings) -> list[Diagnosis]:
 
 async def _database(settings: Settings) -> list[Diagnosis]:
     database = Database(settings.database)
-    kind = settings.database.split(":", 1)[0]
+    kind = database.dialect
     try:
         at, head = migrate.revision(database), migrate.head()
+        behind = migrate.behind(database)
     except Unavailable:
         words = "cannot be reached; check DATABASE_URL, that the server runs, and that the folder can be written"
         return [Diagnosis("wrong", "database", f"{kind} {words}")]
     finally:
         database.dispose()
     if at is None:
-        return [
-            Diagnosis(
-                "note", "database", f"{kind} is empty; 'python -m bot migrate' prepares it (embedded does so itself)"
-            )
-        ]
+        if not _can_write(database.folder):
+            return [Diagnosis("wrong", "database", f"{kind}: its folder {database.folder} cannot be written")]
+        words = f"{kind} is empty; 'python -m bot migrate' prepares it (embedded does so itself)"
+        return [Diagnosis("note", "database", words)]
+    if behind:
+        words = f"{kind} is at {at}, the program needs {head}: run 'python -m bot migrate'"
+        return [Diagnosis("wrong", "database", words)]
     if at != head:
-        return [
-            Diagnosis("wrong", "database", f"{kind} is at {at}, the program needs {head}: run 'python -m bot migrate'")
-        ]
+        return [Diagnosis("note", "database", f"{kind} is at {at}, newer than this program's {head}: that works")]
     return [Diagnosis("ok", "database", f"{kind} is at {at}, as it should be")]
+
+
+def _can_write(folder: Path | None) -> bool:
+    """Return whether a file can be made in ``folder``, or in the nearest folder above it that exists."""
+    if folder is None:
+        return True
+    there = next(each for each in (folder, *folder.parents) if each.exists())
+    try:
+        with tempfile.TemporaryFile(dir=there):
+            return True
+    except OSError:
+        return False
 
 
 async def _telegram(settings: Settings) -> list[Diagnosis]:
@@ -119,9 +151,19 @@ async def _telegram(settings: Settings) -> list[Diagnosis]:
         ]
     finally:
         await bot.shutdown()
-    found = [Diagnosis("ok", "telegram", f"speaking as @{bot.username}")]
+    return [Diagnosis("ok", "telegram", f"speaking as @{bot.username}"), *_delivery(settings, info)]
+
+
+def _delivery(settings: Settings, info: WebhookInfo) -> list[Diagnosis]:
+    found = []
+    if settings.chosen_mode is Mode.EMBEDDED and info.url:
+        words = "one is set at Telegram; 'embedded' takes it away when it starts, and updates come here instead"
+        found.append(Diagnosis("note", "webhook", words))
+    if settings.chosen_mode is Mode.WEBHOOK and info.url != settings.webhook_url:
+        words = "Telegram does not deliver to WEBHOOK_URL; it will once a webhook process has started"
+        found.append(Diagnosis("note", "webhook", words))
     if info.last_error_message:
-        found.append(Diagnosis("note", "webhook", "Telegram reports trouble delivering to the webhook; see its logs"))
+        found.append(Diagnosis("note", "webhook", f"Telegram had trouble delivering: {info.last_error_message}"))
     if info.pending_update_count > 100:
         found.append(Diagnosis("note", "backlog", f"{info.pending_update_count} updates wait at Telegram"))
     return found

@@ -1,7 +1,7 @@
 """An update comes in, and is acknowledged only after its effects are committed.
 
 Three tries at once; then the text is read for danger without the dialogue; and if even
-that fails, a fixed emergency card goes out by hand. A bug in a flow must never swallow
+that fails, a fixed emergency card goes out. A bug in a flow must never swallow
 an emergency, and one person's broken update must never stop anybody else's.
 """
 
@@ -22,7 +22,7 @@ from scheduler.dispatch import Dispatcher
 from storage import receipts
 from storage.clock import Clock
 from storage.database import Database, Unavailable
-from storage.turns import RenderedToast, TurnResult, rescue_turn, take_turn
+from storage.turns import RenderedToast, TurnResult, broken_turn, rescue_turn, take_turn
 
 log = logging.getLogger(__name__)
 
@@ -94,7 +94,17 @@ class Intake:
         except Unavailable:
             raise
         except Exception:
-            log.exception("rescue failed; the emergency card goes out by hand", extra={"update_id": incoming.update_id})
+            log.exception("rescue failed; the emergency card goes out", extra={"update_id": incoming.update_id})
+        return await self._send_card(incoming.update_id, chat_id)
+
+    async def _send_card(self, update_id: int, chat_id: int) -> TurnResult | None:
+        now, text = self._clock.now(), text_of(FALLBACK, "edge.broken")
+        try:
+            return await self._database.run(lambda tx: broken_turn(tx, chat_id, text, now, update_id=update_id))
+        except Unavailable:
+            raise
+        except Exception:
+            log.exception("the card goes out by hand", extra={"update_id": update_id})
             await self._send_by_hand(chat_id, "edge.broken")
             return None
 

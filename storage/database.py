@@ -78,6 +78,13 @@ class Database:
         return self.dialect != "sqlite" or _in_memory(self.url) or Path(str(name)).exists()
 
     @property
+    def folder(self) -> Path | None:
+        """Where the SQLite file lies; None where there is none."""
+        if self.dialect != "sqlite" or _in_memory(self.url):
+            return None
+        return Path(str(self.url.database)).absolute().parent
+
+    @property
     def alone(self) -> bool:
         """True where only one process may use the database: SQLite."""
         return self.dialect == "sqlite"

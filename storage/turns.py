@@ -22,7 +22,16 @@ from storage.effects import Applied, RenderedToast, apply
 from storage.forget import forget
 from storage.memory import recall
 
-__all__ = ["Applied", "RenderedToast", "TurnResult", "forget", "refused_turn", "rescue_turn", "take_turn"]
+__all__ = [
+    "Applied",
+    "RenderedToast",
+    "TurnResult",
+    "broken_turn",
+    "forget",
+    "refused_turn",
+    "rescue_turn",
+    "take_turn",
+]
 
 Decide = Callable[[Memory, Event, datetime], Turn]
 
@@ -61,6 +70,14 @@ def rescue_turn(tx: Connection, chat_id: int, event: Event, now: datetime, *, up
     if update_id is not None and not receipts.write(tx, update_id, chat_id, now, outcome="rescued"):
         return TurnResult(None)
     return _decided(tx, chat_id, event, now, rescue)
+
+
+def broken_turn(tx: Connection, chat_id: int, text: str, now: datetime, *, update_id: int) -> TurnResult:
+    """Send the emergency card ``text`` where nothing else worked, not even reading what is stored of the person."""
+    if not receipts.write(tx, update_id, chat_id, now, outcome="broken"):
+        return TurnResult(None)
+    outbox.put(tx, chat_id, out.Kind.TEXT, {"text": text}, now, lane=Lane.URGENT)
+    return TurnResult(Applied(urgent=True))
 
 
 def refused_turn(

@@ -134,3 +134,33 @@ async def test_what_was_typed_while_the_bot_was_dead_is_read_when_it_is_back(wor
     alarm = [shown for shown in ada.chat.messages if shown.from_bot and "112" in shown.text[:60]]
     assert alarm
     assert not alarm[-1].silent
+
+
+async def test_somebody_whose_record_cannot_be_read_still_gets_the_emergency_card_once(world: World) -> None:
+    ada = world.person()
+    await ada.says("hello")
+    await world.rest()
+    await world.host.app.database.run(lambda tx: tx.execute(metadata.tables["people"].update().values(body={})))
+    world.sandbox.faults.server_error(502, methods=["sendMessage"], calls=1)
+
+    await ada.says(RED)
+    await world.rest()
+    await world.pass_time(seconds=10)
+
+    cards = [shown for shown in ada.chat.messages if shown.from_bot and "something is wrong on my side" in shown.text]
+    assert len(cards) == 1
+    assert "112" in cards[0].text
+    assert cards[0].loud
+
+
+async def test_a_spinner_that_telegram_is_slow_to_stop_holds_up_no_warning(world: World) -> None:
+    ada = world.person()
+    await ada.command("start")
+    await world.rest()
+    world.sandbox.faults.slow(60.0, methods=["answerCallbackQuery"])
+
+    await ada.presses("I am 18 or over")
+    await ada.says(RED)
+
+    await world.sandbox.until(lambda: any(shown.pinned for shown in ada.chat.messages), timeout=10)
+    world.sandbox.faults.clear()
