@@ -208,6 +208,18 @@ def test_a_note_edited_twice_is_still_one_note() -> None:
     assert talk.last.text.count("Note:") == 1 and "thirty" in talk.last.text
 
 
+def test_editing_the_note_of_a_check_in_changes_that_note() -> None:
+    talk = Talk.with_().commands("/checkin")
+    for label in ("3", "Same", "None of these", "7", "2", "OK"):
+        talk.presses(label)
+    talk.presses("Add a note").says("long drive to my mum")
+
+    talk.says("long drive to my aunt", edited=True)
+
+    talk.commands("/log")
+    assert "aunt" in talk.last.text and "mum" not in talk.last.text
+
+
 def test_an_album_is_answered_once_and_the_next_picture_again() -> None:
     talk = Talk.with_()
     answers = 0

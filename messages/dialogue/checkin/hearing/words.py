@@ -21,7 +21,7 @@ from messages.dialogue.checkin.progress import (
 )
 from messages.dialogue.plain_words import wish_of
 from messages.dialogue.scene import Scene
-from messages.effects import Record, Say
+from messages.effects import Say
 from messages.memory import CheckIn, CheckInState
 from messages.triage.vocabulary import Action, Verdict
 
@@ -177,7 +177,9 @@ def _noted(scene: Scene, checkin: CheckIn, progress: Progress, text: str, *, edi
 
 def _keep_words(scene: Scene, checkin: CheckIn, text: str, origin: str) -> CheckIn:
     """Keep ``text`` as a note of the day of ``checkin``."""
-    scene.add(Record(q.NOTE, text, checkin.day, origin, checkin.run))
+    from messages.dialogue.journal.notes import write  # the journal knows this room, so it asks late
+
+    write(scene, text, checkin.day, origin=origin, run=checkin.run)
     notes = [each for each in (str(checkin.answers.get(q.NOTE, "")), text) if each]
     checkin = checkin.model_copy(update={"answers": {**checkin.answers, q.NOTE: "\n".join(notes)}})
     scene.keep_checkin(checkin)
