@@ -170,6 +170,9 @@ def understand(scene: Scene, text: str, verdict: Verdict, *, edited: bool) -> No
         note(scene, text, edited=True)
         return scene.say(Say(key))
     if _is_report(text, verdict) and not _is_question(text):
+        if escalation.still_stands(scene, only_unanswered=True):
+            note(scene, text)
+            return None
         return _keep(scene, text)
     if escalation.still_stands(scene):
         return None
@@ -297,9 +300,9 @@ def cannot_read(scene: Scene, media: Media) -> None:
     scene.say(Say(key, buttons=((CARD, _do("serious")),), fresh=True))
 
 
-def only_caption(scene: Scene) -> None:
-    """Words came with a picture or a file: they are read, and what they came with is not."""
-    if not _said_just_now(scene, Media.PHOTO.value):
+def only_caption(scene: Scene, *, caption: bool = True) -> None:
+    """If words came with a picture or a file, say that they are read and what they came with is not."""
+    if caption and not _said_just_now(scene, Media.PHOTO.value):
         scene.say(Say("wishes.only_caption", buttons=((CARD, _do("serious")),), fresh=True))
 
 

@@ -342,3 +342,11 @@ def test_a_corrected_count_for_yesterday_is_no_overdose() -> None:
 
     assert talk.checkins[1].answers["meds"] == {"paracetamol": 6}
     assert not talk.alerts
+
+
+def test_a_very_low_day_is_met_with_kindness_and_a_way_to_talk() -> None:
+    talk = done(Talk.with_(), "3", "Same", "None of these", "7", "2", "Very low")
+
+    assert "sorry that today is so hard" in talk.last.text
+    talk.presses("I want to talk")
+    assert any(each.key == "escalation.direct" for each in talk.heard)

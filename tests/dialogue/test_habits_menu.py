@@ -199,3 +199,11 @@ def test_the_open_question_survives_an_interruption() -> None:
     talk = talk_with().commands("/pause").presses("Until a date")
     talk.travel(hours=5).says("Friday")
     assert talk.person.paused_until == date(2026, 3, 13)
+
+
+def test_a_day_nobody_understands_behind_pause_is_asked_for_again() -> None:
+    talk = Talk.with_().commands("/pause", "banana")
+
+    assert talk.last.key == "habits.pause_date_unknown" and talk.person.paused_until is None
+    talk.says("in 3 days")
+    assert talk.person.paused_until is not None

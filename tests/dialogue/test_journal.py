@@ -272,3 +272,13 @@ def test_the_desk_lines_hold_symptoms_with_dates_the_pain_and_the_last_temperatu
 
 def test_the_desk_lines_are_empty_when_nothing_is_known() -> None:
     assert summary_lines(Scene(Talk.with_().memory, START), 14) == []
+
+
+def test_turning_pages_passes_over_empty_weeks() -> None:
+    talk = Talk.with_().commands("/log", "First note").travel(days=25)
+
+    talk.commands("/log").presses("Earlier")
+
+    assert "First note" in talk.last.text and "Earlier" not in talk.last.labels
+    talk.presses("Later")
+    assert "Nothing yet" in talk.last.text and "Later" not in talk.last.labels

@@ -139,9 +139,23 @@ def week(scene: Scene, page: int) -> list[date]:
     return [newest - timedelta(days=back) for back in range(7)]
 
 
-def has_earlier(scene: Scene, page: int) -> bool:
-    """Is there anything to read before the week of ``page``?"""
+def earlier_page(scene: Scene, page: int) -> int | None:
+    """Return the next page back with anything to read; empty weeks are passed over."""
     oldest = week(scene, page)[-1]
-    if any(each.day < oldest and each.answers for each in scene.checkins):
-        return True
-    return any(scene.person.today(at) < oldest for at, _ in scene.notes)
+    days = [day for day in _days_told(scene) if day < oldest]
+    return (scene.today - max(days)).days // 7 if days else None
+
+
+def later_page(scene: Scene, page: int) -> int | None:
+    """Return the next page forward with anything to read; the newest is always there to go back to."""
+    if page <= 0:
+        return None
+    newest = week(scene, page)[0]
+    days = [day for day in _days_told(scene) if newest < day <= scene.today]
+    return (scene.today - min(days)).days // 7 if days else 0
+
+
+def _days_told(scene: Scene) -> set[date]:
+    """Return the local days with an answer or a note that is still shown."""
+    every = (scene.today - timedelta(days=back) for back in range(-1, DIARY_DAYS + 2))
+    return {each.day for each in scene.checkins if each.answers} | {note.day for note in notes_of(scene, *every)}

@@ -8,7 +8,7 @@ from messages.buttons import Button
 from messages.dialogue.checkin.hours import fillable
 from messages.dialogue.checkin.progress import NAME as CHECKIN_NAME
 from messages.dialogue.checkin.showing.wording import SUMMARY, day_words, summary_words, text_in
-from messages.dialogue.journal.notes import NAME, Note, answered, has_earlier, notes_of, week
+from messages.dialogue.journal.notes import NAME, Note, answered, earlier_page, later_page, notes_of, week
 from messages.dialogue.scene import Scene
 from messages.effects import Choice, Say
 from messages.memory import CheckInState
@@ -38,10 +38,11 @@ def week_page(scene: Scene, page: int, *, fresh: bool = False) -> Say:
             opened.append(Choice("journal.open", button("day", day.isoformat()), {"day": day_words(scene, day)}))
     rows = [tuple(opened[start : start + _IN_A_ROW]) for start in range(0, len(opened), _IN_A_ROW)]
     turn = []
-    if has_earlier(scene, page):
-        turn.append(Choice("journal.earlier", button("page", str(page + 1))))
-    if page > 0:
-        turn.append(Choice("journal.later", button("page", str(page - 1))))
+    earlier, later = earlier_page(scene, page), later_page(scene, page)
+    if earlier is not None:
+        turn.append(Choice("journal.earlier", button("page", str(earlier))))
+    if later is not None:
+        turn.append(Choice("journal.later", button("page", str(later))))
     if turn:
         rows.append(tuple(turn))
     params = {

@@ -97,6 +97,9 @@ def summary(scene: Scene, checkin: CheckIn, *, fresh: bool = False) -> Say:
             rows.append((Choice("checkin.button_fill_in", button(run, "fill", yesterday.isoformat())),))
         if checkin.answers.get(q.CHANGE) in q.UNUSUAL:
             rows.append((Choice("checkin.button_serious", button(run, "serious")),))
+        if checkin.answers.get(q.MOOD) == 1:
+            params["line"] += "\n" + text_in(scene, "checkin.very_low")
+            rows.append((Choice("checkin.button_talk", button(run, q.MOOD, q.TALK)),))
     return Say(f"checkin.summary_{title}", params, tuple(rows), slot=slot_of(run), fresh=fresh)
 
 

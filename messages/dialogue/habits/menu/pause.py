@@ -72,7 +72,10 @@ def command(scene: Scene, args: str) -> None:
     day = _read(args, scene.today) if args.strip() else None
     if day is not None:
         pause_until(scene, day)
-    show(scene, fresh=True)
+    elif args.strip():
+        _listen(scene, on=True)
+        return scene.say(Say("habits.pause_date_unknown", {}, ((_button("back", "ask"),),), slot=SLOT, fresh=True))
+    return show(scene, fresh=True)
 
 
 def pressed(scene: Scene, button: Button) -> None:
