@@ -11,7 +11,7 @@ from messages.dialogue.scene import Scene
 from messages.effects import Judged, Learn, Record
 from messages.triage.judge import judge
 from messages.triage.screen import asks_whether_serious, screen
-from messages.triage.vocabulary import Action, Fact, Measure, Verdict
+from messages.triage.vocabulary import Action, Fact, Measure, Status, Verdict
 
 SAFE_WITHOUT_CONSENT = ""
 """Words are not stored before consent; the rule ids of an alert are."""
@@ -53,10 +53,21 @@ def _learn(scene: Scene, facts: Sequence[Fact], measures: Sequence[Measure]) -> 
     scene.add(Learn(tuple(facts), tuple(measures)))
 
 
+def _judged(scene: Scene, verdict: Verdict, source: str, words: str) -> Judged:
+    """Return what is kept of a judgement: no words before consent, and never those about somebody else."""
+    kept = words if scene.person.consent_version is not None else SAFE_WITHOUT_CONSENT
+    if not any(each.status is Status.OTHER_PERSON for each in verdict.findings):
+        return Judged(verdict, source, kept)
+    findings = tuple(
+        replace(each, words=SAFE_WITHOUT_CONSENT) if each.status is Status.OTHER_PERSON else each
+        for each in verdict.findings
+    )
+    return Judged(replace(verdict, findings=findings, question=None), source, SAFE_WITHOUT_CONSENT)
+
+
 def _act(scene: Scene, verdict: Verdict, source: str, words: str) -> None:
     if verdict.findings or verdict.question:
-        consented = scene.person.consent_version is not None
-        scene.add(Judged(verdict, source, words if consented else SAFE_WITHOUT_CONSENT))
+        scene.add(_judged(scene, verdict, source, words))
     if verdict.action is Action.ESCALATE:
         escalation.raise_alert(scene, verdict)
     if verdict.action in (Action.ESCALATE, Action.ASK) and verdict.question is not None:

@@ -16,7 +16,7 @@ from messages.dialogue.scene import Scene, Turn
 from messages.effects import Unplan
 from messages.events import Commanded, Due, Event, Located, Pressed, Reachable, Refused, Said, Sent
 from messages.memory import Memory
-from messages.triage.vocabulary import Action
+from messages.triage.vocabulary import Action, Verdict
 
 OPEN_TO_ALL = frozenset({"start", "help", "about", "privacy", "serious", "stop"})
 """Commands that work before consent."""
@@ -84,24 +84,30 @@ def _said(scene: Scene, event: Said) -> None:
     flow = BY_NAME.get(scene.person.focus)
     verdict = danger.hear(scene, text, flow.numbers_at(scene) if flow is not None else None)
     if verdict.action in (Action.ESCALATE, Action.ASK):
-        if _consented(scene) and not verdict.about_other:
-            wishes.note(scene, text, edited=event.edited)
-            if flow is not None:
-                flow.overtaken(scene, text, verdict, edited=event.edited)
-        return None
+        return _keep_beside_danger(scene, event, text, verdict, flow)
     if verdict.about_other:
         return wishes.about_another(scene, text)
     if verdict.language is not None and wishes.unreadable_language(scene, verdict.language, event.hint):
         return None
-    if event.caption:
-        wishes.only_caption(scene)
+    wishes.only_caption(scene, caption=event.caption)
     if flow is not None and flow.said(scene, text, edited=event.edited):
+        return None
+    if not event.edited and escalation.answers_warning(scene, text):
         return None
     if not _consented(scene):
         if wishes.before_consent(scene, text):
             return None
         return None if escalation.still_stands(scene) else _onboard(scene)
     return wishes.understand(scene, text, verdict, edited=event.edited)
+
+
+def _keep_beside_danger(scene: Scene, event: Said | Commanded, text: str, verdict: Verdict, flow: Flow | None) -> None:
+    """The warning or question is said; keep the writer's own words, and what else they answer."""
+    if not _consented(scene) or verdict.about_other:
+        return
+    wishes.note(scene, text, edited=event.edited)
+    if flow is not None:
+        flow.overtaken(scene, text, verdict, edited=event.edited)
 
 
 def _onboard(scene: Scene) -> None:
@@ -127,8 +133,7 @@ def _heard_behind(scene: Scene, event: Commanded) -> bool:
     """Read what stands behind a command for danger. Return True when that is answered."""
     verdict = danger.hear(scene, event.args)
     if verdict.action in (Action.ESCALATE, Action.ASK):
-        if _consented(scene) and not verdict.about_other:
-            wishes.note(scene, event.args, edited=event.edited)
+        _keep_beside_danger(scene, event, event.args, verdict, None)
         return True
     if verdict.about_other:
         wishes.about_another(scene, event.args)

@@ -7,9 +7,10 @@ from datetime import timedelta
 import pytest
 
 from messages.buttons import Button
+from messages.effects import Judged
 from messages.events import Commanded
 from messages.memory import CheckInState
-from messages.triage.vocabulary import Level, MeasureKind
+from messages.triage.vocabulary import Channel, Level, MeasureKind
 from tests.dialogue.host import Talk, highest
 
 WIFE = "my wife hung herself can't wake her"
@@ -169,3 +170,46 @@ def test_nudges_on_screen_lose_their_buttons_when_a_warning_goes_out() -> None:
     talk.says("I can't pee since last night")
 
     assert not any(each.rows for each in nudges)
+
+
+def test_two_people_in_danger_are_both_told_what_to_do() -> None:
+    talk = Talk.with_().says("I can't pee and my mum isn't breathing")
+
+    assert [each.text.split("\n")[0] for each in talk.heard] == [
+        "Go to A&E now, or call 999 if you cannot.",
+        "Call 999 now. Ask for an ambulance.",
+    ]
+    assert [reason.flag for reason in talk.alerts[0].reasons if reason.flag == "gen_unresponsive"] == []
+
+
+def test_nothing_somebody_else_has_is_kept_with_a_judgement() -> None:
+    talk = Talk.with_().says(WIFE)
+
+    judged = [each for each in talk.effects if isinstance(each, Judged)]
+    assert judged
+    assert all(not each.words and not any(f.words for f in each.verdict.findings) for each in judged)
+
+
+def test_a_warning_about_wanting_to_die_does_not_bury_the_one_about_the_body() -> None:
+    talk = Talk.with_().says("I can't pee").travel(minutes=5).says("I want to kill myself tonight")
+
+    warning = next(each for each in talk.heard if each.key == "escalation.alert")
+    assert warning.text.startswith("Call 999 now if you might act")
+    assert "trouble peeing: Go to A&E now" in warning.text
+
+
+def test_a_yes_to_having_done_something_calls_the_ambulance_loudly() -> None:
+    talk = Talk.with_().says("I want to kill myself tonight").travel(minutes=1).presses("Yes")
+
+    assert talk.heard[0].text.startswith("Call 999 now")
+    assert talk.heard[0].loud
+    assert talk.alerts[0].channel is Channel.AMB
+
+
+@pytest.mark.parametrize("words", ["it was a joke", "sent by mistake", "false alarm"])
+@pytest.mark.parametrize("between", ["/stop", "/settings", "/checkin"])
+def test_taking_it_back_in_words_asks_again_from_anywhere(words: str, between: str) -> None:
+    talk = Talk.with_().says("I can't pee since last night").travel(minutes=1).commands(between).says(words)
+
+    assert keys(talk) == ["escalation.mistake_first"]
+    assert talk.alerts[0].is_open

@@ -9,7 +9,7 @@ from messages.dialogue.escalation.answering import in_words as answered_in_words
 from messages.dialogue.escalation.asking.advice import advise, remember_advice
 from messages.dialogue.escalation.asking.general import card, general_question
 from messages.dialogue.escalation.asking.question import safety_question
-from messages.dialogue.escalation.flow import ESCALATION, remind_if_open, still_stands
+from messages.dialogue.escalation.flow import ESCALATION, answers_warning, remind_if_open, still_stands
 from messages.dialogue.escalation.words.desk import show_card
 from messages.dialogue.escalation.words.lines import emergency_line
 from messages.dialogue.escalation.words.lines import params as numbers_in_words
@@ -22,6 +22,7 @@ __all__ = [
     "advise",
     "answer_flag",
     "answered_in_words",
+    "answers_warning",
     "ask",
     "card",
     "checked_lately",

@@ -58,12 +58,7 @@ class Escalation(QuietFlow):
         if awaiting.startswith("watch:"):
             checked.watch(scene, awaiting.removeprefix("watch:"), text)
             return True
-        alert = scene.open_alert
-        choice = reply_in(text)
-        if alert is None or not choice:
-            return False
-        replies.pressed(scene, alert, choice)
-        return True
+        return answers_warning(scene, text)
 
     def due(self, scene: Scene, event: Due) -> None:
         """A rung of the ladder, a follow-up, or a question nobody answered."""
@@ -148,6 +143,16 @@ def _soon_worse(scene: Scene, flag: str) -> None:
     keep(scene, advised={key: at for key, at in talk(scene).advised.items() if key != flag})
     scene.unplan("followup", advice.KEY)
     return opening.raise_flag(scene, flag, "", "L23", Level.SAME_DAY, Channel.CLIN)
+
+
+def answers_warning(scene: Scene, text: str) -> bool:
+    """Take ``text`` as the answer to the open warning ("ambulance is coming"). False when it is none."""
+    alert = scene.open_alert
+    choice = reply_in(text)
+    if alert is None or not choice:
+        return False
+    replies.pressed(scene, alert, choice)
+    return True
 
 
 def remind_if_open(scene: Scene) -> bool:

@@ -53,9 +53,13 @@ def answered(scene: Scene, pending: Pending, answer: Answer) -> None:
         opening.raise_flag(scene, ACTIVE, "", "crisis:acting", Level.EMERGENCY_NOW, Channel.AMB)
     elif worrying:
         learn(scene, ACTIVE, answer)
+        alert = scene.open_alert
+        if alert is not None and any(each.flag == ACTIVE for each in alert.reasons):
+            return opening.reopen(scene, alert)
         opening.raise_flag(scene, ACTIVE, "", f"crisis:{pending.flag}", Level.EMERGENCY_NOW, Channel.CRISIS)
     else:
         _go_on(scene, pending)
+    return None
 
 
 def _direct(scene: Scene, pending: Pending, answer: Answer) -> None:

@@ -31,12 +31,14 @@ def raise_alert(scene: Scene, verdict: Verdict) -> None:
     gets one too, unless it is new or worse.
     """
     found = _pressing(verdict)
+    own = [each for each in found if each.status is not Status.OTHER_PERSON and not verdict.about_other]
+    others = [each for each in found if each not in own]
     if not found:
         general.general_question(scene, "common.stumbled")
-    elif verdict.about_other:
-        show.show_for_another(scene, [AlertReason.of(each) for each in found])
-    else:
-        _own(scene, found, verdict.rules_version)
+    if own:
+        _own(scene, own, verdict.rules_version)
+    if others:
+        show.show_for_another(scene, _kept(others))
 
 
 def _pressing(verdict: Verdict) -> list[Finding]:
@@ -148,9 +150,15 @@ def raise_flag(scene: Scene, flag: str, words: str, rule: str, level: Level, cha
 
 
 def covered(alert: Alert, reason: AlertReason) -> bool:
-    """Does the open warning say this already, at least as urgently? What was called a mistake does not count."""
+    """Does the open warning say this already, at least as urgently? What was called a mistake does not count.
+
+    An ambulance is more urgent than the way to anybody else.
+    """
     return reason.flag not in alert.disputed and any(
-        each.flag == reason.flag and each.level >= reason.level for each in alert.reasons
+        each.flag == reason.flag
+        and each.level >= reason.level
+        and (each.channel is Channel.AMB or reason.channel is not Channel.AMB)
+        for each in alert.reasons
     )
 
 

@@ -20,7 +20,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def reply_in(text: str) -> str:
-    """Return ``stuck``, ``going`` or ``desk`` when ``text`` plainly says so, else nothing.
+    """Return ``stuck``, ``going``, ``mistake`` or ``desk`` when ``text`` plainly says so, else nothing.
 
     Whoever cannot get help comes first; nothing typed ever resolves a warning.
     """

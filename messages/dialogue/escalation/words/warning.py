@@ -60,9 +60,19 @@ def _whole(scene: Scene, kind: Kind, lead: AlertReason, ordered: Sequence[AlertR
         lines.first_line(scene, kind),
         _why(scene, kind, lead, ordered),
         "\n".join(filter(None, meanwhile)),
+        _besides(scene, kind, ordered),
         "\n".join(filter(None, ending)),
     ]
     return "\n\n".join(filter(None, parts))
+
+
+def _besides(scene: Scene, kind: Kind, found: Sequence[AlertReason]) -> str:
+    """Beside a warning about wanting to die, say what the body still needs."""
+    body = [each for each in found if each.channel is not Channel.CRISIS]
+    if not kind.crisis or not body:
+        return ""
+    values = {"first": first_line_of(scene, body), "reason": reasons.short_of(scene, gravest(body).flag)}
+    return lines.words(scene, "levels.besides", **values)
 
 
 def apart(kind: Kind, found: Sequence[AlertReason]) -> list[AlertReason]:
