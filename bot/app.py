@@ -41,17 +41,22 @@ class App:
         return None if await self.database.answers() else "cannot be reached"
 
 
-def build(settings: Settings, clock: Clock, lanes: tuple[Lane, ...] = ALL_LANES) -> App:
-    """Return the parts of one process; opens no connection yet."""
-    database = Database(settings.database)
+def telegram_bot(settings: Settings) -> RawBot:
+    """Return the client for the Bot API server of ``settings``; opens no connection yet."""
     base = settings.telegram_api_base_url
-    bot = RawBot(
+    return RawBot(
         settings.token,
         base_url=f"{base}/bot",
         base_file_url=f"{base}/file/bot",
         request=AiohttpRequest(),
         get_updates_request=AiohttpRequest(connections=2),
     )
+
+
+def build(settings: Settings, clock: Clock, lanes: tuple[Lane, ...] = ALL_LANES) -> App:
+    """Return the parts of one process; opens no connection yet."""
+    database = Database(settings.database)
+    bot = telegram_bot(settings)
     dispatcher = Dispatcher(database, TelegramSender(bot), clock, lanes=lanes)
     intake = Intake(database, bot, dispatcher, clock)
     return App(settings, clock, database, bot, dispatcher, intake)

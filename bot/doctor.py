@@ -12,9 +12,8 @@ from zoneinfo import ZoneInfo
 from telegram import WebhookInfo
 from telegram.error import InvalidToken, TelegramError
 
-from bot.polling import RawBot
+from bot.app import telegram_bot
 from bot.settings import Mode, Settings, SettingsError, check
-from bot.transport import AiohttpRequest
 from messages.catalogue.entries import FALLBACK, load_catalogue, locales
 from messages.triage.flags import load_flags, unreviewed
 from storage import migrate
@@ -131,13 +130,7 @@ async def _telegram(settings: Settings) -> list[Diagnosis]:
     if settings.telegram_bot_token is None:
         return [Diagnosis("note", "telegram", "no TELEGRAM_BOT_TOKEN: only the sandbox can run")]
     base = settings.telegram_api_base_url
-    bot = RawBot(
-        settings.token,
-        base_url=f"{base}/bot",
-        base_file_url=f"{base}/file/bot",
-        request=AiohttpRequest(),
-        get_updates_request=AiohttpRequest(),
-    )
+    bot = telegram_bot(settings)
     try:
         await bot.initialize()
         info = await bot.get_webhook_info()

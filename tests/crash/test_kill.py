@@ -15,21 +15,10 @@ from bot.rehearsal import Rehearsal
 from bot.sandbox import Person, Sandbox
 from tests.process.conftest import Start
 from tests.process.program import Program, at
+from tests.set_up import set_up
 
 RED = "no fever but I cannot pee since last night"
 DATABASE = "kept.db"
-ONBOARDING = (
-    "I am 18 or over",
-    "I agree",
-    "United Kingdom",
-    "Share my location",
-    "50-59",
-    "Female",
-    "09:00",
-    "22:00 to 07:00",
-    "Done",
-    "Later",
-)
 CHECKIN = ("3", "Same", "None of these", "2", "4", "OK 😐")
 
 
@@ -39,14 +28,7 @@ async def ada(sandbox: Sandbox, tmp_path: Path) -> Person:
     host = Rehearsal(sandbox, sandbox.clock, f"sqlite:///{tmp_path / DATABASE}")  # type: ignore[arg-type]
     await host.start()
     person = sandbox.person("Ada", zone="Europe/London")
-    await person.command("start")
-    for label in ONBOARDING:
-        await sandbox.idle()
-        await person.presses(label)
-        if label == "Share my location":
-            await sandbox.idle()
-            await person.shares_location(51.507, -0.128)
-    await sandbox.idle()
+    await set_up(sandbox, person)
     await host.stop()
     sandbox.settled = sandbox.next_due = sandbox.on_travel = None
     return person

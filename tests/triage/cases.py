@@ -18,6 +18,10 @@ from messages.triage.vocabulary import (
     Verdict,
 )
 
+EMERGENCY, SAME_DAY, SOON, ROUTINE = Level.EMERGENCY_NOW, Level.SAME_DAY, Level.SOON, Level.ROUTINE
+TEXT = Origin.TEXT
+Said = Fact | Measure
+
 START = datetime(2025, 3, 3, 9, tzinfo=UTC)
 """A Monday; day n of a test is n days later."""
 
@@ -76,3 +80,36 @@ def by_rule(verdict: Verdict, rule: str) -> Level | None:
 
 def findings(verdict: Verdict, rule: str) -> list[Finding]:
     return [finding for finding in verdict.findings if finding.rule == rule]
+
+
+def pains(*values: float) -> list[Measure]:
+    """Return one pain number a day from day 0."""
+    return [pain(value, at) for at, value in enumerate(values)]
+
+
+def leg(words: str, at: float) -> Fact:
+    return yes("neuro_leg_numb_one", at, words, origin=TEXT)
+
+
+def weight(kg: float, at: float) -> Measure:
+    return number(MeasureKind.WEIGHT_KG, kg, at)
+
+
+def tablets(count: float, at: float, origin: Origin = TEXT) -> Measure:
+    return number(MeasureKind.PARACETAMOL_TABLETS, count, at, origin)
+
+
+def nsaid(count: float, at: float) -> Measure:
+    return number(MeasureKind.NSAID_TABLETS, count, at)
+
+
+def slept(hours: float, at: float) -> Measure:
+    return number(MeasureKind.SLEEP_HOURS, hours, at)
+
+
+def sleep_score(score: float, at: float) -> Measure:
+    return number(MeasureKind.SLEEP_QUALITY_0_10, score, at)
+
+
+def celsius(value: float, at: float) -> Measure:
+    return number(MeasureKind.TEMPERATURE_C, value, at)

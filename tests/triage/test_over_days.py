@@ -10,51 +10,31 @@ import pytest
 
 from messages.triage.over_days.hits import rule_texts
 from messages.triage.vocabulary import (
-    Fact,
     Level,
-    Measure,
-    MeasureKind,
     Origin,
 )
-from tests.triage.cases import by_rule, case, judged, no, not_sure, number, pain, yes
-
-EMERGENCY, SAME_DAY, SOON, ROUTINE = Level.EMERGENCY_NOW, Level.SAME_DAY, Level.SOON, Level.ROUTINE
-TEXT = Origin.TEXT
-Said = Fact | Measure
-
-
-def pains(*values: float) -> list[Measure]:
-    """Return one pain number a day from day 0."""
-    return [pain(value, at) for at, value in enumerate(values)]
-
-
-def leg(words: str, at: float) -> Fact:
-    return yes("neuro_leg_numb_one", at, words, origin=TEXT)
-
-
-def weight(kg: float, at: float) -> Measure:
-    return number(MeasureKind.WEIGHT_KG, kg, at)
-
-
-def tablets(count: float, at: float, origin: Origin = TEXT) -> Measure:
-    return number(MeasureKind.PARACETAMOL_TABLETS, count, at, origin)
-
-
-def nsaid(count: float, at: float) -> Measure:
-    return number(MeasureKind.NSAID_TABLETS, count, at)
-
-
-def slept(hours: float, at: float) -> Measure:
-    return number(MeasureKind.SLEEP_HOURS, hours, at)
-
-
-def sleep_score(score: float, at: float) -> Measure:
-    return number(MeasureKind.SLEEP_QUALITY_0_10, score, at)
-
-
-def celsius(value: float, at: float) -> Measure:
-    return number(MeasureKind.TEMPERATURE_C, value, at)
-
+from tests.triage.cases import (
+    EMERGENCY,
+    ROUTINE,
+    SAME_DAY,
+    SOON,
+    TEXT,
+    Said,
+    by_rule,
+    case,
+    celsius,
+    judged,
+    leg,
+    no,
+    not_sure,
+    nsaid,
+    pain,
+    pains,
+    sleep_score,
+    tablets,
+    weight,
+    yes,
+)
 
 HOLDS: list[tuple[str, str, Sequence[Said], dict[str, object], float, Level]] = [
     ("sweats then fever", "L01", [yes("sys_night_sweats", 0), yes("inf_fever_back", 7)], {}, 7, SAME_DAY),

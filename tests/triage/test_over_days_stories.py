@@ -19,44 +19,23 @@ from messages.triage.vocabulary import (
     MeasureKind,
     Origin,
 )
-from tests.triage.cases import by_rule, case, day, judged, number, pain, yes
-
-EMERGENCY, SAME_DAY, SOON, ROUTINE = Level.EMERGENCY_NOW, Level.SAME_DAY, Level.SOON, Level.ROUTINE
-TEXT = Origin.TEXT
-Said = Fact | Measure
-
-
-def pains(*values: float) -> list[Measure]:
-    """Return one pain number a day from day 0."""
-    return [pain(value, at) for at, value in enumerate(values)]
-
-
-def leg(words: str, at: float) -> Fact:
-    return yes("neuro_leg_numb_one", at, words, origin=TEXT)
-
-
-def weight(kg: float, at: float) -> Measure:
-    return number(MeasureKind.WEIGHT_KG, kg, at)
-
-
-def tablets(count: float, at: float, origin: Origin = TEXT) -> Measure:
-    return number(MeasureKind.PARACETAMOL_TABLETS, count, at, origin)
-
-
-def nsaid(count: float, at: float) -> Measure:
-    return number(MeasureKind.NSAID_TABLETS, count, at)
-
-
-def slept(hours: float, at: float) -> Measure:
-    return number(MeasureKind.SLEEP_HOURS, hours, at)
-
-
-def sleep_score(score: float, at: float) -> Measure:
-    return number(MeasureKind.SLEEP_QUALITY_0_10, score, at)
-
-
-def celsius(value: float, at: float) -> Measure:
-    return number(MeasureKind.TEMPERATURE_C, value, at)
+from tests.triage.cases import (
+    EMERGENCY,
+    SAME_DAY,
+    SOON,
+    TEXT,
+    Said,
+    by_rule,
+    case,
+    day,
+    judged,
+    pain,
+    pains,
+    sleep_score,
+    slept,
+    tablets,
+    yes,
+)
 
 
 def relapse(*said: Said, at: float, ended: date | None = date(2023, 12, 1)) -> Level | None:

@@ -16,25 +16,12 @@ from playwright.async_api import async_playwright
 from bot.rehearsal import Rehearsal
 from bot.sandbox import Person, Sandbox
 from storage.clock import TravelClock
+from tests.set_up import set_up
 
-PICTURE = Path(__file__).parent / "chat.png"
+PICTURE = Path(__file__).parents[1] / "docs" / "chat.png"
 SIZE = {"width": 1280, "height": 860}
-LONDON = (51.507, -0.128)
 SAID = "My back is killing me and I can't pee since last night"
-ASKED_ABOUT_PLACE = "Share my location"
 EVENING_BEFORE = datetime(2026, 3, 24, 18, 30, tzinfo=UTC)
-SET_UP = (
-    "I am 18 or over",
-    "I agree",
-    "United Kingdom",
-    ASKED_ABOUT_PLACE,
-    "50-59",
-    "Female",
-    "09:00",
-    "22:00 to 07:00",
-    "Done",
-    "Later",
-)
 
 
 async def taken() -> None:
@@ -47,22 +34,11 @@ async def taken() -> None:
         await host.start()
         ada, ben = (sandbox.person(name, zone="Europe/London") for name in ("Ada", "Ben"))
         for person in (ada, ben):
-            await _set_up(sandbox, person)
+            await set_up(sandbox, person)
         await _morning(sandbox, ada, ben)
         await _photograph(sandbox.base_url)
         await host.stop()
     await sandbox.stop()
-
-
-async def _set_up(sandbox: Sandbox, person: Person) -> None:
-    await person.command("start")
-    for label in SET_UP:
-        await sandbox.idle()
-        await person.presses(label)
-        if label == ASKED_ABOUT_PLACE:
-            await sandbox.idle()
-            await person.shares_location(*LONDON)
-    await sandbox.idle()
 
 
 async def _morning(sandbox: Sandbox, ada: Person, ben: Person) -> None:
