@@ -53,7 +53,8 @@ def _plain(value: Any) -> str:
 def _say_where(kind: type[BaseException], error: BaseException, _: TracebackType | None) -> None:
     """Print an error that ends the program without its message: it may quote a token, or what somebody wrote."""
     del kind
-    sys.stderr.write(f"stopped by an error:\n{trace_without_values(error)}\n")
+    harmless = f" {error}" if isinstance(error, ImportError) else ""
+    sys.stderr.write(f"stopped by an error:{harmless}\n{trace_without_values(error)}\n")
 
 
 def set_up_logs(level: str) -> None:
