@@ -86,6 +86,8 @@ class Refused:
 
     reason: str
     urgent: bool
+    gone: bool = True
+    """The person cannot be reached at all. False: only this message was refused, in every form it has."""
 
 
 @dataclass(frozen=True, slots=True)

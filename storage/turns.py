@@ -94,7 +94,7 @@ def refused_turn(
     concerned = outcome.gone or message.lane is Lane.URGENT
     if person is None or message.farewell or not message.kind.speaks or not final or not concerned:
         return TurnResult(None)
-    event = Refused(outcome.reason, urgent=message.lane is Lane.URGENT)
+    event = Refused(outcome.reason, urgent=message.lane is Lane.URGENT, gone=outcome.gone)
     return _decided(tx, message.chat_id, event, now, decide)
 
 

@@ -159,7 +159,8 @@ def _sent(scene: Scene, event: Sent) -> None:
 
 
 def _refused(scene: Scene, event: Refused) -> None:
-    scene.change(reachable=False)
+    if event.gone:
+        scene.change(reachable=False)
     if event.urgent:
         escalation.could_not_deliver(scene)
 

@@ -384,6 +384,20 @@ async def test_a_malformed_message_is_tried_plainer_before_it_is_given_up(
     assert len(heard) == told
 
 
+@pytest.mark.parametrize("gone", [True, False])
+async def test_only_who_cannot_be_reached_counts_as_unreachable(database: Database, gone: bool) -> None:
+    def refuse(tx: Connection) -> bool:
+        turn(tx)
+        put(tx, "Call 999", lane=Lane.URGENT)
+        for message in claim(tx):
+            refused_turn(tx, message, out.Refused("no", gone=gone), START)
+        person = people.lock(tx, ADA)
+        assert person is not None
+        return person.reachable
+
+    assert await database.run(refuse) is not gone
+
+
 async def test_a_button_pressed_on_a_message_proves_that_it_arrived(database: Database) -> None:
     button = Button("ci", "1", "pain", "7")
     say = Say(KEY, slot="checkin:1", buttons=((Choice(KEY, button),),), lane=Lane.NUDGE)
