@@ -173,13 +173,35 @@ def understand(scene: Scene, text: str, verdict: Verdict, *, edited: bool) -> No
         if escalation.still_stands(scene, only_unanswered=True):
             note(scene, text)
             return None
-        return _keep(scene, text)
+        _keep(scene, text)
+        _back_to_checkin(scene, told=True)
+        return None
     if escalation.still_stands(scene):
         return None
     if _is_question(text):
         return _help_with(scene, text)
+    if _back_to_checkin(scene, told=False):
+        return None
     _pend(scene, text=text[:LONGEST_NOTE])
     return scene.say(Say("wishes.unclear", buttons=_ways(scene, note=True), slot="unclear", fresh=True))
+
+
+def _back_to_checkin(scene: Scene, *, told: bool) -> bool:
+    """Show the open question of a check-in again, which would scroll away; False when none has the floor.
+
+    Unless something was ``told``, say that the words were no answer to it.
+    """
+    from messages.dialogue import checkin  # it knows this room, so it asks late
+
+    if scene.person.focus != checkin.CHECKIN.name:
+        return False
+    said = len(scene.effects)
+    if not told:
+        scene.say(Say("checkin.no_answer"))
+    if not checkin.CHECKIN.resume(scene):
+        del scene.effects[said:]
+        return False
+    return True
 
 
 def _is_question(text: str) -> bool:

@@ -239,3 +239,26 @@ def test_words_behind_the_command_are_the_first_answers() -> None:
 
     assert talk.checkins[0].answers == {"pain": 6}
     assert talk.last.key == "checkin.change"
+
+
+def test_a_report_in_the_middle_is_kept_and_the_question_asked_again() -> None:
+    talk = Talk.with_().commands("/checkin").says("not too bad today")
+
+    assert [each.key for each in talk.heard if not each.edited] == ["wishes.noted", "checkin.pain"]
+    talk.says("4")
+    assert talk.checkins[0].answers == {"pain": 4}
+
+
+def test_words_that_are_no_answer_bring_the_question_back() -> None:
+    talk = Talk.with_().commands("/checkin").presses("4").says("a bit")
+
+    assert [each.key for each in talk.heard if not each.edited] == ["checkin.no_answer", "checkin.change"]
+    assert not [each for each in talk.records if each.question == "note"]
+
+
+def test_words_around_an_answer_are_kept() -> None:
+    talk = Talk.with_().commands("/checkin").says("maybe a 4, i slept terribly because of the heat")
+
+    assert talk.checkins[0].answers["pain"] == 4
+    talk.commands("/log")
+    assert "because of the heat" in talk.last.text

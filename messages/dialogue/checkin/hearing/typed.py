@@ -50,14 +50,43 @@ _INTERFERENCE = re.compile(
 _MOOD = re.compile(rf"^(?:my\s+)?mood\b\s*[:=]?\s*{_AROUND}(?P<word>[a-z ]+|[1-5])$")
 _MOODS = {
     5: ("great", "very good", "excellent", "brilliant", "fantastic", "5"),
-    4: ("good", "happy", "fine", "pretty good", "quite good", "4"),
-    3: ("ok", "okay", "so so", "so-so", "alright", "all right", "meh", "not bad", "average", "3"),
+    4: ("good", "happy", "fine", "i'm good", "im good", "i'm fine", "im fine", "pretty good", "quite good", "4"),
+    3: (
+        "ok",
+        "okay",
+        "i'm ok",
+        "im ok",
+        "i'm okay",
+        "im okay",
+        "so so",
+        "so-so",
+        "alright",
+        "all right",
+        "meh",
+        "not bad",
+        "average",
+        "3",
+    ),
     2: ("low", "bad", "down", "sad", "not great", "not good", "rubbish", "2"),
     1: ("awful", "terrible", "very low", "very bad", "horrible", "1"),
 }
 _CHANGES = {
     "better": ("better", "a bit better", "a little better", "much better", "improved", "bit better"),
-    "same": ("same", "the same", "about the same", "same as usual", "as usual", "no change", "usual", "unchanged"),
+    "same": (
+        "same",
+        "the same",
+        "about the same",
+        "same as usual",
+        "as usual",
+        "no change",
+        "usual",
+        "unchanged",
+        "same as always",
+        "about the same as always",
+        "as always",
+        "no different",
+        "not different",
+    ),
     "worse": ("worse", "a bit worse", "a little worse", "much worse", "bit worse", "a lot worse"),
     "different": ("different", "it's different", "its different", "very different", "not my usual", "feels different"),
     "worst": ("worst ever", "the worst ever", "worst it has ever been", "worst it's ever been", "worst"),
@@ -74,6 +103,10 @@ _NONE_OF_THESE = frozenset(
         "no",
         "nope",
         "no none of these",
+        "none of that",
+        "none at all",
+        "no to all",
+        "nothing new",
     )
 )
 _YES = frozenset(
@@ -99,6 +132,7 @@ _PRODUCTS = {
     "nsaid": ("ibuprofen", "ibuprofens", "nurofen", "advil", "naproxen", "aleve", "diclofenac", "brufen", "motrin"),
     "opioid": ("codeine", "tramadol", "morphine", "oxycodone", "oramorph", "tapentadol"),
 }
+_COURTESY = re.compile(r"\s*[,.!]*\s+(?:thanks|thank you|thx|cheers)[\s.!]*$")
 _CLAUSES = re.compile(r"\s*(?:[,;\n]|\band\b(?! a half)|\bbut\b|\.(?=\s|$)|!)\s*")
 
 
@@ -128,7 +162,11 @@ def read_answers(text: str, asked: str, product: str = q.PRODUCTS[0]) -> Typed:
     """
     values: dict[str, Any] = {}
     impossible: list[str] = []
-    clauses = [each for each in _CLAUSES.split(" ".join(text.lower().replace("’", "'").split(" ")).strip()) if each]
+    clauses = [
+        each
+        for each in _CLAUSES.split(_COURTESY.sub("", " ".join(text.lower().replace("’", "'").split(" ")).strip()))
+        if each
+    ]
     named = bare = more = False
     for clause in clauses:
         found = list(_named(clause, asked))
