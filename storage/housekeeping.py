@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, and_, delete, select, tuple_, update
 
-from storage.tables import answers, checkins, facts, judgements, measures, nudges, outbox, receipts, slots
+from messages.memory import AlertState
+from storage.tables import alerts, answers, checkins, facts, judgements, measures, nudges, outbox, receipts, slots
 
 RECEIPTS = timedelta(days=7)
 """Telegram delivers an update again for a day at most."""
@@ -33,6 +34,7 @@ def sweep(tx: Connection, now: datetime) -> int:
         (judgements, judgements.c.at < old),
         (checkins, checkins.c.day < old.date()),
         (nudges, nudges.c.sent_at < old),
+        (alerts, and_(alerts.c.opened_at < old, alerts.c.state == AlertState.RESOLVED.value)),
     )
     scrub = update(outbox).where(outbox.c.state == "maybe", outbox.c.settled_at < now - MAYBE)
     tx.execute(scrub.values(state="sent", body={}))

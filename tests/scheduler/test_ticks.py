@@ -4,15 +4,17 @@ import asyncio
 from datetime import datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from messages.dialogue import Turn
-from messages.effects import Plan, Say
+from messages.effects import KeepAlert, Plan, Say
 from messages.events import Due, Event
-from messages.memory import Memory
+from messages.memory import Alert, AlertState, Memory
+from messages.triage.vocabulary import Channel, Level
 from scheduler import audit, housekeeping, ticks
 from scheduler.ticks import Counts
-from storage import agenda
-from storage.database import Database
+from storage import agenda, tables
+from storage.database import Database, Tx
 from storage.memory import load
 from tests.scheduler.phone import START
 from tests.storage.acts import ADA, BEN, KEY, after, claim, counts, put, turn, turning
@@ -120,6 +122,25 @@ async def test_housekeeping_ends_when_nothing_is_left_to_throw_away(database: Da
 
     assert await housekeeping.tick(database, after(days=8)) == 1
     assert await housekeeping.tick(database, after(days=8)) == 0
+
+
+async def test_a_closed_warning_is_kept_for_two_years_and_an_open_one_for_ever(database: Database) -> None:
+    def warned(tx: Tx) -> None:
+        for name, state in (("closed", AlertState.RESOLVED), ("open", AlertState.OPEN)):
+            alert = Alert(
+                id=name, level=int(Level.SAME_DAY), channel=Channel.CLIN, state=state, opened_at=START, reasons=()
+            )
+            turn(tx, KeepAlert(alert))
+
+    def kept(tx: Tx) -> list[str]:
+        return sorted(tx.execute(select(tables.alerts.c.id)).scalars())
+
+    await database.run(warned)
+    await housekeeping.tick(database, after(days=729))
+    assert await database.run(kept) == ["closed", "open"]
+
+    await housekeeping.tick(database, after(days=731))
+    assert await database.run(kept) == ["open"]
 
 
 async def test_a_long_queue_is_worked_off_in_bites(database: Database) -> None:
