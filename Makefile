@@ -13,7 +13,7 @@ run: $(VENV)/.run            ## Start: polls Telegram with TELEGRAM_BOT_TOKEN se
 	@exec $(BIN)/python -m bot
 
 test: $(VENV)/.test          ## Run every test, on SQLite and on a real PostgreSQL
-	$(BIN)/python -m pytest -q -n 2 --dist loadgroup $(ARGS)
+	$(BIN)/python -m pytest -q -rs -n 2 $(ARGS)
 
 lint: $(VENV)/.ci            ## Style, types, import contracts
 	$(BIN)/ruff check .
