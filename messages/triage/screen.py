@@ -10,7 +10,7 @@ from messages.triage.evidence.history import History
 from messages.triage.evidence.known import Known
 from messages.triage.flags import table
 from messages.triage.judge import Doubt, question_about, weigh
-from messages.triage.reading.both import read_by_both
+from messages.triage.reading import read
 from messages.triage.reading.learned import RULE, UNNAMED
 from messages.triage.sweep import screens
 from messages.triage.version import rules_version
@@ -60,7 +60,7 @@ def screen(text: str, case: Case, now: datetime, back_pain: bool = True, numbers
     where that is not now: a past day is being filled in. Whatever fails inside reading is raised: the caller then asks
     the general safety question.
     """
-    return weigh_reading(read_by_both(text), text, case, now, back_pain=back_pain, numbers_at=numbers_at)
+    return weigh_reading(read(text), text, case, now, back_pain=back_pain, numbers_at=numbers_at)
 
 
 def asks_whether_serious(text: str) -> bool:
