@@ -11,8 +11,6 @@ from messages.triage.evidence.known import Known
 from messages.triage.flags import table
 from messages.triage.judge import Doubt, question_about, weigh
 from messages.triage.reading import read
-from messages.triage.reading.learned import RULE, UNNAMED
-from messages.triage.sweep import screens
 from messages.triage.version import rules_version
 from messages.triage.vocabulary import (
     Action,
@@ -24,7 +22,6 @@ from messages.triage.vocabulary import (
     Measure,
     Mention,
     Origin,
-    Question,
     Reading,
     Status,
     Verdict,
@@ -75,8 +72,6 @@ class _Heard:
     facts: list[Fact] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     others: list[Mention] = field(default_factory=list)
-    unnamed: list[Mention] = field(default_factory=list)
-    """Something urgent, but nobody can say which."""
 
 
 def weigh_reading(
@@ -92,9 +87,6 @@ def weigh_reading(
     heard = _Heard()
     known = History(case, now).known
     for mention in reading.mentions:
-        if mention.rule.startswith(RULE) and mention.status is Status.UNSURE:
-            _doubt_what_was_learned(mention, heard)
-            continue
         _take(mention, text, heard, now, known, back_pain=back_pain)
     facts = tuple(dict.fromkeys(heard.facts))
     measured = numbers_at or now
@@ -115,19 +107,7 @@ def weigh_reading(
         if other.action is Action.ESCALATE:  # both are in danger: neither is told at the cost of the other
             theirs = tuple(each for each in other.findings if each.status is Status.OTHER_PERSON)
             verdict = replace(verdict, level=max(verdict.level, other.level), findings=(*verdict.findings, *theirs))
-    verdict = replace(verdict, about_other=reading.about_other)
-    if heard.unnamed and verdict.action not in (Action.ASK, Action.ESCALATE):
-        asked = Question(flag=UNNAMED, text=screens().general, words=heard.unnamed[0].words)
-        verdict = replace(verdict, action=Action.ASK, question=asked, level=max(verdict.level, Level.SELF_CARE))
-    return verdict
-
-
-def _doubt_what_was_learned(mention: Mention, heard: _Heard) -> None:
-    """Ask about what only the learned reader heard; nothing of it is stored as said."""
-    if mention.flag == UNNAMED:
-        heard.unnamed.append(mention)
-    else:
-        heard.doubts.append(Doubt(mention.flag, mention.words, mention.status, rule=mention.rule))
+    return replace(verdict, about_other=reading.about_other)
 
 
 def _take(mention: Mention, text: str, heard: _Heard, now: datetime, known: Known, *, back_pain: bool) -> None:
