@@ -29,7 +29,7 @@ log = logging.getLogger(__name__)
 TRIES = 3
 """How often a failing update is tried before its text is read without the dialogue."""
 
-FINISH_SECONDS = 1.0
+FINISH_SECONDS = 0.5
 """How long spinners may still take to be stopped when we stop ourselves."""
 
 

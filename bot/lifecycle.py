@@ -27,7 +27,7 @@ from storage.database import Unavailable
 log = logging.getLogger(__name__)
 
 LAST_WORDS_SECONDS = 1.0
-FINISH_SECONDS = 2.0
+FINISH_SECONDS = 1.0
 """How long requests under way may take once we are told to stop."""
 
 

@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 LONG_POLL_SECONDS = 25
 PAUSES_SECONDS = (1.0, 2.0, 5.0, 10.0)
 """How long to wait after the first, second ... failure in a row."""
-FINISH_SECONDS = 3.0
+FINISH_SECONDS = 1.0
 """How long the updates in hand may still take once we are told to stop."""
 
 

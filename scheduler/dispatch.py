@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 IDLE_SECONDS = 5.0
 """How long it waits at most before it looks again, for what another process has queued."""
 SETTLE_TRIES = 5
-STOP_SECONDS = 2.0
+STOP_SECONDS = 1.0
 """How long what is in flight may still take when we stop."""
 SEND_SECONDS = {Lane.URGENT: 8.0, Lane.REPLY: 45.0, Lane.NUDGE: 45.0}
 """How long one send may take: less than its lease, or somebody else would send it a second time."""
