@@ -326,7 +326,7 @@ def test_no_small_talk_while_an_emergency_is_unanswered() -> None:
     ],
 )
 def test_by_default_no_two_nudges_come_within_an_hour(wake: str, bed: str, quiet: tuple[str, str]) -> None:
-    hours = {"wake": wake, "bed": bed, "quiet_from": quiet[0], "quiet_to": quiet[1]}
+    hours: dict[str, Any] = {"wake": wake, "bed": bed, "quiet_from": quiet[0], "quiet_to": quiet[1]}
     talk = talk_with(**hours).travel(days=6)
     moments = [each.sent_at for each in sent(talk)]
     assert len(moments) >= 18, "all kinds come"
