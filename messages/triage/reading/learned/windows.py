@@ -1,0 +1,49 @@
+"""Cuts a long text into windows of a sentence or two, so that one buried line of danger isn't talked over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from messages.triage.reading.learned.wordpiece import WordPieces
+
+SHORT = 40
+"""Word pieces up to which a text is judged as a whole, in one go."""
+WIDE = 32
+"""Word pieces of a window: short sentences share one, for a sentence alone says too little."""
+_SENTENCE = re.compile(r"[^.!?\n]+[.!?\n]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A stretch of the text with its word pieces."""
+
+    start: int
+    end: int
+    pieces: tuple[int, ...]
+
+
+def windows(text: str, pieces: WordPieces) -> tuple[Window, ...]:
+    """Return the whole of a short text, or the windows of a long one; empty where there is nothing to read."""
+    whole = tuple(pieces.cut(text))
+    if not whole:
+        return ()
+    if len(whole) <= SHORT:
+        return (Window(0, len(text), whole),)
+    return tuple(_grouped(text, pieces))
+
+
+def _grouped(text: str, pieces: WordPieces) -> Iterator[Window]:
+    start, end, held = 0, 0, list[int]()
+    for sentence in _SENTENCE.finditer(text):
+        cut = pieces.cut(sentence.group())
+        if held and len(held) + len(cut) > WIDE:
+            yield Window(start, end, tuple(held))
+            held = []
+        if not held:
+            start = sentence.start()
+        end = sentence.end()
+        held.extend(cut)
+    if held:
+        yield Window(start, end, tuple(held))
