@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import assert_never
 
-from messages.dialogue import danger, escalation, wishes
+from messages.dialogue import danger, escalation, unreadable, wishes
 from messages.dialogue.flow import Flow
 from messages.dialogue.flows import BY_BUTTON, BY_COMMAND, BY_NAME, BY_TOPIC, ONBOARDING
 from messages.dialogue.scene import Scene, Turn
@@ -87,9 +87,9 @@ def _said(scene: Scene, event: Said) -> None:
         return _keep_beside_danger(scene, event, text, verdict, flow)
     if verdict.about_other:
         return wishes.about_another(scene, text)
-    if verdict.language is not None and wishes.unreadable_language(scene, verdict.language, event.hint):
+    if verdict.language is not None and unreadable.unreadable_language(scene, verdict.language, event.hint):
         return None
-    wishes.only_caption(scene, caption=event.caption)
+    unreadable.only_caption(scene, caption=event.caption)
     if flow is not None and flow.said(scene, text, edited=event.edited):
         return None
     if not event.edited and escalation.answers_warning(scene, text):
@@ -155,7 +155,7 @@ def _located(scene: Scene, event: Located) -> None:
 
 
 def _sent(scene: Scene, event: Sent) -> None:
-    wishes.cannot_read(scene, event.media)
+    unreadable.cannot_read(scene, event.media)
 
 
 def _refused(scene: Scene, event: Refused) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import datetime, timedelta
 from difflib import get_close_matches
 
 from pydantic import Field
@@ -16,21 +15,16 @@ from messages.dialogue.plain_words import Wish, wish_of
 from messages.dialogue.scene import Scene
 from messages.dialogue.shortcuts import open_command
 from messages.effects import Choice, Record, Rows, Say
-from messages.events import Located, Media
-from messages.languages import languages
+from messages.events import Located
 from messages.memory import Frozen
-from messages.numbers import numbers_for
 from messages.triage.vocabulary import Action, Verdict
 
-ONE_ALBUM = timedelta(seconds=10)
-"""Pictures that follow each other faster than this were sent together."""
 LONGEST_NOTE = 4096
 """As long as one Telegram message."""
 UNDOABLE = 5
 """So many of the latest notes can be taken out by the button under them; the others in the log."""
 SURE_OF_A_REPORT = 3
 """From this many words on, what is no question is a report for the log."""
-ANY_EMERGENCY_NUMBER = "112 / 911 / 999"
 
 COMMANDS = ("checkin", "serious", "log", "habits", "pause", "progress", "settings", "privacy", "about", "help", "start")
 """Commands a slip of the finger may still mean; a misspelt "stop" is asked about."""
@@ -55,8 +49,6 @@ class Pending(Frozen):
     text: str = ""
     written: Mapping[str, str] = Field(default_factory=dict)
     """Run of a note -> its name in the log."""
-    unseen: Mapping[str, datetime] = Field(default_factory=dict)
-    """Kind of thing we could not read -> when we last said so (UTC)."""
 
 
 def welcome_back(scene: Scene) -> None:
@@ -126,22 +118,6 @@ def _pending(scene: Scene) -> Pending:
 
 def _pend(scene: Scene, **fields: object) -> None:
     scene.keep(STATE, _pending(scene).model_copy(update=fields))
-
-
-def unreadable_language(scene: Scene, language: str, hint: str) -> bool:
-    """Answer in a language we cannot read, with the number to call. False when we do not know that language."""
-    words = languages().get(language)
-    if words is None:
-        return False
-    number = numbers_for(scene.person.country).ambulance or ANY_EMERGENCY_NUMBER
-    rows = (
-        (
-            Choice("wishes.their_words", Button("al", "", "card", ""), {"words": words.card}),
-            Choice("wishes.their_words", Button("pr", "", "do", "serious"), {"words": words.serious}),
-        ),
-    )
-    scene.say(Say("wishes.their_words_line", {"line": words.line.format(n=number)}, rows, fresh=True))
-    return True
 
 
 def before_consent(scene: Scene, text: str) -> bool:
@@ -309,26 +285,3 @@ def moved(scene: Scene, event: Located) -> None:
         open_command(scene, "settings")
     else:
         settings.moved(scene, event)
-
-
-def cannot_read(scene: Scene, media: Media) -> None:
-    """Something came that we cannot read: say so kindly, with the emergency card one tap away.
-
-    An album comes as many messages at once; it is answered once.
-    """
-    if _said_just_now(scene, media.value):
-        return
-    key = f"wishes.cannot_{media.value}"
-    scene.say(Say(key, buttons=((CARD, _do("serious")),), fresh=True))
-
-
-def only_caption(scene: Scene, *, caption: bool = True) -> None:
-    """If words came with a picture or a file, say that they are read and what they came with is not."""
-    if caption and not _said_just_now(scene, Media.PHOTO.value):
-        scene.say(Say("wishes.only_caption", buttons=((CARD, _do("serious")),), fresh=True))
-
-
-def _said_just_now(scene: Scene, kind: str) -> bool:
-    unseen = _pending(scene).unseen
-    _pend(scene, unseen={**unseen, kind: scene.now})
-    return kind in unseen and scene.now - unseen[kind] < ONE_ALBUM
