@@ -152,9 +152,7 @@ def _judged_days(story: Story) -> Iterator[tuple[int, Verdict]]:
         if asks_whether_serious(text):
             case = replace(case, serious_checks=(*case.serious_checks, now))
         verdict = screen(text, case, now)
-        case = replace(
-            case, facts=(*case.facts, *verdict.facts), measures=(*case.measures, *verdict.measures)
-        )
+        case = replace(case, facts=(*case.facts, *verdict.facts), measures=(*case.measures, *verdict.measures))
         yield day.day, _still_open(_unread_is_asked(verdict))
 
 
@@ -200,4 +198,3 @@ def _shown(verdict: Verdict) -> dict[str, Any]:
         ],
         "question": verdict.question.text if verdict.question is not None else None,
     }
-

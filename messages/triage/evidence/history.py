@@ -99,9 +99,7 @@ class History:
     def yes(self) -> tuple[Fact, ...]:
         """The facts that speak for their row, oldest first, without what is old, unchanged and checked."""
         settled = {f.flag: f.at for f in self.facts if f.unchanged_and_checked and counts_as_yes(f)}
-        return tuple(
-            f for f in self.facts if counts_as_yes(f) and not (f.flag in settled and f.at <= settled[f.flag])
-        )
+        return tuple(f for f in self.facts if counts_as_yes(f) and not (f.flag in settled and f.at <= settled[f.flag]))
 
     def said(self, flags: Iterable[str], *, days: int) -> tuple[Fact, ...]:
         """Return the facts speaking for one of ``flags`` in the last ``days`` days, a later "no" notwithstanding."""

@@ -54,9 +54,9 @@ class Known:
     def _measured(self, when: When) -> bool:
         at_least = ((when.pain_from, "pain_most"), (when.temperature_from, "temperature_most"))
         at_most = ((when.temperature_to, "temperature_least"), (when.oxygen_to, "oxygen_least"))
-        return any(
-            limit is not None and self.numbers.get(name, limit - 1) >= limit for limit, name in at_least
-        ) or any(limit is not None and self.numbers.get(name, limit + 1) <= limit for limit, name in at_most)
+        return any(limit is not None and self.numbers.get(name, limit - 1) >= limit for limit, name in at_least) or any(
+            limit is not None and self.numbers.get(name, limit + 1) <= limit for limit, name in at_most
+        )
 
 
 def known_of(profile: Profile) -> Known:

@@ -55,9 +55,7 @@ def questions_over_days(history: History, since: datetime) -> tuple[tuple[str, d
     )
 
 
-def _is_fresh(
-    hit: Hit, old: tuple[Hit, ...], fresh_after: datetime | None, *, by_date_only: bool = False
-) -> bool:
+def _is_fresh(hit: Hit, old: tuple[Hit, ...], fresh_after: datetime | None, *, by_date_only: bool = False) -> bool:
     if fresh_after is None:
         return True
     if hit.latest is not None and hit.latest >= fresh_after:
