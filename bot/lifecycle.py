@@ -19,6 +19,7 @@ from bot.polling import Polling, Waits
 from bot.settings import Settings
 from bot.translate import ALLOWED_UPDATES
 from bot.webhook import application
+from messages.triage.reading import prepare
 from scheduler.heartbeat import Heartbeat
 from storage import migrate, outbox
 from storage.clock import SystemClock
@@ -46,6 +47,7 @@ async def running(app: App, *, ticking: bool) -> AsyncIterator[None]:
     alarm = operator_alarm(app.bot, app.settings.operator_chat_id)
     heartbeat = Heartbeat(app.database, app.dispatcher, app.clock, alarm=alarm) if ticking else None
     try:
+        await asyncio.to_thread(prepare)  # the first person to write must not wait for rules to load
         await reached(app.bot.initialize)
         if app.database.alone:  # a killed predecessor is surely gone: nobody waits for its leases to run out
             await app.database.run(outbox.free_leases)

@@ -109,9 +109,7 @@ def test_a_denial_is_stored_as_a_no() -> None:
     assert (verdict.level, verdict.action) == (Level.SELF_CARE, Action.NONE)
 
 
-@pytest.mark.parametrize(
-    ("flag", "level"), [("neuro_leg_numb_one", Level.SOON), ("per_same_6w", Level.ROUTINE)]
-)
+@pytest.mark.parametrize(("flag", "level"), [("neuro_leg_numb_one", Level.SOON), ("per_same_6w", Level.ROUTINE)])
 def test_lesser_things_are_advised_on(flag: str, level: Level) -> None:
     verdict = heard(mention(flag))
 
@@ -173,9 +171,7 @@ def test_the_writers_own_risks_do_not_raise_what_somebody_else_has() -> None:
 
 
 def test_somebody_else_who_does_not_wake_comes_before_an_own_doubt() -> None:
-    verdict = heard(
-        mention("neuro_foot_drop", certain=False), mention("gen_unresponsive", Status.OTHER_PERSON)
-    )
+    verdict = heard(mention("neuro_foot_drop", certain=False), mention("gen_unresponsive", Status.OTHER_PERSON))
 
     assert (verdict.action, verdict.about_other) == (Action.ESCALATE, True)
     assert all(fact.answer != Answer.YES for fact in verdict.facts)

@@ -430,3 +430,18 @@ def test_the_longest_message_is_read_in_the_blink_of_an_eye() -> None:
     read(text)
 
     assert time.process_time() - started < 0.1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "can't pee since last night and my bottom has gone numb",
+        "can't pee since last night and my leg has gone all weak",
+        "my chest hurts and my hand is gone cold",
+    ],
+)
+def test_what_has_gone_numb_is_not_what_has_gone_away(text: str) -> None:
+    mentions = read(text).mentions
+
+    assert mentions
+    assert Status.RESOLVED not in {mention.status for mention in mentions}

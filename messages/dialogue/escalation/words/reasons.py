@@ -12,6 +12,7 @@ from messages.dialogue.scene import Scene
 from messages.memory import AlertReason
 from messages.reviewed import ReviewedDataError, load
 from messages.triage.flags import Flag, table
+from messages.triage.over_days.hits import rule_texts
 from messages.triage.vocabulary import Finding
 
 _MOST_QUOTED = 60
@@ -52,10 +53,11 @@ def said(scene: Scene, reason: AlertReason) -> str:
     """Return one reason as it is shown: typed words in quotation marks, anything tapped in plain words."""
     if not tellable(reason):
         return words(scene, "escalation.what_you_told")
-    short = short_of(scene, reason.flag)
     spoken = " ".join(reason.words.split())
-    if not spoken or spoken.casefold() == short.casefold():
-        return short
+    if not spoken:
+        return short_of(scene, reason.flag)
+    if _is_ours(reason):
+        return spoken
     if len(spoken) > _MOST_QUOTED:
         spoken = spoken[:_MOST_QUOTED].rsplit(" ", 1)[0] + "…"
     return words(scene, "levels.quote", words=spoken)
@@ -84,10 +86,14 @@ def _told_once(reasons: Sequence[AlertReason]) -> list[AlertReason]:
 
 
 def _trimmed(reason: AlertReason) -> str:
-    found = row(reason.flag)
-    if found is not None and reason.words.casefold() == found.short.casefold():
-        return reason.words
-    return trimmed(reason.words)
+    return reason.words if _is_ours(reason) else trimmed(reason.words)
+
+
+def _is_ours(reason: AlertReason) -> bool:
+    """Say whether the words are the plain name of a flag or a rule: nobody typed them, so nobody is quoted."""
+    found, rule = row(reason.flag), rule_texts().get(reason.rule)
+    names = {each.short.casefold() for each in (found, rule) if each is not None}
+    return " ".join(reason.words.split()).casefold() in names
 
 
 def trimmed(words: str) -> str:

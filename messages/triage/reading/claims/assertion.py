@@ -263,11 +263,18 @@ def _resolved(scene: Scene, span: Span) -> bool:
         if not span.end <= cue.start < limit:
             continue
         between = scene.words(span.end, cue.start)
+        if _became(scene, cue) or "my" in between:  # "and my leg has gone weak" says nothing about this
+            continue
         if cue.start >= end and len(scene.words(end, cue.start)) > 3:
             continue
         if len(between) <= _RESOLVED_REACH and not {"but", "not", "never"} & set(between):
             return not _recent(scene, cue.end, limit, only_return=True)
     return False
+
+
+def _became(scene: Scene, gone: Cue) -> bool:
+    """Say whether "has gone" goes on into what something became: numb, weak, white."""
+    return any(sham.start <= gone.start and gone.end <= sham.end for sham in scene.of("GONE_SHAM"))
 
 
 def _recent(scene: Scene, start: int, end: int, *, only_return: bool = False) -> bool:
