@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from bot.judging.options import add_options
 from bot.logs import set_up_logs
 from bot.settings import Mode, Settings, SettingsError, check, read_settings
 
@@ -24,6 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if mode is Mode.SANDBOX:
             sub.add_argument("--script", type=Path, action="append", help="play a YAML story and print what was said")
             sub.add_argument("--fresh", action="store_true", help="forget what the sandbox remembers and begin anew")
+        add_options(mode, sub)
     options = parser.parse_args(arguments)
     try:
         settings = read_settings()
@@ -68,8 +69,10 @@ def _known_trouble(error: Exception) -> str | None:
 
 def _run(mode: Mode, settings: Settings, options: argparse.Namespace) -> int:
     match mode:
-        case Mode.ASSESS:
-            return _assess()
+        case Mode.ASSESS | Mode.EVALUATE | Mode.REPLAY | Mode.RULES:
+            from bot.judging.commands import run
+
+            return run(mode, settings, options)
         case Mode.MIGRATE:
             return _migrate(settings)
         case Mode.DOCTOR:
@@ -87,17 +90,6 @@ def _run(mode: Mode, settings: Settings, options: argparse.Namespace) -> int:
             start = {Mode.EMBEDDED: lifecycle.embedded, Mode.WEBHOOK: lifecycle.webhook, Mode.WORKER: lifecycle.worker}
             asyncio.run(lifecycle.until_stopped(start[mode](settings)))
             return 0
-
-
-def _assess() -> int:
-    """Judge JSON lines from standard input; a bad line gets an error of its own, the rest goes on."""
-    from messages.triage.assess import assess_line
-
-    for raw in sys.stdin.buffer:
-        line = raw.decode("utf-8", errors="replace")
-        if line.strip():
-            print(json.dumps(assess_line(line), ensure_ascii=False), flush=False)
-    return 0
 
 
 def _migrate(settings: Settings) -> int:
@@ -130,6 +122,9 @@ _HELP = {
     Mode.SANDBOX: "a local chat page with a travelling clock; needs no token",
     Mode.ASSESS: "judges JSON lines from standard input",
     Mode.DOCTOR: "checks everything and says what is wrong",
+    Mode.EVALUATE: "scores messages and stories with known answers",
+    Mode.REPLAY: "judges stored history anew and shows every difference",
+    Mode.RULES: "prints the table of red flags",
 }
 
 

@@ -29,6 +29,9 @@ class Mode(StrEnum):
     SANDBOX = "sandbox"
     ASSESS = "assess"
     DOCTOR = "doctor"
+    EVALUATE = "evaluate"
+    REPLAY = "replay"
+    RULES = "rules"
 
 
 class SettingsError(Exception):

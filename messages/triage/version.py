@@ -8,6 +8,9 @@ from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+_ONLY_COUNTS = ("/evaluation/",)
+"""Rooms that look at judgements and take no part in them."""
+
 
 @lru_cache(maxsize=1)
 def rules_version() -> str:
@@ -24,5 +27,5 @@ def _rule_files(room: Traversable, path: str) -> Iterator[tuple[str, Traversable
         name = f"{path}/{entry.name}"
         if entry.is_dir():
             yield from _rule_files(entry, name)
-        elif entry.name.endswith((".yaml", ".txt", ".py")):
+        elif entry.name.endswith((".yaml", ".txt", ".py")) and not name.startswith(_ONLY_COUNTS):
             yield name, entry

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from messages.triage.evaluation import on_sealed_side
+
 CORPUS = Path(__file__).resolve().parents[2] / "corpus"
-SEALED_SHARE = 0.30
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +28,6 @@ class Message:
     sealed: bool
 
 
-def is_sealed(key: str) -> bool:
-    """Say whether the message (or family of messages) named ``key`` must never be read, only scored."""
-    digest = hashlib.sha256(key.encode()).digest()
-    return int.from_bytes(digest[:4], "big") / 2**32 < SEALED_SHARE
-
-
 @lru_cache(maxsize=1)
 def messages() -> tuple[Message, ...]:
     """Return every single message of forms A and C, in file order."""
@@ -45,8 +39,7 @@ def _messages() -> Iterator[Message]:
         if path.name.startswith("stories"):
             continue
         for number, row in enumerate(_rows(path)):
-            # The first row of each file was read before the split existed.
-            sealed = number > 0 and is_sealed(str(row.get("family", row["id"])))
+            sealed = on_sealed_side(number, str(row.get("family", row["id"])))
             if "gold" in row:
                 yield _form_c(row, path.stem, sealed)
             else:
@@ -96,7 +89,7 @@ def story_texts(*, sealed: bool) -> tuple[tuple[str, int, str], ...]:
     """Return (story, day, text) of the development stories on one side of the split."""
     found: list[tuple[str, int, str]] = []
     for number, row in enumerate(_rows(CORPUS / "stories-dev.jsonl")):
-        if (number > 0 and is_sealed(str(row["id"]))) is not sealed:
+        if on_sealed_side(number, str(row["id"])) is not sealed:
             continue
         days = row["days"]
         assert isinstance(days, list)

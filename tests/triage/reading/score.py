@@ -8,7 +8,6 @@ Only messages of the part to look at are ever printed.
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parents[2]))
 
+from messages.triage.flags import load_flags  # noqa: E402
 from messages.triage.reading import read  # noqa: E402
 from messages.triage.vocabulary import Mention, Reading, Status  # noqa: E402
 from tests.triage.reading.corpus import Message, messages  # noqa: E402
@@ -35,7 +35,7 @@ OPEN = frozenset({Status.UNSURE, Status.HYPOTHETICAL})
 @lru_cache(maxsize=1)
 def levels() -> dict[str, str]:
     """Return the level of every red flag (reference 1.3)."""
-    return dict(json.loads((HERE / "levels.json").read_text(encoding="utf-8")))
+    return {flag.id: flag.level.name for flag in load_flags().values()}
 
 
 def action(reading: Reading) -> str:

@@ -1,0 +1,1 @@
+"""Commands that judge without talking to anybody: assess, evaluate, replay, rules."""

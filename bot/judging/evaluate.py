@@ -1,0 +1,109 @@
+"""``python -m bot evaluate FILE``: how well messages and stories with a known answer are judged."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, TextIO
+
+from messages.triage.assess import assess_line
+from messages.triage.evaluation import (
+    Answer,
+    Example,
+    GoldMessage,
+    GoldStory,
+    NotAnExample,
+    Told,
+    example,
+    on_sealed_side,
+    report,
+)
+from messages.triage.reading import prepare
+from messages.triage.vocabulary import Action, Level
+from storage.clock import monotonic
+
+
+class Side(StrEnum):
+    """Which part of our own messages: everything, the part to look at, or the part that is only scored."""
+
+    ALL = "all"
+    OPEN = "open"
+    SEALED = "sealed"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What to score and how to say it."""
+
+    files: Sequence[Path]
+    side: Side = Side.ALL
+    misses: bool = False
+    as_json: bool = False
+
+
+@dataclass(slots=True)
+class _Scored:
+    answers: list[Answer] = field(default_factory=list)
+    told: list[Told] = field(default_factory=list)
+    milliseconds: list[float] = field(default_factory=list)
+    bad: int = 0
+
+
+def evaluate(wanted: Wanted, out: TextIO, complaints: TextIO, seconds: Callable[[], float] = monotonic) -> int:
+    """Judge every example by the code of ``assess`` and print the figures; 1 when a line could not be scored.
+
+    A bad line is named with its file and number, and the rest goes on. Nothing of the sealed
+    part is ever printed but figures. ``seconds`` is a stopwatch.
+    """
+    prepare()
+    scored = _Scored()
+    for path in wanted.files:
+        _score_file(path, wanted.side, scored, complaints, seconds)
+    found = report(scored.answers, scored.told, scored.milliseconds)
+    listed = wanted.misses and wanted.side is not Side.SEALED
+    if wanted.as_json:
+        out.write(json.dumps(found.as_data(with_misses=listed), ensure_ascii=False, indent=2) + "\n")
+    else:
+        out.write(found.as_text(with_misses=listed) + "\n")
+    return 1 if scored.bad else 0
+
+
+def _score_file(path: Path, side: Side, scored: _Scored, complaints: TextIO, seconds: Callable[[], float]) -> None:
+    for number, line in _lines(path):
+        try:
+            one = example(line)
+            if side is Side.ALL or on_sealed_side(number, one.key) is (side is Side.SEALED):
+                _score(one, scored, seconds)
+        except NotAnExample as problem:
+            scored.bad += 1
+            complaints.write(f"{path}:{number + 1}: {problem}\n")
+
+
+def _lines(path: Path) -> Iterator[tuple[int, str]]:
+    with path.open("rb") as opened:
+        for number, raw in enumerate(opened):
+            line = raw.decode("utf-8", errors="replace")
+            if line.strip():
+                yield number, line
+
+
+def _score(one: Example, scored: _Scored, seconds: Callable[[], float]) -> None:
+    asked = json.dumps(one.asked())
+    began = seconds()
+    judged = assess_line(asked)
+    taken = seconds() - began
+    if "error" in judged:
+        raise NotAnExample(str(judged["error"]))
+    match one:
+        case GoldMessage():
+            scored.milliseconds.append(1000 * taken)
+            scored.answers.append(Answer(one, Level[judged["level"]], Action(judged["action"]), _heard(judged)))
+        case GoldStory():
+            scored.told.append(Told(one, {day["day"]: Action(day["action"]) for day in judged["days"]}))
+
+
+def _heard(judged: dict[str, Any]) -> tuple[str, ...]:
+    return tuple(f"{each['flag']}:{each['status']}:{each['words']!r}" for each in judged["findings"])
