@@ -9,7 +9,7 @@ from enum import IntEnum
 
 from messages.buttons import Button
 from messages.memory import Alert, CheckIn, NudgeRecord
-from messages.triage.vocabulary import Fact, Measure, Verdict
+from messages.triage.vocabulary import Fact, Matter, Measure, Verdict
 
 Param = str | int | float
 
@@ -154,8 +154,11 @@ class Judged:
 
     verdict: Verdict
     source: str
-    """``text`` or ``button``."""
+    """A :class:`messages.triage.vocabulary.Occasion`."""
     words: str
+    """The text, or what the person chose, in their own terms."""
+    matter: Matter | None = None
+    """What it rests on; None where that must not be kept: before consent, and of somebody else."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -34,7 +33,7 @@ from messages.effects import (
     Withdraw,
 )
 from messages.memory import Person
-from storage import agenda, export, outbox, tables
+from storage import agenda, export, judgements, outbox, tables
 from storage.database import upsert
 from storage.forget import forget
 from storage.outgoing import Kind, body_of
@@ -62,6 +61,8 @@ class Applied:
 class _Sheet:
     """What is gathered while effects are applied."""
 
+    recorded: frozenset[str]
+    """Words that are written down as an answer or a note in this turn."""
     toasts: list[RenderedToast] = field(default_factory=list)
     queued: list[int] = field(default_factory=list)
     urgent: bool = False
@@ -74,8 +75,9 @@ def apply(tx: Connection, person: Person, effects: Iterable[Effect], now: dateti
     Messages are rendered here: a text that cannot be rendered raises CatalogueError and
     with that undoes the turn.
     """
-    sheet = _Sheet()
-    for effect in effects:
+    every = tuple(effects)
+    sheet = _Sheet(frozenset(each.value for each in every if isinstance(each, Record)))
+    for effect in every:
         _apply_one(tx, person, effect, now, sheet)
     return Applied(tuple(sheet.toasts), sheet.urgent)
 
@@ -108,7 +110,7 @@ def _apply_one(tx: Connection, person: Person, effect: Effect, now: datetime, sh
         case Forget():
             forget(tx, me, now, farewells=sheet.queued)
         case _:
-            _keep(tx, person, effect, now)
+            _keep(tx, person, effect, now, sheet.recorded)
 
 
 def _keep(
@@ -116,6 +118,7 @@ def _keep(
     person: Person,
     effect: Record | Learn | Judged | KeepAlert | KeepCheckIn | KeepNudge | Consented,
     now: datetime,
+    recorded: frozenset[str],
 ) -> None:
     me = person.chat_id
     match effect:
@@ -125,7 +128,7 @@ def _keep(
         case Learn():
             _learn(tx, me, effect)
         case Judged():
-            _judged(tx, me, effect, now)
+            judgements.write(tx, me, effect, now, recorded)
         case KeepAlert(alert=alert):
             seen = {"level": alert.level, "state": alert.state.value, "opened_at": alert.opened_at}
             upsert(tx, tables.alerts, chat_id=me, id=alert.id, body=sound(alert), **seen)
@@ -181,15 +184,3 @@ def _learn(tx: Connection, chat_id: int, learn: Learn) -> None:
                 for m in learn.measures
             ],
         )
-
-
-def _judged(tx: Connection, chat_id: int, judged: Judged, now: datetime) -> None:
-    verdict = judged.verdict
-    rules = [
-        {"rule": each.rule, "flag": each.flag, "level": int(each.level), "source": each.source}
-        for each in verdict.findings
-    ]
-    values = {"level": int(verdict.level), "action": verdict.action.value, "rules": rules}
-    fingerprint = hashlib.sha256(f"{judged.source}\0{judged.words}".encode(errors="replace")).hexdigest()
-    row = tables.judgements.insert().values(chat_id=chat_id, at=now, source=judged.source, input_hash=fingerprint)
-    tx.execute(row.values(rules_version=verdict.rules_version, words=judged.words, **values))

@@ -136,6 +136,8 @@ judgements = Table(
     Column("rules", JSON, nullable=False),
     Column("rules_version", Words, nullable=False),
     Column("words", Words, nullable=False),
+    # What it rested on, see storage.judgements; empty where that must not be kept.
+    Column("given", JSON(none_as_null=True), nullable=True),
     Index("ix_judgements_chat_id_at", "chat_id", "at"),
     Index("ix_judgements_at", "at"),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from datetime import timedelta
 
 from bot.settings import Mode, Settings
 
@@ -17,7 +18,26 @@ def run(mode: Mode, settings: Settings, options: argparse.Namespace) -> int:
             side = Side.OPEN if options.open else Side.SEALED if options.sealed else Side.ALL
             wanted = Wanted(options.files, side, misses=options.misses, as_json=options.json)
             return evaluate(wanted, sys.stdout, sys.stderr)
+        case Mode.REPLAY:
+            return _replay(settings, options)
         case _:
             from bot.judging.assess import assess
 
             return assess(sys.stdin.buffer, sys.stdout)
+
+
+def _replay(settings: Settings, options: argparse.Namespace) -> int:
+    from bot.judging.replay import replay
+    from storage import migrate
+    from storage.clock import SystemClock
+    from storage.database import Database
+
+    database = Database(settings.database)
+    try:
+        if migrate.behind(database):
+            sys.stderr.write("the database is older than this program: run 'python -m bot migrate' first\n")
+            return 1
+        since = None if options.since is None else SystemClock().now() - timedelta(days=options.since)
+        return replay(database, sys.stdout, since=since, person=options.person, words=options.words)
+    finally:
+        database.dispose()

@@ -6,15 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from messages.dialogue import escalation
+from messages.dialogue import escalation, judging
+from messages.dialogue.judging import SAFE_WITHOUT_CONSENT
 from messages.dialogue.scene import Scene
-from messages.effects import Judged, Learn, Record
-from messages.triage.judge import judge
-from messages.triage.screen import asks_whether_serious, screen
-from messages.triage.vocabulary import Action, Fact, Measure, Status, Verdict
-
-SAFE_WITHOUT_CONSENT = ""
-"""Words are not stored before consent; the rule ids of an alert are."""
+from messages.effects import Learn, Record
+from messages.triage.screen import asks_whether_serious
+from messages.triage.vocabulary import Action, Fact, Matter, Measure, Occasion, Verdict
 
 
 def hear(scene: Scene, text: str, numbers_at: datetime | None = None) -> Verdict:
@@ -27,10 +24,11 @@ def hear(scene: Scene, text: str, numbers_at: datetime | None = None) -> Verdict
     if asks_whether_serious(text) and scene.person.consent_version is not None:
         # Coming back to ask is itself a sign that must be counted (reference 1.5, L18).
         scene.add(Record("serious.started", "words", scene.today, "typed"))
-    verdict = screen(text, scene.case, scene.now, numbers_at=numbers_at)
+    matter = Matter(Occasion.TEXT, scene.case, scene.now, text=text, numbers_at=numbers_at)
+    verdict = judging.weighed(scene, matter, text)
     if verdict.facts or verdict.measures:
         _learn(scene, verdict.facts, verdict.measures)
-    _act(scene, verdict, "text", text)
+    _act(scene, verdict)
     return verdict
 
 
@@ -41,8 +39,9 @@ def answer(scene: Scene, facts: Sequence[Fact] = (), measures: Sequence[Measure]
     """
     _learn(scene, facts, measures)
     times = [fact.at for fact in facts] + [measure.at for measure in measures]
-    verdict = judge(scene.case, scene.now, fresh_after=min(times, default=scene.now))
-    _act(scene, verdict, "button", words)
+    matter = Matter(Occasion.ANSWER, scene.case, scene.now, fresh_after=min(times, default=scene.now))
+    verdict = judging.weighed(scene, matter, words)
+    _act(scene, verdict)
     return verdict
 
 
@@ -53,21 +52,7 @@ def _learn(scene: Scene, facts: Sequence[Fact], measures: Sequence[Measure]) -> 
     scene.add(Learn(tuple(facts), tuple(measures)))
 
 
-def _judged(scene: Scene, verdict: Verdict, source: str, words: str) -> Judged:
-    """Return what is kept of a judgement: no words before consent, and never those about somebody else."""
-    kept = words if scene.person.consent_version is not None else SAFE_WITHOUT_CONSENT
-    if not any(each.status is Status.OTHER_PERSON for each in verdict.findings):
-        return Judged(verdict, source, kept)
-    findings = tuple(
-        replace(each, words=SAFE_WITHOUT_CONSENT) if each.status is Status.OTHER_PERSON else each
-        for each in verdict.findings
-    )
-    return Judged(replace(verdict, findings=findings, question=None), source, SAFE_WITHOUT_CONSENT)
-
-
-def _act(scene: Scene, verdict: Verdict, source: str, words: str) -> None:
-    if verdict.findings or verdict.question:
-        scene.add(_judged(scene, verdict, source, words))
+def _act(scene: Scene, verdict: Verdict) -> None:
     if verdict.action is Action.ESCALATE:
         escalation.raise_alert(scene, verdict)
     if verdict.action in (Action.ESCALATE, Action.ASK) and verdict.question is not None:

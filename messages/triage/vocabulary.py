@@ -178,6 +178,39 @@ class Case:
     """When ``/serious`` was used, for the repeat-contact rule L18."""
 
 
+class Occasion(StrEnum):
+    """What a judgement was made of, and so how it is made again."""
+
+    TEXT = "text"
+    """Words, read for danger."""
+    ANSWER = "button"
+    """Answers given by button or number, a tick of the safety sweep among them."""
+    CHECK_IN = "checkin"
+    """A whole check-in, when all its answers are in."""
+    SERIOUS = "serious"
+    """A whole run of ``/serious``."""
+    SETTLED = "settled"
+    """What is left once a graver question is settled."""
+    PROFILE = "profile"
+    """Something lasting was learnt; only what weighs more than ``before`` counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """All that one judgement rests on: with the same rules the same matter gives the same verdict."""
+
+    occasion: Occasion
+    case: Case
+    now: datetime
+    fresh_after: datetime | None = None
+    """What was said from then on is new; None for a text, which is new itself, and where all is."""
+    text: str = ""
+    numbers_at: datetime | None = None
+    """The instant the numbers in a text are about, where that is not ``now``."""
+    before: Case | None = None
+    """The case as it stood before something lasting was learnt."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One reason for a level: which flag or rule, whose words, from which source."""

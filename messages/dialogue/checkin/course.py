@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from messages.cadence import next_occurrence, next_open_minute
-from messages.dialogue import escalation
+from messages.dialogue import escalation, judging
 from messages.dialogue.checkin import questions as q
 from messages.dialogue.checkin.hearing.taking import Taken
 from messages.dialogue.checkin.hours import (
@@ -31,8 +31,7 @@ from messages.dialogue.checkin.showing.screens import question_screen, slot_of, 
 from messages.dialogue.scene import Scene
 from messages.effects import Strip, Withdraw
 from messages.memory import CheckIn, CheckInState
-from messages.triage.judge import judge
-from messages.triage.vocabulary import Action, Verdict
+from messages.triage.vocabulary import Action, Matter, Occasion, Verdict
 
 HALF = "half:"
 ADVICE = "advice:"
@@ -223,5 +222,5 @@ def _advise(scene: Scene, checkin: CheckIn) -> None:
 
 def _advisable(scene: Scene, checkin: CheckIn) -> Verdict | None:
     since = min(checkin.started_at or scene.now, moment(scene, checkin))
-    verdict = judge(scene.case, scene.now, fresh_after=since)
+    verdict = judging.weighed(scene, Matter(Occasion.CHECK_IN, scene.case, scene.now, fresh_after=since))
     return verdict if verdict.action is Action.ADVISE and not scene.on_hold else None

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from messages.buttons import Button
+from messages.dialogue import judging
 from messages.dialogue.escalation.alert import checked, crisis, mistake, opening, show
 from messages.dialogue.escalation.asking import advice, general, question
 from messages.dialogue.escalation.learning import learn
@@ -16,8 +17,7 @@ from messages.dialogue.scene import Scene
 from messages.effects import Lane, Say
 from messages.memory import Alert, AlertReason
 from messages.triage.flags import table
-from messages.triage.judge import judge
-from messages.triage.vocabulary import Action, Answer, Channel, Fact, Level, Origin, Verdict
+from messages.triage.vocabulary import Action, Answer, Channel, Fact, Level, Matter, Occasion, Origin, Verdict
 
 _WORRYING = (Answer.YES, Answer.NOT_SURE)
 CHECKIN = "ci"
@@ -122,7 +122,7 @@ def _advise_on_the_rest(scene: Scene, pending: Pending) -> None:
     """
     if pending.flag in question.DIRECT_FLAGS or scene.person.focus == CHECKIN:
         return
-    verdict = judge(scene.case, scene.now, fresh_after=pending.asked_at)
+    verdict = judging.weighed(scene, Matter(Occasion.SETTLED, scene.case, scene.now, fresh_after=pending.asked_at))
     if verdict.action is Action.ADVISE and not scene.on_hold:
         advice.advise(scene, verdict)
 
@@ -157,7 +157,7 @@ def answer_flag(scene: Scene, flag: str, answer: Answer, words: str = "") -> boo
 
 
 def _advise(scene: Scene, flag: str) -> None:
-    verdict = judge(scene.case, scene.now, fresh_after=scene.now)
+    verdict = judging.weighed(scene, Matter(Occasion.SETTLED, scene.case, scene.now, fresh_after=scene.now))
     advice.advise(scene, replace(verdict, findings=tuple(each for each in verdict.findings if each.flag == flag)))
     _resume(scene)
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from messages.dialogue import escalation
+from messages.dialogue import escalation, judging
 from messages.dialogue.scene import Scene
 from messages.dialogue.serious import show
 from messages.dialogue.serious.run import Run
 from messages.effects import Choice, Rows, Say
-from messages.triage.judge import judge
-from messages.triage.vocabulary import Finding, Level
+from messages.triage.vocabulary import Finding, Level, Matter, Occasion
 
 
 def finish(scene: Scene, run: Run) -> None:
     """Judge everything once more, together with what was known before, and say what comes of it."""
-    verdict = judge(scene.case, scene.now, fresh_after=run.started_at)
+    verdict = judging.weighed(scene, Matter(Occasion.SERIOUS, scene.case, scene.now, fresh_after=run.started_at))
     fresh = [each for each in verdict.findings if each.fresh and each.level >= Level.ROUTINE]
     grave = [each for each in fresh if each.level >= Level.SAME_DAY]
     if scene.open_alert is None and not all(escalation.checked_lately(scene, each) for each in grave):
