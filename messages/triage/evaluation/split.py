@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+import re
 
 SEALED_SHARE = 0.30
+_EXAM = re.compile(r"ex\d{4}")
+"""Ids of the examination set, of which nothing is open."""
 
 
 def is_sealed(key: str) -> bool:
     """Return whether the message (or family of messages) named ``key`` must never be read, only scored."""
+    if _EXAM.fullmatch(key):
+        return True
     digest = hashlib.sha256(key.encode()).digest()
     return int.from_bytes(digest[:4], "big") / 2**32 < SEALED_SHARE
 
 
 def on_sealed_side(place: int, key: str) -> bool:
     """Return the same for the row at ``place`` (from 0) of a file; first rows were read before the split existed."""
-    return place > 0 and is_sealed(key)
+    return is_sealed(key) and (place > 0 or _EXAM.fullmatch(key) is not None)
