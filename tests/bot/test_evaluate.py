@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bot.__main__ import main
 from bot.judging.evaluate import Side, Wanted, evaluate
+from messages.triage.assess import assess_line
 from messages.triage.evaluation import is_sealed
 
 EMERGENCY = "I can't pee since last night and my bum is numb"
@@ -25,7 +27,7 @@ def labelled(name: str, text: str, level: str, action: str) -> dict[str, object]
     return {"id": name, "text": text, "level": level, "action": [action], "flags": [], "trap": None, "why": ""}
 
 
-def scored(*paths: Path, side: Side = Side.ALL, misses: bool = False) -> tuple[int, dict[str, object], str]:
+def scored(*paths: Path, side: Side = Side.ALL, misses: bool = False) -> tuple[int, dict[str, Any], str]:
     out, complaints = io.StringIO(), io.StringIO()
     wanted = Wanted(paths, side, misses=misses, as_json=True)
     status = evaluate(wanted, out, complaints, iter(range(10_000)).__next__)
@@ -49,16 +51,13 @@ def test_a_bad_line_is_named_with_its_number_and_the_rest_goes_on(tmp_path: Path
     assert "pain" in complaints
 
 
-def test_messages_are_judged_by_the_same_code_as_assess(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.chdir(tmp_path)
+def test_messages_are_judged_by_the_same_code_as_assess(tmp_path: Path) -> None:
     path = write(tmp_path / "some.jsonl", labelled("a", EMERGENCY, "NONE", "none"))
+    (miss,) = scored(path, misses=True)[1]["misses"]
+    judged = assess_line(json.dumps({"id": "a", "text": EMERGENCY}))
 
-    assert main(["evaluate", str(path), "--json", "--misses"]) == 0
-    (miss,) = json.loads(capsys.readouterr().out)["misses"]
-    assert (miss["kind"], miss["level"], miss["action"]) == ("false alarm", "EMERGENCY_NOW", "escalate")
-    assert any(heard.startswith("ces_bladder_retention:current") for heard in miss["heard"])
+    assert (miss["kind"], miss["level"], miss["action"]) == ("false alarm", judged["level"], judged["action"])
+    assert miss["heard"] == [f"{each['flag']}:{each['status']}:{each['words']!r}" for each in judged["findings"]]
 
 
 def test_a_story_is_judged_day_by_day(tmp_path: Path) -> None:
@@ -67,7 +66,7 @@ def test_a_story_is_judged_day_by_day(tmp_path: Path) -> None:
     path = write(tmp_path / "some.jsonl", {"id": "s", "profile": {}, "days": days, "gold": gold})
     _, found, _ = scored(path)
 
-    figures = {each["name"]: each["hits"] for each in found["figures"]}  # type: ignore[attr-defined]
+    figures = {each["name"]: each["hits"] for each in found["figures"]}
     assert figures["story, emergency: escalated on the right day"] == 1
 
 
