@@ -19,6 +19,7 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from bot.intake import Intake
 from bot.translate import ALLOWED_UPDATES
 from storage.database import Unavailable
+from storage.points import Point, reached
 
 log = logging.getLogger(__name__)
 
@@ -98,7 +99,9 @@ class Polling:
         """Fetch what is there, let it take effect, move the offset; return how many updates came."""
         updates = await self._fetch()
         if updates:
+            reached(Point.POLLED)
             await _to_the_end(self._accept_all(updates))
+            reached(Point.ACCEPTED)
             self._offset = max(update["update_id"] for update in updates) + 1
         return len(updates)
 

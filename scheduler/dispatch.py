@@ -17,6 +17,7 @@ from storage import meta, outbox, turns
 from storage.clock import Clock, TravelClock, monotonic
 from storage.database import Database, Tx, Unavailable
 from storage.outgoing import Delivered, Later, Maybe, Outcome, Outgoing, Refused
+from storage.points import Point, reached
 
 __all__ = ["Delivered", "Dispatcher", "Later", "Maybe", "Outcome", "Outgoing", "Refused", "Sender"]
 
@@ -160,6 +161,8 @@ class Dispatcher:
             resting = self._limiter.resting()
             look = await self._database.run(lambda tx: self._look(tx, now, urgent, others, resting))
             look = replace(look, held_back=bool(resting) or not others)
+            if look.messages:
+                reached(Point.CLAIMED)
             for message in look.messages:
                 self._limiter.spend(message.chat_id, message.lane)
                 task = asyncio.create_task(self._deliver(message), name=f"send {message.id}")
@@ -191,7 +194,9 @@ class Dispatcher:
         self._wake.set()
 
     async def _deliver(self, message: Outgoing) -> None:
+        reached(Point.SENDING, message.lane.name)
         outcome = await self._send(message)
+        reached(Point.SENT, message.lane.name)
         for attempt in range(1, SETTLE_TRIES + 1):
             try:
                 await self._database.run(lambda tx: self._settle(tx, message, outcome))
@@ -204,6 +209,7 @@ class Dispatcher:
                     await self._database.run(lambda tx: outbox.settle(tx, message, outcome, self._clock.now()))
                 return
             else:
+                reached(Point.SETTLED, message.lane.name)
                 return
 
     async def _send(self, message: Outgoing) -> Outcome:

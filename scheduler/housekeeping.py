@@ -6,6 +6,7 @@ from datetime import datetime
 
 from storage.database import Database
 from storage.housekeeping import sweep
+from storage.points import Point, reached
 
 BITES = 50
 
@@ -16,6 +17,7 @@ async def tick(database: Database, now: datetime) -> int:
     for _ in range(BITES):
         gone = await database.run(lambda tx: sweep(tx, now))
         total += gone
+        reached(Point.SWEPT)
         if not gone:
             break
     return total

@@ -15,6 +15,7 @@ from messages.events import Due
 from scheduler.faults import described
 from storage import agenda
 from storage.database import Database, Tx, passing
+from storage.points import Point, reached
 from storage.turns import Decide, take_turn
 
 log = logging.getLogger(__name__)
@@ -51,6 +52,8 @@ async def tick(database: Database, now: datetime, *, decide: Decide = step) -> C
     for _ in range(BATCHES):
         counts = await database.run(lambda tx: take_batch(tx, now, decide))
         total += counts
+        if counts.due:
+            reached(Point.TICKED)
         if counts.due < BATCH:
             break
     if total.failed:
@@ -61,8 +64,12 @@ async def tick(database: Database, now: datetime, *, decide: Decide = step) -> C
 def take_batch(tx: Tx, now: datetime, decide: Decide = step) -> Counts:
     """Take the turns of a few due rows; one that fails costs nobody else theirs."""
     total = Counts()
-    for row in agenda.claim(tx, BATCH, now):
+    rows = agenda.claim(tx, BATCH, now)
+    if rows:
+        reached(Point.DUE_CLAIMED)
+    for row in rows:
         total += _take(tx, row, now, decide)
+        reached(Point.DUE_TAKEN, row.topic)
     return total
 
 

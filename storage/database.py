@@ -24,6 +24,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from storage.columns import to_json
+from storage.points import Point, reached
 
 T = TypeVar("T")
 Tx = Connection
@@ -120,7 +121,9 @@ class Database:
             tries += 1
             try:
                 with self.engine.begin() as tx:
-                    return work(tx)
+                    result = work(tx)
+                    reached(Point.COMMITTING)
+                reached(Point.COMMITTED)
             except PoolTimeout as error:
                 raise Unavailable("no connection became free in time") from error
             except DBAPIError as error:
@@ -129,6 +132,8 @@ class Database:
                 if collided(error) or away(error):
                     raise Unavailable(type(error.orig).__name__) from error
                 raise
+            else:
+                return result
 
 
 def passing(error: BaseException) -> bool:

@@ -21,6 +21,7 @@ from storage import outgoing as out
 from storage.effects import Applied, RenderedToast, apply
 from storage.forget import forget
 from storage.memory import recall
+from storage.points import Point, reached
 
 __all__ = [
     "Applied",
@@ -62,6 +63,7 @@ def take_turn(
     """
     if update_id is not None and not receipts.write(tx, update_id, chat_id, now, outcome="turn"):
         return TurnResult(None)
+    reached(Point.RECEIVED)
     return _decided(tx, chat_id, event, now, decide)
 
 
@@ -113,5 +115,8 @@ def _decided(tx: Connection, chat_id: int, event: Event, now: datetime, decide: 
         case _:
             pass
     turn = decide(recall(tx, person, now), event, now)
+    reached(Point.DECIDED)
     people.save(tx, turn.person)
-    return TurnResult(apply(tx, turn.person, turn.effects, now))
+    applied = apply(tx, turn.person, turn.effects, now)
+    reached(Point.APPLIED)
+    return TurnResult(applied)
