@@ -43,10 +43,10 @@ def in_full(matter: Matter) -> str:
 
 
 def _case(case: Case) -> list[Any]:
-    facts = sorted(
-        (f.at.isoformat(), f.flag, f.answer, f.origin, f.words, f.rule, f.unchanged_and_checked) for f in case.facts
+    facts = sorted(  # seconds, not dates: this runs with every judgement, over months of answers
+        (f.at.timestamp(), f.flag, f.answer, f.origin, f.words, f.rule, f.unchanged_and_checked) for f in case.facts
     )
-    measures = sorted((m.at.isoformat(), m.kind, m.value, m.origin) for m in case.measures)
+    measures = sorted((m.at.timestamp(), m.kind, m.value, m.origin) for m in case.measures)
     return [*_person(case), facts, measures, sorted(at.isoformat() for at in case.serious_checks)]
 
 
