@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -62,6 +62,8 @@ class Outgoing:
     pin: bool = False
     """Pinned by a row of its own once this is delivered; the sender need not look at it."""
     farewell: bool = False
+    created_at: datetime | None = None
+    """When it was decided, UTC, for measuring how long it took."""
 
 
 @dataclass(frozen=True, slots=True)

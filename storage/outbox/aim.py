@@ -56,4 +56,5 @@ def outgoing(row: Row[Any], held: Slot | None) -> Outgoing:
         content=body.get("content", ""),
         pin=body.get("pin", False),
         farewell=row.farewell,
+        created_at=row.created_at,
     )
