@@ -194,6 +194,7 @@ agenda = Table(
     Column("next_at", UtcDateTime, nullable=False),
     Column("attempts", Integer, nullable=False),
     Index("ix_agenda_next_at", "next_at"),
+    Index("ix_agenda_failing", "next_at", sqlite_where=text("attempts > 0"), postgresql_where=text("attempts > 0")),
 )
 
 _waiting = text("state = 'waiting'")
