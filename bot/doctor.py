@@ -16,6 +16,7 @@ from bot.app import telegram_bot
 from bot.settings import Mode, Settings, SettingsError, check
 from messages.catalogue.entries import FALLBACK, load_catalogue, locales
 from messages.triage.flags import load_flags, unreviewed
+from messages.triage.proof import broken
 from storage import migrate
 from storage.database import Database, Unavailable
 
@@ -81,13 +82,24 @@ async def _data(settings: Settings) -> list[Diagnosis]:
         else:
             found.append(Diagnosis("ok", "texts", f"{locale}: {len(english)} texts"))
     flags, waiting = load_flags(), unreviewed()
-    found.append(Diagnosis("ok", "rules", f"{len(flags)} red flags loaded"))
+    found.append(_proof(len(flags)))
     if waiting:
         words = f"{len(waiting)} rules carry no clinician's review; /about says so to people, too"
         found.append(Diagnosis("note", "review", words))
     ZoneInfo("Europe/Berlin")
     found.append(Diagnosis("ok", "time zones", "zone data is there"))
     return found
+
+
+def _proof(rows: int) -> Diagnosis:
+    """Hear every example of every red flag: about a second, which no start of the bot spends."""
+    failed = broken()
+    if failed:
+        words = (
+            f"{len(failed)} examples are not heard as promised, e.g. {failed[0].flag}; 'python -m bot rules --prove'"
+        )
+        return Diagnosis("wrong", "rules", words)
+    return Diagnosis("ok", "rules", f"{rows} red flags loaded, every example heard as promised")
 
 
 async def _database(settings: Settings) -> list[Diagnosis]:

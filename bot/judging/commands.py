@@ -18,6 +18,12 @@ def run(mode: Mode, settings: Settings, options: argparse.Namespace) -> int:
             side = Side.OPEN if options.open else Side.SEALED if options.sealed else Side.ALL
             wanted = Wanted(options.files, side, misses=options.misses, as_json=options.json)
             return evaluate(wanted, sys.stdout, sys.stderr)
+        case Mode.RULES:
+            from bot.judging.rules import print_rules, prove
+
+            if options.prove:
+                return prove(sys.stdout)
+            return print_rules(sys.stdout, flag=options.flag, as_json=options.json, markdown=options.markdown)
         case Mode.REPLAY:
             return _replay(settings, options)
         case _:

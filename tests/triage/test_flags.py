@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
 
 from messages.triage.explain import because_of, short_of
-from messages.triage.flags import Flag, load_flags, table, unreviewed
+from messages.triage.flags import HIGHEST_GRADE, Flag, grade, load_flags, problems, table, unreviewed
 from messages.triage.over_days.hits import rule_texts
 from messages.triage.sweep import screens
 from messages.triage.vocabulary import Channel, Finding, Level, Status
 
-HIGHEST_GRADE = 8.0
+HARDEST_REASON = 8.0
+"""Reasons and risk factors name tablets and illnesses, whose syllables weigh in so short a sentence."""
 REFERENCE = Path(__file__).parents[3] / "shared" / "clinical" / "red_flags.json"
 # fmt: off
 STORED_RISKS = [
@@ -35,21 +37,6 @@ STORED_RISKS = [
     "rf_past_self_harm",
 ]
 # fmt: on
-
-
-def grade(text: str) -> float:
-    """Return the Flesch-Kincaid grade with a simple count of syllables."""
-    words = re.findall(r"[A-Za-z']+", text)
-    sentences = max(1, len(re.findall(r"[.?!:](?:\s|$)", text)))
-    syllables = sum(_syllables(word) for word in words)
-    return 0.39 * len(words) / sentences + 11.8 * syllables / len(words) - 15.59
-
-
-def _syllables(word: str) -> int:
-    word = re.sub(r"[^a-z]", "", word.lower())
-    silent = word.endswith("e") and not word.endswith("le")
-    groups = len(re.findall(r"[aeiouy]+", word)) - (1 if silent else 0)
-    return max(1, groups)
 
 
 def test_the_reading_grade_tells_plain_words_from_learned_ones() -> None:
@@ -86,7 +73,7 @@ def test_a_row_speaks_plainly(name: str) -> None:
     flag = load_flags()[name]
 
     assert grade(flag.question) <= HIGHEST_GRADE
-    assert grade(flag.because) <= HIGHEST_GRADE
+    assert grade(flag.because) <= HARDEST_REASON
     assert all(len(sentence.split()) <= 15 for sentence in re.split(r"(?<=[.?!])\s", flag.because))
     assert "don't worry" not in (flag.question + flag.because).lower()
     assert flag.short[0].islower() or flag.short.startswith("I ")
@@ -98,12 +85,12 @@ def test_a_risk_factor_speaks_plainly(name: str) -> None:
     risk = table().risk_factors[name]
 
     assert risk.question.endswith(("?", "one."))
-    assert grade(risk.question) <= HIGHEST_GRADE
+    assert grade(risk.question) <= HARDEST_REASON
 
 
 @pytest.mark.parametrize("name", rule_texts())
 def test_a_rule_over_days_speaks_plainly(name: str) -> None:
-    assert grade(rule_texts()[name].because) <= HIGHEST_GRADE
+    assert grade(rule_texts()[name].because) <= HARDEST_REASON
 
 
 def test_what_is_about_mood_sex_drugs_or_abuse_is_marked_sensitive() -> None:
@@ -125,6 +112,28 @@ def test_an_unknown_key_in_a_row_is_refused() -> None:
 
     with pytest.raises(ValidationError):
         Flag.model_validate({**row, "levle": "SOON"})
+
+
+@pytest.mark.parametrize(
+    ("changes", "complaint"),
+    [
+        ({"question": "Do you experience neurological deterioration with associated incontinence?"}, "school grade"),
+        ({"sources": ("NOWHERE",)}, "unknown source NOWHERE"),
+        ({"heard": (), "not_yet_heard": ()}, "lacks an example"),
+        ({"ignored": (), "not_yet_ignored": ()}, "lacks an example"),
+    ],
+)
+def test_a_row_without_plain_question_source_or_examples_does_not_load(
+    changes: dict[str, object], complaint: str
+) -> None:
+    whole = table()
+    spoilt = whole.flags["cv_chest_pain"].model_copy(update=changes)
+    found = list(problems(replace(whole, flags={**whole.flags, spoilt.id: spoilt})))
+
+    assert len(found) == 1
+    assert found[0].startswith("cv_chest_pain")
+    assert complaint in found[0]
+    assert list(problems(whole)) == []
 
 
 def test_a_reason_is_found_for_rows_and_for_rules_over_days() -> None:

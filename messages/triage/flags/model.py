@@ -114,6 +114,14 @@ class Flag(Reviewed):
     """The reference's wording of the modifiers, for the reviewer."""
     sensitive: bool = False
     """About mood, sex, drugs or abuse: ask kindly, hide from previews, may be skipped."""
+    heard: tuple[str, ...] = ()
+    """How people say it: each of these must be heard as this row (see :mod:`messages.triage.proof`)."""
+    ignored: tuple[str, ...] = ()
+    """What sounds like it and is not: none of these may be heard as this row."""
+    not_yet_heard: tuple[str, ...] = ()
+    """Fair ways to say it that reading still misses: known, counted and shown, not proved."""
+    not_yet_ignored: tuple[str, ...] = ()
+    """Harmless words that reading still takes for it."""
     sources: tuple[str, ...] = Field(min_length=1)
     reviewed: str | None = None
     """Initials and date of the clinician who signed the row; None until somebody did."""

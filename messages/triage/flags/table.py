@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from messages.reviewed import ReviewedDataError, load
 from messages.triage.flags.model import Flag, FlagGroup, RiskFactor, RiskFactors, Source, Sources, When
+from messages.triage.flags.plainness import HIGHEST_GRADE, grade
 from messages.triage.vocabulary import Channel, Level
 
 
@@ -57,9 +58,9 @@ def table() -> Table:
         risk_factors=MappingProxyType({risk.id: risk for risk in risks}),
         sources=MappingProxyType(sources),
     )
-    problems = [*_doubled([f.id for f in rows] + [r.id for r in risks]), *_problems(result)]
-    if problems:
-        raise ReviewedDataError("the red flag table is unsound: " + "; ".join(problems))
+    unsound = [*_doubled([f.id for f in rows] + [r.id for r in risks]), *problems(result)]
+    if unsound:
+        raise ReviewedDataError("the red flag table is unsound: " + "; ".join(unsound))
     return result
 
 
@@ -77,7 +78,8 @@ def _doubled(ids: list[str]) -> list[str]:
     return sorted({f"{name} stands there twice" for name in ids if ids.count(name) > 1})
 
 
-def _problems(result: Table) -> Iterator[str]:
+def problems(result: Table) -> Iterator[str]:
+    """Yield what is unsound in a table, each in one sentence naming the row."""
     for risk in result.risk_factors.values():
         if risk.within is not None and risk.within not in result.risk_factors:
             yield f"{risk.id} makes the unknown {risk.within} true"
@@ -92,6 +94,10 @@ def _problems(result: Table) -> Iterator[str]:
 
 
 def _unsound(flag: Flag) -> Iterator[str]:
+    if grade(flag.question) > HIGHEST_GRADE:
+        yield f"{flag.id} asks a question of school grade {grade(flag.question):.1f}, over {HIGHEST_GRADE:.0f}"
+    if not (flag.heard or flag.not_yet_heard) or not (flag.ignored or flag.not_yet_ignored):
+        yield f"{flag.id} lacks an example that must be heard, or one that must not"
     if flag.level in (Level.NONE, Level.SELF_CARE):
         yield f"{flag.id} has no level worth a row"
     if flag.lower is not None and (flag.never_lowered or flag.lower.to >= flag.level):
