@@ -29,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         settings = read_settings()
         mode = Mode(options.mode) if options.mode else settings.chosen_mode
-        set_up_logs(settings.log_level)
+        set_up_logs(settings.log_level, settings.log_format)
         check(settings, mode)
         return _run(mode, settings, options)
     except SettingsError as error:

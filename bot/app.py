@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.health import Health, Probe
 from bot.intake import Intake
 from bot.polling import RawBot
 from bot.sender import TelegramSender
 from bot.settings import Settings
 from bot.transport import AiohttpRequest
+from bot.watching.metrics import Metrics
+from bot.watching.sending import WatchedSender
+from messages.dialogue import step
 from messages.effects import Lane
 from scheduler.dispatch import Dispatcher
 from storage.clock import Clock
 from storage.database import Database
+from storage.turns import Decide
 
 ALL_LANES = (Lane.URGENT, Lane.REPLY, Lane.NUDGE)
 WEB_LANES = (Lane.URGENT, Lane.REPLY)
@@ -30,15 +33,9 @@ class App:
     bot: RawBot
     dispatcher: Dispatcher
     intake: Intake
-
-    @property
-    def health(self) -> Health:
-        """Probes for ``/readyz``."""
-        probes: dict[str, Probe] = {"database": self._database_answers}
-        return Health(probes)
-
-    async def _database_answers(self) -> str | None:
-        return None if await self.database.answers() else "cannot be reached"
+    metrics: Metrics
+    decide: Decide
+    """The dialogue, measured."""
 
 
 def telegram_bot(settings: Settings) -> RawBot:
@@ -57,6 +54,9 @@ def build(settings: Settings, clock: Clock, lanes: tuple[Lane, ...] = ALL_LANES)
     """Return the parts of one process; opens no connection yet."""
     database = Database(settings.database)
     bot = telegram_bot(settings)
-    dispatcher = Dispatcher(database, TelegramSender(bot), clock, lanes=lanes)
-    intake = Intake(database, bot, dispatcher, clock)
-    return App(settings, clock, database, bot, dispatcher, intake)
+    metrics = Metrics()
+    decide = metrics.deciding(step)
+    sender = WatchedSender(TelegramSender(bot), metrics, clock)
+    dispatcher = Dispatcher(database, sender, clock, lanes=lanes)
+    intake = Intake(database, bot, dispatcher, clock, decide=decide, count=metrics.turn)
+    return App(settings, clock, database, bot, dispatcher, intake, metrics, decide)

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from telegram import Bot
@@ -17,12 +19,13 @@ from telegram.error import TelegramError
 from bot.translate import LARGEST_ID, Incoming, translate
 from messages.catalogue import text_of
 from messages.catalogue.entries import FALLBACK
+from messages.dialogue import step
 from messages.events import Event
 from scheduler.dispatch import Dispatcher
 from storage import receipts
 from storage.clock import Clock
 from storage.database import Database, Unavailable
-from storage.turns import RenderedToast, TurnResult, broken_turn, rescue_turn, take_turn
+from storage.turns import Decide, RenderedToast, TurnResult, broken_turn, rescue_turn, take_turn
 
 log = logging.getLogger(__name__)
 
@@ -32,15 +35,33 @@ TRIES = 3
 FINISH_SECONDS = 0.5
 """How long spinners may still take to be stopped when we stop ourselves."""
 
+Count = Callable[[Event, str], None]
+"""Hears of each event what became of it: ``taken``, ``repeated``, ``rescued`` or ``broken``."""
+
+
+def _uncounted(event: Event, outcome: str) -> None:
+    del event, outcome
+
 
 class Intake:
     """Takes raw updates of one bot, from polling and webhook alike."""
 
-    def __init__(self, database: Database, bot: Bot, dispatcher: Dispatcher, clock: Clock) -> None:
+    def __init__(
+        self,
+        database: Database,
+        bot: Bot,
+        dispatcher: Dispatcher,
+        clock: Clock,
+        *,
+        decide: Decide = step,
+        count: Count = _uncounted,
+    ) -> None:
         self._database = database
         self._bot = bot
         self._dispatcher = dispatcher
         self._clock = clock
+        self._take = partial(take_turn, decide=decide)
+        self._count = count
         self._spinners: set[asyncio.Task[None]] = set()
 
     async def accept(self, raw: dict[str, Any]) -> None:
@@ -84,17 +105,24 @@ class Intake:
     async def _turn(self, incoming: Incoming, chat_id: int, event: Event) -> TurnResult | None:
         for attempt in range(1, TRIES + 1):
             try:
-                return await self._run(take_turn, incoming.update_id, chat_id, event)
+                result = await self._run(self._take, incoming.update_id, chat_id, event)
             except Unavailable:
                 raise
             except Exception:
                 log.exception("turn failed", extra={"update_id": incoming.update_id, "attempt": attempt})
+            else:
+                self._count(event, "taken" if result.applied is not None else "repeated")
+                return result
         try:
-            return await self._run(rescue_turn, incoming.update_id, chat_id, event)
+            result = await self._run(rescue_turn, incoming.update_id, chat_id, event)
         except Unavailable:
             raise
         except Exception:
             log.exception("rescue failed; the emergency card goes out", extra={"update_id": incoming.update_id})
+        else:
+            self._count(event, "rescued")
+            return result
+        self._count(event, "broken")
         return await self._send_card(incoming.update_id, chat_id)
 
     async def _send_card(self, update_id: int, chat_id: int) -> TurnResult | None:

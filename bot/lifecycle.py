@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import logging
 import signal
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from typing import Any
 
 from aiohttp import web
@@ -14,13 +14,15 @@ from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot.app import ALL_LANES, WEB_LANES, App, build
 from bot.commands import introduce
-from bot.operator import operator_alarm
+from bot.health import Health
 from bot.polling import Polling, Waits
-from bot.settings import Settings
+from bot.settings import Mode, Settings
 from bot.translate import ALLOWED_UPDATES
+from bot.watching.listening import Listening, webhook_sense
+from bot.watching.watch import health_of, heartbeat_of
 from bot.webhook import application
 from messages.triage.reading import prepare
-from scheduler.heartbeat import Heartbeat
+from scheduler.heartbeat import Heartbeat, Sense
 from storage import migrate, outbox
 from storage.clock import SystemClock
 from storage.database import Unavailable
@@ -37,15 +39,14 @@ class CannotStart(Exception):
 
 
 @contextlib.asynccontextmanager
-async def running(app: App, *, ticking: bool) -> AsyncIterator[None]:
-    """Keep the parts of a process alive: bot, dispatcher and, where ``ticking``, the heartbeat.
+async def running(app: App, *, ticking: bool, senses: Sequence[Sense] = ()) -> AsyncIterator[Heartbeat | None]:
+    """Keep the parts of a process alive: bot, dispatcher and, where ``ticking``, the heartbeat, which is handed out.
 
     Stop order: no new ticks; the ones under way finish; what was decided goes out, for a
     moment; the dispatcher settles what is in flight; then connections close. Leases bring
     back what a kill would leave.
     """
-    alarm = operator_alarm(app.bot, app.settings.operator_chat_id)
-    heartbeat = Heartbeat(app.database, app.dispatcher, app.clock, alarm=alarm) if ticking else None
+    heartbeat = heartbeat_of(app, senses) if ticking else None
     try:
         await asyncio.to_thread(prepare)  # the first person to write must not wait for rules to load
         await reached(app.bot.initialize)
@@ -54,7 +55,7 @@ async def running(app: App, *, ticking: bool) -> AsyncIterator[None]:
         await app.dispatcher.start()
         if heartbeat is not None:
             await heartbeat.start()
-        yield
+        yield heartbeat
     finally:
         if heartbeat is not None:
             await heartbeat.stop()
@@ -103,11 +104,15 @@ async def embedded(settings: Settings) -> None:
     """One process does all: poll, decide, tick, send."""
     app = build(settings, SystemClock(), ALL_LANES)
     migrate.upgrade(app.database)
-    async with running(app, ticking=True), serving_health(app):
+    listening = Listening()
+    async with (
+        running(app, ticking=True, senses=[listening.sense]) as heartbeat,
+        serving_health(app, health_of(app, heartbeat, Mode.EMBEDDED)),
+    ):
         await reached(lambda: app.bot.delete_webhook(drop_pending_updates=False))
         await introduce(app.bot)
         log.info("polling", extra={"bot": app.bot.username})
-        await Polling(app.bot, app.intake).run()
+        await Polling(app.bot, app.intake, heard=listening.heard).run()
 
 
 async def webhook(settings: Settings) -> None:
@@ -117,13 +122,14 @@ async def webhook(settings: Settings) -> None:
     assert url is not None and secret is not None  # noqa: S101 - settings.check saw to it
     shown = secret.get_secret_value()
     _at_this_version(app)
-    async with running(app, ticking=False), serving(application(app.intake, app.health, url, shown), settings.port):
+    pages = application(app.intake, health_of(app, None, Mode.WEBHOOK), url, shown)
+    async with running(app, ticking=False), serving(pages, settings.port) as port:
         try:
             await reached(lambda: app.bot.set_webhook(url, secret_token=shown, allowed_updates=list(ALLOWED_UPDATES)))
         except BadRequest as error:
             raise CannotStart(f"Telegram refuses WEBHOOK_URL: {error.message}") from None
         await introduce(app.bot)
-        log.info("webhook open", extra={"port": settings.port})
+        log.info("webhook open", extra={"port": port})
         await asyncio.Event().wait()
 
 
@@ -131,7 +137,10 @@ async def worker(settings: Settings) -> None:
     """Tick and send; run as many of these as you like, on PostgreSQL."""
     app = build(settings, SystemClock(), ALL_LANES)
     _at_this_version(app)
-    async with running(app, ticking=True):
+    async with (
+        running(app, ticking=True, senses=[webhook_sense(app.bot, app.clock)]) as heartbeat,
+        serving_health(app, health_of(app, heartbeat, Mode.WORKER)),
+    ):
         log.info("worker ticking")
         await asyncio.Event().wait()
 
@@ -144,7 +153,7 @@ def _at_this_version(app: App) -> None:
 
 @contextlib.asynccontextmanager
 async def serving(pages: web.Application, port: int, host: str = "0.0.0.0") -> AsyncIterator[int]:  # noqa: S104
-    """Serve ``pages`` on ``port``; requests under way are finished before it ends."""
+    """Serve ``pages`` on ``port`` (0 takes any) and hand out the port; requests under way are finished at the end."""
     runner = web.AppRunner(pages, access_log=None, shutdown_timeout=FINISH_SECONDS)
     await runner.setup()
     try:
@@ -152,19 +161,20 @@ async def serving(pages: web.Application, port: int, host: str = "0.0.0.0") -> A
             await web.TCPSite(runner, host, port).start()
         except OSError as error:
             raise CannotStart(f"PORT {port} cannot be opened ({error.strerror}); set PORT to another") from None
-        yield port
+        yield runner.addresses[0][1]
     finally:
         await runner.cleanup()
 
 
 @contextlib.asynccontextmanager
-async def serving_health(app: App) -> AsyncIterator[None]:
-    """Serve the health pages beside polling. A taken port costs the pages, not the bot."""
+async def serving_health(app: App, health: Health) -> AsyncIterator[None]:
+    """Serve the health pages beside polling or ticking. A taken port costs the pages, not the bot."""
     pages = web.Application()
-    app.health.add_to(pages)
+    health.add_to(pages)
     async with contextlib.AsyncExitStack() as stack:
         try:
-            await stack.enter_async_context(serving(pages, app.settings.port))
+            port = await stack.enter_async_context(serving(pages, app.settings.port))
+            log.info("health pages open", extra={"port": port})
         except CannotStart:
             log.warning("health pages off: the port is taken; set PORT to another", extra={"port": app.settings.port})
         yield

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import sys
+from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any
 
@@ -18,15 +19,45 @@ class LineFormatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the line."""
-        facts = {name: value for name, value in vars(record).items() if name not in _STANDARD}
-        tail = "".join(f" {name}={_plain(value)}" for name, value in facts.items())
-        message = record.getMessage()
-        if record.name == "asyncio":  # what follows its first line quotes errors with their words
-            message = message.partition("\n")[0]
-        line = f"{self.formatTime(record)} {record.levelname} {record.name} {message}{tail}"
-        if record.exc_info and record.exc_info[1] is not None:
-            line += "\n" + trace_without_values(record.exc_info[1])
-        return line
+        tail = "".join(f" {name}={_plain(value)}" for name, value in _facts(record).items())
+        line = f"{self.formatTime(record)} {record.levelname} {record.name} {_message(record)}{tail}"
+        trace = _trace(record)
+        return line if trace is None else f"{line}\n{trace}"
+
+
+class JsonFormatter(logging.Formatter):
+    """The same as one JSON object a line: ``time``, ``level``, ``logger``, ``message``, ``trace``, and facts."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line."""
+        said: dict[str, Any] = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": _message(record),
+        }
+        trace = _trace(record)
+        if trace is not None:
+            said["trace"] = trace
+        facts = {name: value for name, value in _facts(record).items() if name not in said}
+        return json.dumps(said | facts, default=str)
+
+
+def _facts(record: logging.LogRecord) -> dict[str, Any]:
+    return {name: value for name, value in vars(record).items() if name not in _STANDARD}
+
+
+def _message(record: logging.LogRecord) -> str:
+    message = record.getMessage()
+    if record.name == "asyncio":  # what follows its first line quotes errors with their words
+        message = message.partition("\n")[0]
+    return message
+
+
+def _trace(record: logging.LogRecord) -> str | None:
+    if not record.exc_info or record.exc_info[1] is None:
+        return None
+    return trace_without_values(record.exc_info[1])
 
 
 def trace_without_values(error: BaseException) -> str:
@@ -57,10 +88,10 @@ def _say_where(kind: type[BaseException], error: BaseException, _: TracebackType
     sys.stderr.write(f"stopped by an error:{harmless}\n{trace_without_values(error)}\n")
 
 
-def set_up_logs(level: str) -> None:
-    """Log to standard error from ``level`` on, with libraries that know secrets kept quiet."""
+def set_up_logs(level: str, form: str = "text") -> None:
+    """Log to standard error from ``level`` on, as ``text`` or ``json``, with libraries that know secrets kept quiet."""
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(LineFormatter())
+    handler.setFormatter(JsonFormatter() if form == "json" else LineFormatter())
     logging.basicConfig(level=level, handlers=[handler], force=True)
     sys.excepthook = _say_where
     for name in QUIET:

@@ -10,7 +10,7 @@ from telegram.error import TelegramError
 
 from messages.catalogue import text_of
 from messages.catalogue.entries import FALLBACK
-from scheduler.heartbeat import Alarm
+from scheduler.audit import Alarm
 from storage.audit import Trouble
 
 log = logging.getLogger(__name__)
@@ -21,9 +21,9 @@ def operator_alarm(bot: Bot, chat_id: int | None) -> Alarm | None:
     if chat_id is None:
         return None
 
-    async def alarm(troubles: Sequence[Trouble]) -> None:
+    async def alarm(troubles: Sequence[Trouble]) -> bool:
         if troubles:
-            lines = "\n".join(f"{trouble.code}: {trouble.count}" for trouble in troubles)
+            lines = "\n".join(map(_line, troubles))
             text = text_of(FALLBACK, "operator.trouble", {"lines": lines})
         else:
             text = text_of(FALLBACK, "operator.well")
@@ -31,5 +31,12 @@ def operator_alarm(bot: Bot, chat_id: int | None) -> Alarm | None:
             await bot.send_message(chat_id, text)
         except TelegramError as error:
             log.error("the operator could not be told", extra={"error": type(error).__name__})
+            return False
+        return True
 
     return alarm
+
+
+def _line(trouble: Trouble) -> str:
+    ids = f" (such as {', '.join(map(str, trouble.ids))})" if trouble.ids else ""
+    return f"{trouble.code}: {trouble.count}{ids}"

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import defaultdict
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from typing import Any
 
 from telegram import Bot
@@ -67,7 +67,11 @@ class RawBot(Bot):
 class Polling:
     """Fetches updates for one bot. Exactly one poller may run per token; Telegram refuses a second."""
 
-    def __init__(self, bot: RawBot, intake: Intake, long_poll: int = LONG_POLL_SECONDS) -> None:
+    def __init__(
+        self, bot: RawBot, intake: Intake, long_poll: int = LONG_POLL_SECONDS, heard: Callable[[], None] | None = None
+    ) -> None:
+        """``heard`` is called whenever a poll went well to its end."""
+        self._heard = heard
         self._bot = bot
         self._intake = intake
         self._long_poll = long_poll
@@ -80,6 +84,8 @@ class Polling:
             try:
                 await self.once()
                 self._waits.over()
+                if self._heard is not None:
+                    self._heard()
             except InvalidToken:
                 raise
             except Conflict:

@@ -64,6 +64,8 @@ class Rehearsal:
                 "telegram_bot_token": SecretStr(self._sandbox.token),
                 "telegram_api_base_url": self._sandbox.base_url,
                 "database_url": SecretStr(self._url),
+                "heartbeat_url": None,
+                "heartbeat_fail_url": None,
             }
         )
         app = build(settings, self._clock)

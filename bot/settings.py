@@ -51,7 +51,10 @@ class Settings(BaseSettings):
     webhook_secret: SecretStr | None = None
     port: int = Field(default=8080, ge=0, le=65535)
     operator_chat_id: int | None = None
+    heartbeat_url: SecretStr | None = None
+    heartbeat_fail_url: SecretStr | None = None
     log_level: str = "INFO"
+    log_format: str = "text"
 
     @field_validator("telegram_bot_token")
     @classmethod
@@ -90,6 +93,21 @@ class Settings(BaseSettings):
         if value is not None and not _SECRET.fullmatch(value.get_secret_value()):
             raise ValueError("may hold 1-256 of the characters A-Z a-z 0-9 _ - (Telegram's rule)")
         return value
+
+    @field_validator("heartbeat_url", "heartbeat_fail_url")
+    @classmethod
+    def _pingable(cls, value: SecretStr | None) -> SecretStr | None:
+        parts = urlsplit("" if value is None else value.get_secret_value())
+        if value is not None and (parts.scheme not in ("http", "https") or not parts.netloc):
+            raise ValueError("must be an http(s):// address that a watching service gave you")
+        return value
+
+    @field_validator("log_format")
+    @classmethod
+    def _known_format(cls, value: str) -> str:
+        if value.lower() not in ("text", "json"):
+            raise ValueError("must be text or json")
+        return value.lower()
 
     @field_validator("log_level")
     @classmethod
@@ -144,6 +162,8 @@ def check(settings: Settings, mode: Mode) -> None:
             "  DATABASE_URL: SQLite serves one process; webhook and worker are several."
             " Use postgresql://..., or run 'python -m bot embedded' alone"
         )
+    if settings.heartbeat_fail_url is not None and settings.heartbeat_url is None:
+        lines.append("  HEARTBEAT_FAIL_URL: set without HEARTBEAT_URL; failures alone would never miss a dead bot")
     if lines:
         raise SettingsError(_explain(f"'{mode}' cannot start:", lines))
 

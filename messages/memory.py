@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Self
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -15,9 +15,20 @@ from messages.triage.vocabulary import Answer, Case, Channel, Finding, Level
 
 
 class Frozen(BaseModel):
-    """Base of everything stored as a JSON document: immutable, and strict about unknown keys."""
+    """Base of everything stored as a JSON document: immutable, and at peace with the release after this one.
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    While releases change, an old process reads what a new one wrote. Keys it does not know are
+    neither an error nor lost: they are handed back unread when the document is stored again.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="allow")
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Return a copy with some fields changed; raise TypeError for a field it does not have."""
+        unknown = (update or {}).keys() - type(self).model_fields.keys()
+        if unknown:
+            raise TypeError(f"{type(self).__name__} has no field {', '.join(sorted(unknown))}")
+        return super().model_copy(update=update, deep=deep)
 
 
 class RiskAnswer(Frozen):

@@ -3,51 +3,98 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from scheduler import audit, housekeeping, ticks
+from messages.dialogue import step
+from scheduler import housekeeping, ticks
+from scheduler.audit import STALE_SECONDS, Alarm, Auditor
 from scheduler.dispatch import Dispatcher
 from scheduler.faults import described
 from storage.audit import Trouble
-from storage.clock import Clock
+from storage.clock import Clock, monotonic
 from storage.database import Database, Unavailable
+from storage.turns import Decide
 
 log = logging.getLogger(__name__)
 
 TICK_SECONDS = 5
-AUDIT_SECONDS = 60
+AUDIT_SECONDS = 5
+REPORT_SECONDS = 60
 HOUSEKEEPING_SECONDS = 3600
 STOP_SECONDS = 1.5
 """How long a tick under way may still take when we stop."""
 
-Alarm = Callable[[list[Trouble]], Awaitable[None]]
-"""Tells the operator; called once for each new set of troubles, with an empty list when all is well again."""
+Sense = Callable[[], Awaitable[Trouble | None]]
+"""Looks for a trouble that the database does not know of."""
+Report = Callable[[bool], Awaitable[None]]
+"""Tells somebody outside, once a minute, whether all is well here. Never raises."""
+Ticked = Callable[[ticks.Counts, float], None]
+"""Hears what each tick did, and how many seconds it took."""
 
 
 class Heartbeat:
     """Beats in one process. Several processes may beat at once: rows are claimed, so nothing happens twice."""
 
-    def __init__(self, database: Database, dispatcher: Dispatcher, clock: Clock, *, alarm: Alarm | None = None) -> None:
+    def __init__(
+        self,
+        database: Database,
+        dispatcher: Dispatcher,
+        clock: Clock,
+        *,
+        alarm: Alarm | None = None,
+        senses: Sequence[Sense] = (),
+        report: Report | None = None,
+        ticked: Ticked | None = None,
+        decide: Decide = step,
+        seconds: Callable[[], float] = monotonic,
+    ) -> None:
+        """``seconds`` is a clock that only goes forward."""
         self._database = database
         self._dispatcher = dispatcher
         self._clock = clock
-        self._alarm = alarm
-        self._told: frozenset[str] = frozenset()
+        self._senses = senses
+        self._report = report
+        self._ticked = ticked
+        self._decide = decide
+        self._seconds = seconds
         self._running: set[asyncio.Task[None]] = set()
         self._scheduler: AsyncIOScheduler | None = None
+        self._beat_at = seconds()
+        self.auditor = Auditor(database, clock, alarm=alarm, seconds=seconds)
         self.beat_at: datetime | None = None
-        """When the last tick ended well, UTC; a health page can tell a stalled heart by it."""
+        """When the last tick that ended well began, UTC."""
+
+    @property
+    def age(self) -> float:
+        """Seconds since the last tick that ended well, or since we were made."""
+        return self._seconds() - self._beat_at
+
+    @property
+    def fresh(self) -> bool:
+        """Whether ticks come as they should."""
+        return self.age <= STALE_SECONDS
+
+    @property
+    def well(self) -> bool:
+        """Whether ticks come as they should and a recent audit found nothing."""
+        return self.fresh and self.beat_at is not None and self.auditor.well
 
     async def start(self) -> None:
         """Begin to beat; the first tick comes at once, for what was missed while we were away."""
         scheduler = AsyncIOScheduler(
             timezone=UTC, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         )
-        jobs = ((self.tick, TICK_SECONDS), (self.audit, AUDIT_SECONDS), (self.housekeep, HOUSEKEEPING_SECONDS))
+        jobs = (
+            (self.tick, TICK_SECONDS),
+            (self.audit, AUDIT_SECONDS),
+            (self.report, REPORT_SECONDS),
+            (self.housekeep, HOUSEKEEPING_SECONDS),
+        )
         for work, seconds in jobs:
             scheduler.add_job(self._beat, "interval", args=(work,), seconds=seconds, id=work.__name__)
         scheduler.start()
@@ -68,19 +115,28 @@ class Heartbeat:
 
     async def tick(self) -> None:
         """Take the turns that are due and let their messages go out."""
-        now = self._clock.now()
-        counts = await ticks.tick(self._database, now)
+        now, began = self._clock.now(), self._seconds()
+        counts = await ticks.tick(self._database, now, decide=self._decide)
         if counts.taken:
             self._dispatcher.kick()
-        self.beat_at = now
+        self.beat_at, self._beat_at = now, self._seconds()
+        if self._ticked is not None:
+            self._ticked(counts, self._beat_at - began)
 
     async def audit(self) -> None:
         """Look for what must never be true, and tell the operator when that changes."""
-        found = await audit.tick(self._database, self._clock.now())
-        codes = frozenset(each.code for each in found)
-        if codes != self._told and self._alarm is not None:
-            await self._alarm(found)
-        self._told = codes
+        await self.auditor.look()
+
+    async def report(self) -> None:
+        """Look beyond the database, then tell the outside whether all is well; a sick heart tells nobody it is."""
+        found = [await sense() for sense in self._senses]
+        sensed = tuple(each for each in found if each is not None)
+        if sensed != self.auditor.sensed:
+            self.auditor.sensed = sensed
+            with contextlib.suppress(Unavailable):  # the audit says so
+                await self.auditor.look()
+        if self._report is not None:
+            await self._report(self.well)
 
     async def housekeep(self) -> None:
         """Throw away what has served its time."""
