@@ -16,7 +16,7 @@ def add_options(mode: Mode, sub: argparse.ArgumentParser) -> None:
             part = sub.add_mutually_exclusive_group()
             part.add_argument("--open", action="store_true", help="only the part of our own messages to look at")
             part.add_argument("--sealed", action="store_true", help="only the sealed part; prints figures alone")
-            sub.add_argument("--misses", action="store_true", help="list what was answered too little or too loudly")
+            sub.add_argument("--misses", action="store_true", help="list what was answered badly; nothing sealed")
             sub.add_argument("--json", action="store_true", help="for machines")
         case Mode.REPLAY:
             sub.add_argument("--since", type=_days, metavar="DAYS", help="only judgements of the last DAYS days")

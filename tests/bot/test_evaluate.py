@@ -85,6 +85,23 @@ def test_nothing_of_the_sealed_part_is_listed(tmp_path: Path) -> None:
     assert scored(path)[1]["messages"] == 2
 
 
+def test_of_our_own_messages_nothing_sealed_is_listed_even_when_everything_is_scored(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sealed = next(str(number) for number in range(99) if is_sealed(str(number)))
+    opened = next(str(number) for number in range(99) if not is_sealed(str(number)))
+    rows = [labelled(name, HARMLESS, "EMERGENCY_NOW", "escalate") for name in ("first", sealed, opened)]
+    path = write(tmp_path / "some.jsonl", *rows)
+
+    foreign = scored(path, misses=True)[1]
+    monkeypatch.setattr("bot.judging.evaluate.OURS", tmp_path.resolve())
+    ours = scored(path, misses=True)[1]
+
+    assert [each["id"] for each in foreign["misses"]] == ["first", sealed, opened]
+    assert [each["id"] for each in ours["misses"]] == ["first", opened]
+    assert ours["messages"] == foreign["messages"] == 3
+
+
 def test_the_time_of_a_message_is_the_time_it_took_to_judge(tmp_path: Path) -> None:
     path = write(tmp_path / "some.jsonl", labelled("a", HARMLESS, "NONE", "none"))
 

@@ -29,7 +29,9 @@ class Answer:
     level: Level
     action: Action
     heard: tuple[str, ...] = ()
-    """Rule and flag of every finding."""
+    """What was heard: flag, status and words of every finding."""
+    sealed: bool = False
+    """Scored, and never shown."""
 
     @property
     def steps_off(self) -> int | None:

@@ -28,7 +28,7 @@ class Report:
     milliseconds: tuple[float, float]
     """Median and 99th percentile of one message; (0, 0) without one."""
     misses: tuple[dict[str, Any], ...]
-    """What wanted more than it got, then what was alarmed without need; stories last."""
+    """What wanted more than it got, then what was alarmed without need; stories last. Nothing sealed."""
 
     def as_data(self, *, with_misses: bool) -> dict[str, Any]:
         """Return everything for a machine."""
@@ -59,7 +59,9 @@ class Report:
     def _lines(self, *, with_misses: bool) -> Iterator[str]:
         yield f"{self.messages} messages, {self.stories} stories"
         if self.messages:
-            yield "{:.2f} ms a message (median), {:.2f} ms (99th percentile)".format(*self.milliseconds)
+            yield "{:.2f} ms of processor time a message (median), {:.2f} ms (99th percentile)".format(
+                *self.milliseconds
+            )
         yield ""
         wide = max((len(each.name) for each in self.figures), default=0)
         yield f"{'':{wide}}  {'hits':>5} {'of':>6} {'%':>6}  95 % interval"
@@ -70,7 +72,8 @@ class Report:
         if any(sum(row.values()) for row in self.matrix.values()):
             yield from ("", *_table(self.matrix), "", _NOTE)
         if with_misses:
-            yield from ("", f"{len(self.misses)} answered too little or too loudly:", *map(_miss_line, self.misses))
+            head = f"{len(self.misses)} answered too little or too loudly (what is sealed is never listed):"
+            yield from ("", head, *map(_miss_line, self.misses))
 
 
 def report(answers: Sequence[Answer], told: Sequence[Told] = (), milliseconds: Sequence[float] = ()) -> Report:
@@ -83,7 +86,9 @@ def report(answers: Sequence[Answer], told: Sequence[Told] = (), milliseconds: S
         figures=(*figures(answers), *story_figures(told)),
         matrix={level.name: dict(zip(names, row, strict=True)) for level, row in matrix(answers).items()},
         milliseconds=(percentile(taken, 0.5), percentile(taken, 0.99)) if taken else (0.0, 0.0),
-        misses=tuple(_misses(answers, told)),
+        misses=tuple(
+            _misses([each for each in answers if not each.sealed], [each for each in told if not each.sealed])
+        ),
     )
 
 
@@ -93,10 +98,11 @@ def percentile(ordered: Sequence[float], share: float) -> float:
 
 
 def _misses(answers: Sequence[Answer], told: Sequence[Told]) -> Iterator[dict[str, Any]]:
-    yield from (_miss(each, "missed") for each in answers if each.missed)
-    yield from (_miss(each, "false alarm") for each in answers if each.false_alarm)
+    shown = [each for each in answers if not each.sealed]
+    yield from (_miss(each, "missed") for each in shown if each.missed)
+    yield from (_miss(each, "false alarm") for each in shown if each.false_alarm)
     for story in told:
-        if story.outcome not in _WELL:
+        if story.outcome not in _WELL and not story.sealed:
             gold = story.gold.gold
             days = {str(day): action.value for day, action in sorted(story.actions.items())}
             yield {

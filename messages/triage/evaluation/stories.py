@@ -29,6 +29,8 @@ class Told:
 
     gold: GoldStory
     actions: Mapping[int, Action]
+    sealed: bool = False
+    """Scored, and never shown."""
 
     @property
     def outcome(self) -> Outcome:
