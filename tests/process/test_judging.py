@@ -1,0 +1,55 @@
+"""The judging commands as programs: what they print, and with which status they end."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from storage import migrate
+from storage.database import Database
+
+ROOT = Path(__file__).parents[2]
+
+
+def run(*arguments: str, folder: Path, said: str = "") -> subprocess.CompletedProcess[str]:
+    """Run ``python -m bot`` to its end, without any settings."""
+    environment = {"PATH": os.environ.get("PATH", ""), "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "bot", *arguments]
+    return subprocess.run(
+        command, cwd=folder, env=environment, input=said, capture_output=True, text=True, timeout=60, check=False
+    )
+
+
+def test_rules_and_the_judging_of_lines_need_no_settings_and_no_database(tmp_path: Path) -> None:
+    shown = run("rules", "--flag", "ces_wipe_feel", "--json", folder=tmp_path)
+    judged = run("assess", folder=tmp_path, said='{"id": 1, "text": "it feels numb when I wipe"}\n')
+
+    assert (shown.returncode, judged.returncode) == (0, 0)
+    assert json.loads(shown.stdout)[0]["level"] == "EMERGENCY_NOW"
+    assert json.loads(judged.stdout)["action"] == "escalate"
+    assert run("rules", "--flag", "numb_bum", folder=tmp_path).returncode == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_with_a_bad_line_is_scored_and_ends_with_status_one(tmp_path: Path) -> None:
+    row = {"id": "a", "text": "did my stretches", "level": "NONE", "action": ["none"], "trap": None}
+    (tmp_path / "some.jsonl").write_text(f"{json.dumps(row)}\nnonsense\n", encoding="utf-8")
+    found = run("evaluate", "some.jsonl", folder=tmp_path)
+
+    assert found.returncode == 1
+    assert "1 messages, 0 stories" in found.stdout
+    assert "some.jsonl:2: not readable as JSON" in found.stderr
+
+
+def test_replay_of_an_empty_history_differs_in_nothing(tmp_path: Path) -> None:
+    (tmp_path / "var").mkdir()
+    database = Database(f"sqlite:///{tmp_path / 'var' / 'backcheck.db'}")
+    migrate.upgrade(database)
+    database.dispose()
+    found = run("replay", "--since", "30", folder=tmp_path)
+
+    assert found.returncode == 0
+    assert found.stdout.startswith("0 judged again by rules ")
