@@ -1,7 +1,15 @@
-"""The schema is brought up to date from code, on the database we already have; no ini file."""
+"""The schema is brought up to date from code, on the database we already have; no ini file.
+
+On PostgreSQL it happens beside the running program. A change of a table waits only a second
+for it, because everybody else queues up behind whoever waits; then it lets go and tries again.
+And it may hold a table for less time than a turn is ready to wait.
+"""
 
 from __future__ import annotations
 
+import logging
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 from alembic import command
@@ -9,25 +17,43 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
+from sqlalchemy.exc import DBAPIError
 
-from storage.database import Database
+from storage.database import Database, Unavailable
+
+log = logging.getLogger(__name__)
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 LOCK = 0x6261636B
 """Of the advisory lock that lets one process migrate while the others wait."""
 
 
-def upgrade(database: Database, to: str = "head") -> None:
+TRIES = 20
+REST_SECONDS = 3.0
+"""Between two tries to get hold of a busy table."""
+_LOCK_NOT_GRANTED = "55P03"
+
+
+def upgrade(database: Database, to: str = "head", *, rest: Callable[[float], None] = time.sleep) -> None:
     """Bring the schema to this version, or to ``to``. Processes that start together wait for the first.
 
-    Raises :class:`Unavailable` when the database is away. All or nothing on both databases.
+    A table in use is tried again for about a minute. Raises :class:`Unavailable` when the
+    database is away, or the table still busy. All or nothing on both databases.
     """
 
     def work(tx: Connection) -> None:
         _one_at_a_time(tx)
         command.upgrade(_config(tx), to)
 
-    database.run_sync(work)
+    for attempt in range(1, TRIES + 1):
+        try:
+            return database.run_sync(work)
+        except Unavailable as error:
+            if attempt == TRIES or not _busy(error):
+                raise
+            log.warning("a table is in use; the migration lets go and tries again", extra={"attempt": attempt})
+            rest(REST_SECONDS)
+    return None
 
 
 def downgrade(database: Database, to: str) -> None:
@@ -71,9 +97,14 @@ def _config(tx: Connection) -> Config:
 
 
 def _one_at_a_time(tx: Connection) -> None:
-    """Let nobody else migrate meanwhile, and rather fail than hold up the running program for long."""
+    """Let nobody else migrate meanwhile, and rather fail than hold up the running program."""
     if tx.dialect.name == "postgresql":
         tx.execute(text("SET LOCAL lock_timeout = '60s'"))
         tx.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
-        tx.execute(text("SET LOCAL lock_timeout = '5s'"))
-        tx.execute(text("SET LOCAL statement_timeout = '5min'"))
+        tx.execute(text("SET LOCAL lock_timeout = '1s'"))
+        tx.execute(text("SET LOCAL statement_timeout = '8s'"))  # a turn waits ten seconds for its rows
+
+
+def _busy(error: Unavailable) -> bool:
+    cause = error.__cause__
+    return isinstance(cause, DBAPIError) and getattr(cause.orig, "sqlstate", None) == _LOCK_NOT_GRANTED
