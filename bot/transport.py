@@ -8,6 +8,7 @@ whether a request surely never left us, because only then it may be repeated bli
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 import aiohttp
 from telegram.error import NetworkError
@@ -15,6 +16,8 @@ from telegram.request import BaseRequest, RequestData
 
 KEEPALIVE_SECONDS = 15
 """Shorter than any server's: a request on a connection that is just being closed may be lost, and nobody could tell."""
+
+URL_ENCODED = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
 class NeverSent(NetworkError):
@@ -69,7 +72,8 @@ class AiohttpRequest(BaseRequest):
             sock_read=_seconds(read_timeout, self._read_timeout),
         )
         try:
-            async with self._session.request(method, url, data=_body(request_data), timeout=timeout) as answer:
+            body, headers = _body(request_data)
+            async with self._session.request(method, url, data=body, headers=headers, timeout=timeout) as answer:
                 return answer.status, await answer.read()
         except (aiohttp.ConnectionTimeoutError, aiohttp.ClientConnectorError):
             raise NeverSent("no connection to the Bot API server") from None
@@ -86,14 +90,15 @@ def _seconds(given: Any, default: float) -> float | None:
     return float(given) if isinstance(given, (int, float)) else default
 
 
-def _body(request_data: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:
+def _body(request_data: RequestData | None) -> tuple[aiohttp.FormData | bytes | None, dict[str, str] | None]:
+    """What is sent, and headers to say what it is. Written by hand for the usual case: aiohttp's forms cost twice."""
     if request_data is None:
-        return None
+        return None, None
     if not request_data.contains_files:
-        return dict(request_data.json_parameters)
+        return urlencode(request_data.json_parameters).encode(), URL_ENCODED
     form = aiohttp.FormData()
     for name, value in request_data.json_parameters.items():
         form.add_field(name, value)
     for name, (filename, content, mime) in (request_data.multipart_data or {}).items():
         form.add_field(name, content, filename=filename, content_type=mime)
-    return form
+    return form, None

@@ -1,0 +1,1 @@
+"""What we are compared with, used as its own documentation says."""
