@@ -5,14 +5,15 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable, Collection
+import math
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from messages.effects import Lane
 from scheduler.faults import described
-from scheduler.limiter import UNPACED, Limiter, Limits
+from scheduler.limiter import UNPACED, Allowance, Limiter, Limits
 from storage import meta, outbox, turns
 from storage.clock import Clock, TravelClock, monotonic
 from storage.database import Database, Tx, Unavailable
@@ -25,6 +26,8 @@ log = logging.getLogger(__name__)
 
 IDLE_SECONDS = 5.0
 """How long it waits at most before it looks again, for what another process has queued."""
+BUSY_SECONDS = 0.01
+"""How soon it looks again after another process was just taking from the pace of all."""
 SETTLE_TRIES = 5
 STOP_SECONDS = 1.0
 """How long what is in flight may still take when we stop."""
@@ -44,10 +47,12 @@ class _Look:
     """What one look into the outbox found."""
 
     messages: list[Outgoing]
-    next_at: datetime | None
+    next_at: datetime | None = None
     """When more may be claimed than now."""
-    held_back: bool = False
-    """The pace allowed less than there might be; by now it may allow more."""
+    wait: float | None = None
+    """Seconds until more may be claimed, where it is the pace that holds something back."""
+    paid: int = 0
+    """Messages sent without leave that all processes now know of."""
 
 
 class Dispatcher:
@@ -71,9 +76,15 @@ class Dispatcher:
         if limits is None:
             limits = UNPACED if isinstance(clock, TravelClock) else Limits()
         self._limiter = Limiter(limits, seconds)
+        # One process counts by itself; several keep one account, at the machines' own time.
+        together = not database.alone and not isinstance(clock, TravelClock)
+        self._pace = outbox.Pace(limits.per_second, limits.burst, limits.debt) if together else None
+        self._owed = 0
+        """Urgent messages sent that the other processes do not know of yet."""
         self._wake = asyncio.Event()
         self._claiming = asyncio.Lock()
         self._in_flight: set[asyncio.Task[None]] = set()
+        self._claims: set[asyncio.Task[_Look]] = set()
         self._loop: asyncio.Task[None] | None = None
         self._stopping = False
 
@@ -96,6 +107,8 @@ class Dispatcher:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
             self._loop = None
+        if self._claims:
+            await asyncio.wait(self._claims, timeout=STOP_SECONDS)
         if self._in_flight:
             _, late = await asyncio.wait(self._in_flight, timeout=STOP_SECONDS)
             for task in late:
@@ -120,9 +133,9 @@ class Dispatcher:
             if self._in_flight:
                 await asyncio.wait(self._in_flight, return_when=asyncio.FIRST_COMPLETED)
             elif not look.messages:
-                if not look.held_back or not await self._database.run(self._anything_due):
+                if look.wait is None or not await self._database.run(self._anything_due):
                     return tried
-                await asyncio.sleep(self._limiter.wait() or 0.0)
+                await asyncio.sleep(look.wait)
 
     async def next_due(self) -> datetime | None:
         """Return the first moment after now at which more can be sent than now; None if there is none."""
@@ -147,34 +160,64 @@ class Dispatcher:
         waits = [IDLE_SECONDS]
         if look.next_at is not None:
             waits.append(max(0.01, (look.next_at - self._clock.now()).total_seconds()))
-        if look.held_back:
-            waits.append(max(0.005, self._limiter.wait() or 0.0))
+        if look.wait is not None:
+            waits.append(max(0.005, look.wait))
         return min(waits)
 
     async def _pump(self) -> _Look:
+        """Claim and begin to send, as one: cancelled in between, what is leased would be sent by nobody."""
+        claiming = asyncio.create_task(self._claim_and_send(), name="claim")
+        self._claims.add(claiming)
+        claiming.add_done_callback(self._claims.discard)
+        return await asyncio.shield(claiming)
+
+    async def _claim_and_send(self) -> _Look:
         async with self._claiming:
             if self._stopping:
-                return _Look([], None)
-            now, flying = self._clock.now(), len(self._in_flight)
-            urgent = self._limiter.allowance(urgent=True, in_flight=flying)
-            others = self._limiter.allowance(urgent=False, in_flight=flying)
-            resting = self._limiter.resting()
-            look = await self._database.run(lambda tx: self._look(tx, now, urgent, others, resting))
-            look = replace(look, held_back=bool(resting) or not others)
+                return _Look([])
+            now, allowance, owed = self._clock.now(), self._limiter.allowance(len(self._in_flight)), self._owed
+            look = await self._database.run(lambda tx: self._look(tx, now, allowance, owed))
+            self._owed -= look.paid
             if look.messages:
                 reached(Point.CLAIMED)
             for message in look.messages:
-                self._limiter.spend(message.chat_id, message.lane)
+                self._limiter.spend(message.chat_id)
+                if message.lane is Lane.URGENT and self._pace is not None:
+                    self._owed += 1
                 task = asyncio.create_task(self._deliver(message), name=f"send {message.id}")
                 self._in_flight.add(task)
                 task.add_done_callback(self._landed)
         return look
 
-    def _look(self, tx: Tx, now: datetime, urgent: int, others: int, resting: frozenset[int]) -> _Look:
+    def _look(self, tx: Tx, now: datetime, allowance: Allowance, owed: int) -> _Look:
+        stirring = outbox.stirring(tx, now).intersection(self._lanes)
+        if Lane.URGENT in stirring:
+            room = {Lane.URGENT: allowance.room(Lane.URGENT)}
+            urgent = outbox.take(tx, [Lane.URGENT], room, now)
+            if urgent:  # they go at once; whatever else there is, is for the next look
+                return _Look(urgent)
         paused = self._paused(tx, now)
-        open_lanes = [lane for lane in self._lanes if lane not in paused]
-        messages = outbox.claim(tx, open_lanes, urgent, now, reserve=urgent - others, resting=resting)
-        return _Look(messages, None if messages else self._next_at(tx, now, paused))
+        others = [lane for lane in sorted(stirring) if lane is not Lane.URGENT and lane not in paused]
+        look = self._paced(tx, now, others, allowance, owed) if others or owed else _Look([])
+        return look if look.messages else replace(look, next_at=self._next_at(tx, now, paused))
+
+    def _paced(self, tx: Tx, now: datetime, lanes: Sequence[Lane], allowance: Allowance, owed: int) -> _Look:
+        """Claim what the pace allows: ours, and that of all processes where there are several."""
+        if self._pace is None:
+            messages = _take(tx, now, lanes, allowance)
+            return _Look(messages, wait=allowance.wait(lanes, allowance.tokens - len(messages)))
+        purse = outbox.open_purse(tx, self._pace, now)
+        if purse is None:
+            return _Look([], wait=BUSY_SECONDS)
+        purse.pay(owed)
+        limits = allowance.limits
+        window = timedelta(seconds=limits.chat_burst / limits.chat_per_second)
+        crowded = outbox.crowded(tx, limits.chat_burst, window, now)
+        messages = _take(tx, now, lanes, allowance.resting_too(crowded), purse.tokens)
+        purse.pay(len(messages))
+        purse.close()
+        waits = [allowance.wait(lanes, purse.tokens), *((each - now).total_seconds() for each in crowded.values())]
+        return _Look(messages, wait=min((each for each in waits if each is not None), default=None), paid=owed)
 
     def _paused(self, tx: Tx, now: datetime) -> dict[Lane, datetime]:
         return {lane: until for lane, until in meta.paused_until(tx).items() if until > now and lane is not Lane.URGENT}
@@ -230,7 +273,13 @@ class Dispatcher:
                 turns.refused_turn(tx, message, outcome, now)
             case Later(after=timedelta() as after):
                 outbox.settle(tx, message, outcome, now)
-                if message.lane is not Lane.URGENT:  # urgent ones go on trying by themselves
-                    meta.pause_lane(tx, message.lane, now + after)
+                outbox.flooded(tx, message, after, now)
             case _:
                 outbox.settle(tx, message, outcome, now)
+
+
+def _take(
+    tx: Tx, now: datetime, lanes: Sequence[Lane], allowance: Allowance, tokens: float = math.inf
+) -> list[Outgoing]:
+    room = {lane: allowance.room(lane, tokens) for lane in lanes}
+    return outbox.take(tx, lanes, room, now, resting=allowance.resting)

@@ -1,13 +1,15 @@
-"""How much may be sent now: paced for everybody, with a reserve that only urgent messages may use.
+"""How much may be sent now: paced for everybody, with reserves that only the more urgent lanes may use.
 
-Nothing sleeps here. It is told the time in seconds and answers with numbers.
+Nothing sleeps here. It is told the time in seconds and answers with numbers. What it
+counts is what this process sends; what all processes may send together is kept in the
+database (``storage.outbox.pace``) and handed in where it is known.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
 
 from messages.effects import Lane
 
@@ -20,15 +22,21 @@ class Limits:
 
     per_second: float = 24.0
     burst: int = 6
-    reserve: int = 3
+    reserve: int = 2
     """Of the burst: left for URGENT."""
-    in_flight: int = 24
+    reserve_reply: int = 2
+    """Of the rest: left for REPLY, so that an answer does not wait behind nudges."""
+    in_flight: int = 28
     reserve_in_flight: int = 4
-    """Of those in flight: left for URGENT."""
+    """Of those in flight: left for URGENT, and as many again for REPLY."""
     chat_per_second: float = 1.0
     chat_burst: int = 5
     debt: int = 30
     """How far URGENT may run ahead of the pace; the others then wait until it is made up."""
+
+    def kept_from(self, lane: Lane) -> int:
+        """Return how much of the burst is left to lanes above ``lane``."""
+        return {Lane.URGENT: 0, Lane.REPLY: self.reserve, Lane.NUDGE: self.reserve + self.reserve_reply}[lane]
 
 
 UNPACED = Limits(per_second=FOREVER, burst=10**6, chat_per_second=FOREVER, chat_burst=10**6)
@@ -45,6 +53,37 @@ class _Bucket:
         self.at = now
 
 
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """What may be sent at one moment. Safe to carry to another thread."""
+
+    limits: Limits
+    tokens: float
+    in_flight: int
+    resting: frozenset[int] = frozenset()
+    """Chats that had their share for now."""
+    rest: float | None = None
+    """Seconds until the first of them may go on."""
+
+    def room(self, lane: Lane, tokens: float = math.inf) -> int:
+        """Return how many messages may be claimed up to and in ``lane``, with ``tokens`` left for all processes."""
+        limits = self.limits
+        free = limits.in_flight - limits.reserve_in_flight * int(lane) - self.in_flight
+        if lane is Lane.URGENT:
+            return max(0, min(free, math.floor(self.tokens) + limits.debt))
+        return max(0, min(free, math.floor(min(self.tokens, tokens)) - limits.kept_from(lane)))
+
+    def wait(self, lanes: Collection[Lane], tokens: float = math.inf) -> float | None:
+        """Return the seconds until the first of what the pace holds back, ``lanes`` or chats, may go on; or None."""
+        missing = [self.limits.kept_from(lane) + 1 - min(self.tokens, tokens) for lane in lanes]
+        waits = [each / self.limits.per_second for each in missing if each > 0]
+        return min([*waits, *([] if self.rest is None else [self.rest])], default=None)
+
+    def resting_too(self, chats: Collection[int]) -> Allowance:
+        """Return the same with further chats that had their share, in another process."""
+        return replace(self, resting=self.resting.union(chats))
+
+
 class Limiter:
     """Counts what is sent and says what may still be."""
 
@@ -55,40 +94,20 @@ class Limiter:
         self._all = _Bucket(float(limits.burst), seconds())
         self._chats: dict[int, _Bucket] = {}
 
-    def allowance(self, *, urgent: bool, in_flight: int) -> int:
-        """Return how many messages may be claimed now, with ``in_flight`` on their way."""
+    def allowance(self, in_flight: int) -> Allowance:
+        """Return what may be sent now, with ``in_flight`` on their way."""
         self._refill()
-        limits = self.limits
-        if urgent:
-            free = limits.in_flight - in_flight
-            return max(0, min(free, math.floor(self._all.tokens) + limits.debt))
-        free = limits.in_flight - limits.reserve_in_flight - in_flight
-        return max(0, min(free, math.floor(self._all.tokens) - limits.reserve))
+        short = {chat_id: 1 - bucket.tokens for chat_id, bucket in self._chats.items() if bucket.tokens < 1}
+        rest = min(short.values()) / self.limits.chat_per_second if short else None
+        return Allowance(self.limits, self._all.tokens, in_flight, frozenset(short), rest)
 
-    def spend(self, chat_id: int, lane: Lane) -> None:
+    def spend(self, chat_id: int) -> None:
         """Note that a message is sent to a chat. Urgent ones count, but are never held up by it."""
-        del lane
         now = self._seconds()
         self._all.tokens -= 1
         bucket = self._chats.setdefault(chat_id, _Bucket(float(self.limits.chat_burst), now))
         bucket.refill(now, self.limits.chat_per_second, self.limits.chat_burst)
         bucket.tokens -= 1
-
-    def resting(self) -> frozenset[int]:
-        """Return the chats that had their share for now."""
-        self._refill()
-        return frozenset(chat_id for chat_id, bucket in self._chats.items() if bucket.tokens < 1)
-
-    def wait(self) -> float | None:
-        """Return the seconds until somebody who is held back by the pace may go on; None if nobody is."""
-        self._refill()
-        waits = [
-            (1 - bucket.tokens) / self.limits.chat_per_second for bucket in self._chats.values() if bucket.tokens < 1
-        ]
-        missing = self.limits.reserve + 1 - self._all.tokens
-        if missing > 0:
-            waits.append(missing / self.limits.per_second)
-        return min(waits, default=None)
 
     def _refill(self) -> None:
         now, limits = self._seconds(), self.limits

@@ -5,19 +5,28 @@ States of a row: ``waiting``, then one of ``sent``, ``failed`` (refused for good
 the same slot took its place).
 """
 
-from storage.outbox.claiming import anything_due, claim, free_leases, next_due
+from storage.outbox.claiming import anything_due, claim, free_leases, next_due, stirring, take
+from storage.outbox.floods import flooded
+from storage.outbox.pace import Pace, Purse, crowded, open_purse
 from storage.outbox.queue import part_from, put, withdraw
 from storage.outbox.settling import given_up, proven, settle
 
 __all__ = [
+    "Pace",
+    "Purse",
     "anything_due",
     "claim",
+    "crowded",
+    "flooded",
     "free_leases",
     "given_up",
     "next_due",
+    "open_purse",
     "part_from",
     "proven",
     "put",
     "settle",
+    "stirring",
+    "take",
     "withdraw",
 ]

@@ -6,8 +6,9 @@ than running it.
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from datetime import datetime, timedelta
+import logging
+from collections.abc import Collection, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
@@ -33,13 +34,19 @@ from sqlalchemy import (
 from messages.effects import Lane
 from storage.columns import UtcDateTime
 from storage.outbox import slots
-from storage.outbox.aim import TARGETED, outgoing
+from storage.outbox.aim import TARGETED, outgoing, target
+from storage.outbox.slots import Slot
 from storage.outbox.waiting import WAITING
-from storage.outgoing import Outgoing
+from storage.outgoing import Kind, Outgoing
 from storage.tables import outbox
+
+log = logging.getLogger(__name__)
 
 URGENT_LEASE = timedelta(seconds=10)
 LEASE = timedelta(seconds=60)
+
+UNREADABLE = (KeyError, TypeError, ValueError)
+"""What a row raises that this release does not understand. It must cost nobody else their message."""
 
 _NOW = bindparam("moment", type_=UtcDateTime())
 _UNTIL = bindparam("until", type_=UtcDateTime())
@@ -55,28 +62,58 @@ def claim(
     now: datetime,
     lease: timedelta | None = None,
     *,
-    reserve: int = 0,
     resting: Collection[int] = (),
 ) -> list[Outgoing]:
     """Lease up to ``limit`` messages that are due, the most urgent first.
 
     A lease, not a lock: the transaction ends before anything is sent, and a worker that
     dies leaves its messages to be claimed again when the lease runs out (10 s for URGENT,
-    60 s otherwise). Within a chat a message waits for earlier ones of its lane and for
-    anything more urgent, so nobody is asked the next question before they were warned.
-    Of the limit, ``reserve`` is left for URGENT; chats in ``resting`` get nothing else.
+    60 s otherwise; a nudge of its own is never claimed twice, see :func:`stirring`). Within
+    a chat a message waits for earlier ones of its lane and for anything more urgent, so
+    nobody is asked the next question before they were warned. Chats in ``resting`` get
+    only what is urgent.
     """
-    stirring = _stirring(tx, now)
+    return take(tx, stirring(tx, now).intersection(lanes), dict.fromkeys(Lane, limit), now, lease, resting=resting)
+
+
+def take(
+    tx: Connection,
+    lanes: Collection[Lane],
+    room: Mapping[Lane, int],
+    now: datetime,
+    lease: timedelta | None = None,
+    *,
+    resting: Collection[int] = (),
+) -> list[Outgoing]:
+    """Do as :func:`claim` does, in lanes that are known to stir.
+
+    ``room`` says for each lane how many messages may have been claimed in all before it gets
+    no more: the lower it is, the more is left for those above.
+    """
     claimed: list[Outgoing] = []
-    for lane in sorted(stirring.intersection(lanes)):
-        most = limit if lane is Lane.URGENT else limit - reserve
-        while len(claimed) < most:
-            rows = _lease(tx, lane, most - len(claimed), now, lease, resting)
+    for lane in sorted(lanes):
+        while len(claimed) < room[lane]:
+            rows = _lease(tx, lane, room[lane] - len(claimed), now, lease, resting)
             ready = _aimed(tx, rows, now)
             claimed.extend(ready)
             if len(ready) == len(rows):  # otherwise some had nothing to do any more, and others may now be free
                 break
     return claimed
+
+
+def stirring(tx: Connection, now: datetime) -> set[Lane]:
+    """Return the lanes in which something is due, free or not, after what is over was put aside.
+
+    Over is what expired, and what somebody leased who never said what became of it: such a
+    message may have arrived. A nudge is then not sent again; anything else is free again, for
+    twice is better than never. One look that costs next to nothing when there is nothing.
+    """
+    some_late, some_lost, *some_due = tx.execute(_STIRRING, {"moment": now}).one()
+    if some_lost is not None:
+        _let_go(tx, now)
+    if some_late is not None:
+        _expire(tx, now)
+    return {lane for lane, some in zip(Lane, some_due, strict=True) if some is not None}
 
 
 def next_due(tx: Connection, now: datetime, lanes: Collection[Lane] = tuple(Lane)) -> datetime | None:
@@ -86,8 +123,9 @@ def next_due(tx: Connection, now: datetime, lanes: Collection[Lane] = tuple(Lane
 
 
 def free_leases(tx: Connection) -> None:
-    """Give back what a killed process had leased. Only where no other process can be sending: on SQLite, at start."""
-    tx.execute(update(outbox).where(WAITING, outbox.c.leased_until.is_not(None)).values(leased_until=None))
+    """End what a killed process had leased. Only where no other process can be sending: on SQLite, at start."""
+    leased = update(outbox).where(WAITING, outbox.c.leased_until.is_not(None))
+    tx.execute(leased.values(leased_until=datetime.min.replace(tzinfo=UTC)))
 
 
 def anything_due(tx: Connection, lanes: Collection[Lane], now: datetime) -> bool:
@@ -96,15 +134,24 @@ def anything_due(tx: Connection, lanes: Collection[Lane], now: datetime) -> bool
     return found.first() is not None
 
 
-def _stirring(tx: Connection, now: datetime) -> set[Lane]:
-    """Return the lanes in which something is due, free or not, after what is too late was put aside.
+def _let_go(tx: Connection, now: datetime) -> None:
+    rows: Sequence[Row[Any]] = tx.execute(_LOST, {"moment": now}).all()
+    held = slots.find(tx, {(row.chat_id, row.slot) for row in rows if row.slot})
+    for row in rows:
+        row_itself = update(outbox).where(outbox.c.id == row.id)
+        if row.lane == int(Lane.NUDGE) and _new(row, held.get((row.chat_id, row.slot))):
+            values = {"state": "maybe", "settled_at": now, "failure": "nobody knows whether it arrived"}
+            tx.execute(row_itself.values(leased_until=None, **values))
+        else:
+            tx.execute(row_itself.values(leased_until=None))
 
-    One look that costs next to nothing, so that looking into an idle outbox does.
-    """
-    some_late, *some_due = tx.execute(_STIRRING, {"moment": now}).one()
-    if some_late is not None:
-        _expire(tx, now)
-    return {lane for lane, some in zip(Lane, some_due, strict=True) if some is not None}
+
+def _new(row: Row[Any], held: Slot | None) -> bool:
+    """Whether a row is a message of its own; a change to one that is there may be made twice."""
+    try:
+        return Kind(row.kind).speaks and target(Kind(row.kind), row.body, held) is None
+    except UNREADABLE:
+        return True
 
 
 def _expire(tx: Connection, now: datetime) -> None:
@@ -129,7 +176,11 @@ def _aimed(tx: Connection, rows: list[Row[Any]], now: datetime) -> list[Outgoing
     held = slots.find(tx, {(row.chat_id, row.slot) for row in rows if row.slot})
     ready = []
     for row in rows:
-        message = outgoing(row, held.get((row.chat_id, row.slot)))
+        try:
+            message = outgoing(row, held.get((row.chat_id, row.slot)))
+        except UNREADABLE as error:  # written by a newer release, perhaps: its lease gives it to somebody else
+            log.error("a message cannot be read; it rests", extra={"outbox_id": row.id, "error": type(error).__name__})
+            continue
         if message.kind in TARGETED and message.message_id is None:
             tx.execute(update(outbox).where(outbox.c.id == row.id).values(state="sent", settled_at=now, body={}))
             tx.execute(delete(outbox).where(outbox.c.id == row.id, outbox.c.farewell.is_(True)))
@@ -185,7 +236,8 @@ def _look() -> Select[Any]:
         .limit(1)
         for lane in Lane
     ]
-    return select(*(each.scalar_subquery() for each in (late, *due)))
+    lost = select(outbox.c.id).where(WAITING, outbox.c.leased_until <= _NOW).order_by(outbox.c.leased_until).limit(1)
+    return select(*(each.scalar_subquery() for each in (late, lost, *due)))
 
 
 def _next() -> Select[Any]:
@@ -199,6 +251,11 @@ _LEASES = {lane: _lease_of(lane) for lane in Lane}
 _STIRRING = _look()
 _NEXT_DUE = _next()
 _TOO_LATE = select(outbox.c.id).where(WAITING, outbox.c.expires_at <= _NOW, _free()).with_for_update(skip_locked=True)
+_LOST: Select[Any] = (
+    select(outbox.c.id, outbox.c.chat_id, outbox.c.lane, outbox.c.kind, outbox.c.slot, outbox.c.body)
+    .where(WAITING, outbox.c.leased_until <= _NOW)
+    .with_for_update(skip_locked=True)
+)
 _ANYTHING_DUE = (
     select(outbox.c.id)
     .where(WAITING, outbox.c.lane.in_(_LANES), outbox.c.due_at <= _NOW, _free(), ~_must_wait())

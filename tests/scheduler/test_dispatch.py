@@ -16,6 +16,8 @@ from storage.database import Database, Unavailable
 from tests.scheduler.phone import START, Phone
 from tests.storage.acts import ADA, BEN, KEY, put, turn
 
+EVE = 1003
+
 
 @pytest.fixture
 def clock() -> TravelClock:
@@ -81,7 +83,9 @@ async def test_when_telegram_asks_for_a_pause_only_that_lane_rests(
     database: Database, dispatcher: Dispatcher, phone: Phone, clock: TravelClock
 ) -> None:
     await queue(database, "nudge", lane=Lane.NUDGE)
-    phone.answers[ADA].append(Later("flood control", timedelta(seconds=30)))
+    await queue(database, "eve's nudge", chat_id=EVE, lane=Lane.NUDGE)
+    for chat_id in (ADA, EVE):
+        phone.answers[chat_id].append(Later("flood control", timedelta(seconds=30)))
     await dispatcher.drain()
     await queue(database, "ben's nudge", chat_id=BEN, lane=Lane.NUDGE)
     await queue(database, "ben's reply", chat_id=BEN)
@@ -93,16 +97,36 @@ async def test_when_telegram_asks_for_a_pause_only_that_lane_rests(
 
     clock.advance(timedelta(seconds=30))
     await dispatcher.drain()
-    assert sorted(phone.texts[2:]) == ["ben's nudge", "nudge"]
+    assert sorted(phone.texts[2:]) == ["ben's nudge", "eve's nudge", "nudge"]
 
 
-async def test_a_pause_holds_in_every_process(database: Database, phone: Phone, clock: TravelClock) -> None:
+async def test_one_chat_that_had_too_much_waits_alone(
+    database: Database, dispatcher: Dispatcher, phone: Phone, clock: TravelClock
+) -> None:
+    await queue(database, "one", "two")
+    phone.answers[ADA].extend([Later("flood control", timedelta(seconds=30))] * 2)
+    await dispatcher.drain()
+    await queue(database, "ben's", chat_id=BEN)
+
+    await dispatcher.drain()
+    assert phone.texts == ["ben's"]
+    for _ in range(2):
+        clock.advance(timedelta(seconds=30))
+        await dispatcher.drain()
+    assert phone.texts == ["ben's", "one", "two"]
+
+
+async def test_a_pause_of_hours_is_kept_in_every_process(database: Database, phone: Phone, clock: TravelClock) -> None:
     await queue(database, "one", lane=Lane.NUDGE)
-    phone.answers[ADA].append(Later("flood control", timedelta(seconds=30)))
+    phone.answers[ADA].append(Later("flood control", timedelta(hours=3)))
     await Dispatcher(database, phone, clock).drain()
     await queue(database, "two", chat_id=BEN, lane=Lane.NUDGE)
 
-    assert await Dispatcher(database, phone, clock).drain() == 0
+    for _ in range(2):
+        assert await Dispatcher(database, phone, clock).drain() == 0
+        clock.advance(timedelta(minutes=89))
+    clock.advance(timedelta(minutes=3))
+    assert await Dispatcher(database, phone, clock).drain() == 2
 
 
 async def test_what_is_urgent_tries_by_itself_after_a_429(

@@ -62,7 +62,7 @@ async def test_one_slow_chat_holds_up_nobody_else(database: Database) -> None:
     assert await database.run(work) == ["ben 1"]
 
 
-@pytest.mark.parametrize(("lane", "seconds"), [(Lane.URGENT, 10), (Lane.REPLY, 60), (Lane.NUDGE, 60)])
+@pytest.mark.parametrize(("lane", "seconds"), [(Lane.URGENT, 10), (Lane.REPLY, 60)])
 async def test_a_worker_that_dies_leaves_its_messages_until_the_lease_runs_out(
     database: Database, lane: Lane, seconds: int
 ) -> None:
@@ -74,6 +74,48 @@ async def test_a_worker_that_dies_leaves_its_messages_until_the_lease_runs_out(
     assert len(first) == 1
     assert too_early == []
     assert (again[0].id, again[0].attempts) == (first[0].id, 2)
+
+
+async def test_a_nudge_whose_worker_died_is_not_sent_again_for_it_may_have_arrived(database: Database) -> None:
+    def work(tx: Connection) -> tuple[list[str], list[Outgoing], str]:
+        put(tx, "stretch", lane=Lane.NUDGE)
+        first, again = claim(tx), claim(tx, after(seconds=60))
+        return texts(first), again, stored(tx)[0].state
+
+    assert await database.run(work) == (["stretch"], [], "maybe")
+
+
+async def test_a_change_to_a_nudge_is_made_again_when_its_worker_died(database: Database) -> None:
+    def work(tx: Connection) -> list[tuple[str, int | None]]:
+        turn(tx)
+        put(tx, "stretch", lane=Lane.NUDGE, slot="s")
+        deliver(tx, first_id=70)
+        put(tx, "stretched", lane=Lane.NUDGE, slot="s")
+        claim(tx)
+        return [(each.text, each.message_id) for each in claim(tx, after(seconds=60))]
+
+    assert await database.run(work) == [("stretched", 70)]
+
+
+async def test_what_a_killed_process_had_leased_is_free_at_the_next_start_but_for_nudges(database: Database) -> None:
+    def work(tx: Connection) -> list[str]:
+        for number, lane in enumerate(Lane):
+            put(tx, lane.name, lane=lane, chat_id=number + 1)
+        claim(tx)
+        outbox.free_leases(tx)
+        return texts(claim(tx))
+
+    assert await database.run(work) == ["URGENT", "REPLY"]
+
+
+async def test_a_message_this_release_cannot_read_costs_nobody_else_theirs(database: Database) -> None:
+    def work(tx: Connection) -> list[str]:
+        put(tx, "of a newer release")
+        tx.execute(tables.outbox.update().values(kind="hologram"))
+        put(tx, "hello", chat_id=BEN)
+        return [*texts(claim(tx)), *texts(claim(tx, after(minutes=2)))]
+
+    assert await database.run(work) == ["hello", "hello"]
 
 
 async def test_a_late_word_of_a_worker_whose_lease_ran_out_changes_nothing(database: Database) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections import defaultdict
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from sqlalchemy import Connection, select
 from messages.effects import Lane
 from storage import migrate, outbox
 from storage.database import Database
+from storage.outbox.claiming import LEASE, URGENT_LEASE
 from storage.outgoing import Delivered, Later, Maybe, Outcome, Outgoing, Refused
 from storage.tables import outbox as table
 from tests.storage.acts import START, put
@@ -45,6 +46,7 @@ class Outbox(RuleBasedStateMachine):
         self.open: set[int] = set()
         self.flying: dict[int, list[Outgoing]] = defaultdict(list)
         self.attempts: dict[int, int] = defaultdict(int)
+        self.leases: dict[int, datetime] = {}
 
     def teardown(self) -> None:
         self.database.dispose()
@@ -58,8 +60,10 @@ class Outbox(RuleBasedStateMachine):
 
     @rule(worker=st.integers(0, 2), limit=st.integers(1, 4), lanes=st.sets(LANES, min_size=1))
     def a_worker_claims(self, worker: int, limit: int, lanes: set[Lane]) -> None:
+        self.leases_run_out()
         claimed = self.database.run_sync(lambda tx: outbox.claim(tx, lanes, limit, self.now))
         for message in claimed:
+            self.leases[message.id] = self.now + (URGENT_LEASE if message.lane is Lane.URGENT else LEASE)
             assert message.id in self.open, "settled, and yet claimed again"
             assert message.lane in lanes
             chat_id, lane = self.queued[message.id]
@@ -71,6 +75,13 @@ class Outbox(RuleBasedStateMachine):
             assert message.attempts == self.attempts[message.id]
         self.flying[worker].extend(claimed)
 
+    def leases_run_out(self) -> None:
+        """Somebody looks: a nudge that was leased, and of which nobody said what became, may have arrived."""
+        for number in [each for each, until in self.leases.items() if until <= self.now]:
+            del self.leases[number]
+            if self.queued[number][1] is Lane.NUDGE:
+                self.open.discard(number)
+
     @precondition(lambda self: any(self.flying.values()))
     @rule(data=st.data(), outcome=OUTCOMES)
     def a_worker_hears_what_became_of_it(self, data: st.DataObject, outcome: Outcome) -> None:
@@ -78,6 +89,8 @@ class Outbox(RuleBasedStateMachine):
         message = self.flying[worker].pop(0)
         self.database.run_sync(lambda tx: outbox.settle(tx, message, outcome, self.now))
         current = message.attempts == self.attempts[message.id]  # nobody has claimed it anew meanwhile
+        if current:
+            self.leases.pop(message.id, None)
         match outcome:
             case Delivered():
                 self.open.discard(message.id)
@@ -105,6 +118,7 @@ class Outbox(RuleBasedStateMachine):
         for held in self.flying.values():
             held.clear()
         self.now += timedelta(minutes=10)
+        self.leases_run_out()
         told: dict[tuple[int, Lane], list[int]] = defaultdict(list)
         for _ in range(len(self.open) + 1):
             claimed = self.database.run_sync(lambda tx: outbox.claim(tx, list(Lane), 2, self.now))
