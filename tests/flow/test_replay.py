@@ -20,7 +20,7 @@ from storage import tables
 from storage.database import Database
 
 STORIES = Path(__file__).parents[1] / "stories"
-JUDGED = {"a_week": 20, "checkins": 50, "danger_questions": 8, "words_and_pictures": 12}
+JUDGED = {"checkins": 50, "danger_questions": 8, "words_and_pictures": 12}
 
 
 def replayed(database: Database, **how: object) -> tuple[int, list[str]]:
