@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import BigInteger, Connection, Integer, bindparam, delete, func, select, update
 
 from storage.columns import UtcDateTime
-from storage.database import upsert
+from storage.database import upsert, upsert_all
 from storage.tables import agenda, people
 
 RETRY = timedelta(minutes=1)
@@ -31,6 +32,12 @@ class DueRow:
 def plan(tx: Connection, chat_id: int, topic: str, key: str, due_at: datetime) -> None:
     """Let (topic, key) come due at ``due_at``; moves it if it is planned already."""
     upsert(tx, agenda, chat_id=chat_id, topic=topic, key=key, due_at=due_at, next_at=due_at, attempts=0)
+
+
+def plan_all(tx: Connection, rows: Iterable[tuple[int, str, str, datetime]]) -> None:
+    """Do the same for many (chat_id, topic, key, due_at) at once; none may be named twice."""
+    names = ("chat_id", "topic", "key", "due_at")
+    upsert_all(tx, agenda, [dict(zip(names, row, strict=True)) | {"next_at": row[3], "attempts": 0} for row in rows])
 
 
 def unplan(tx: Connection, chat_id: int, topic: str, key: str | None = None) -> None:

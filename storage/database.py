@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
@@ -167,6 +167,12 @@ def insert_once(tx: Connection, table: Table, **values: Any) -> bool:
 def upsert(tx: Connection, table: Table, **values: Any) -> None:
     """Insert a row, or change everything but its key if it is there."""
     tx.execute(_upsert(tx.dialect.name, table, tuple(values)), values)
+
+
+def upsert_all(tx: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Do the same for many rows with the same columns, in one go; no key may occur twice."""
+    if rows:
+        tx.execute(_upsert(tx.dialect.name, table, tuple(rows[0])), rows)
 
 
 @cache
