@@ -19,6 +19,9 @@ NAMES = (
     "PORT",
     "OPERATOR_CHAT_ID",
     "LOG_LEVEL",
+    "LOG_FORMAT",
+    "HEARTBEAT_URL",
+    "HEARTBEAT_FAIL_URL",
 )
 
 
@@ -50,12 +53,14 @@ def test_everything_wrong_is_named_at_once_and_no_secret_with_it(monkeypatch: py
     monkeypatch.setenv("DATABASE_URL", "mysql://user:hunter2@host/db")
     monkeypatch.setenv("PORT", "99999")
     monkeypatch.setenv("LOG_LEVEL", "LOUD")
+    monkeypatch.setenv("LOG_FORMAT", "xml")
+    monkeypatch.setenv("HEARTBEAT_URL", "ping.example.org/secret")
 
     with pytest.raises(SettingsError) as caught:
         read_settings(None)
 
     words = str(caught.value)
-    for name in ("TELEGRAM_BOT_TOKEN", "DATABASE_URL", "PORT", "LOG_LEVEL"):
+    for name in ("TELEGRAM_BOT_TOKEN", "DATABASE_URL", "PORT", "LOG_LEVEL", "LOG_FORMAT", "HEARTBEAT_URL"):
         assert name in words
     assert "secret" not in words.replace("WEBHOOK_SECRET", "")
     assert "hunter2" not in words

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import json
 import logging
 from collections.abc import Iterator
+from datetime import datetime
 
 import pytest
 
-from bot.logs import LineFormatter, set_up_logs
+from bot.logs import JsonFormatter, LineFormatter, set_up_logs
 from tests.flow.conftest import World
 
 TYPED = (
@@ -26,14 +28,15 @@ SECRETS = ("zebrafish", "wolverine", "Nashorn", "heffalump", "wombat", "aaaa", "
 
 @pytest.fixture
 def logged() -> Iterator[io.StringIO]:
-    """Everything logged from DEBUG on, as ``LOG_LEVEL=DEBUG`` would print it."""
+    """Everything logged from DEBUG on, as ``LOG_LEVEL=DEBUG`` would print it, in both formats."""
     root = logging.getLogger()
     before, handlers = root.level, list(root.handlers)
     set_up_logs("DEBUG")
     written = io.StringIO()
-    handler = logging.StreamHandler(written)
-    handler.setFormatter(LineFormatter())
-    root.addHandler(handler)
+    for formatter in (LineFormatter(), JsonFormatter()):
+        handler = logging.StreamHandler(written)
+        handler.setFormatter(formatter)
+        root.addHandler(handler)
     yield written
     root.handlers[:] = handlers
     root.setLevel(before)
@@ -66,5 +69,25 @@ async def test_an_error_that_quotes_words_is_logged_without_them(world: World, l
         logging.getLogger("bot.intake").exception("turn failed", extra={"update_id": 1})
 
     assert "turn failed update_id=1" in logged.getvalue()
+    assert '"message": "turn failed", "trace": ' in logged.getvalue()
     assert "test_secrecy.py" in logged.getvalue()
     assert "zebrafish" not in logged.getvalue()
+
+
+def test_a_line_of_json_is_one_object_with_its_facts(capsys: pytest.CaptureFixture[str]) -> None:
+    root = logging.getLogger()
+    before, handlers = root.level, list(root.handlers)
+    set_up_logs("INFO", "json")
+    logging.getLogger("bot.intake").error("turn failed\ntwice", extra={"update_id": 7, "level": "mine"})
+    root.handlers[:] = handlers
+    root.setLevel(before)
+
+    (line,) = capsys.readouterr().err.splitlines()
+    said = json.loads(line)
+    assert (said["level"], said["logger"], said["message"], said["update_id"]) == (
+        "ERROR",
+        "bot.intake",
+        "turn failed\ntwice",
+        7,
+    )
+    assert datetime.fromisoformat(said["time"]).tzinfo is not None

@@ -13,7 +13,18 @@ from typing import Self
 from bot.sandbox import Sandbox
 
 ROOT = Path(__file__).parents[2]
-NAMES = ("MODE", "PORT", "DATABASE_URL", "WEBHOOK_URL", "WEBHOOK_SECRET", "OPERATOR_CHAT_ID", "LOG_LEVEL")
+NAMES = (
+    "MODE",
+    "PORT",
+    "DATABASE_URL",
+    "WEBHOOK_URL",
+    "WEBHOOK_SECRET",
+    "OPERATOR_CHAT_ID",
+    "LOG_LEVEL",
+    "LOG_FORMAT",
+    "HEARTBEAT_URL",
+    "HEARTBEAT_FAIL_URL",
+)
 PATIENCE = 30.0
 """Seconds until a line that must come counts as missing."""
 

@@ -1,30 +1,65 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 from collections.abc import Sequence
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
 
-from messages.effects import Plan
+import pytest
+
+from messages.effects import Lane, Plan
+from scheduler.audit import Auditor
 from scheduler.dispatch import Dispatcher
 from scheduler.heartbeat import Heartbeat
-from storage import agenda
+from storage import agenda, outbox
 from storage.audit import Trouble
 from storage.clock import TravelClock
-from storage.database import Database
+from storage.database import Database, Tx, Unavailable
+from storage.outgoing import Refused
 from tests.scheduler.phone import START, Phone
-from tests.storage.acts import after, turn
+from tests.storage.acts import after, claim, put, turn
 
 
-def heart(database: Database, clock: TravelClock, told: list[list[str]] | None = None) -> Heartbeat:
-    async def alarm(troubles: Sequence[Trouble]) -> None:
-        assert told is not None
-        told.append([each.code for each in troubles])
+class Ears:
+    """Where alarms and signs of life arrive."""
 
+    def __init__(self) -> None:
+        self.told: list[list[str]] = []
+        self.signs: list[bool] = []
+        self.deaf = False
+
+    async def alarm(self, troubles: Sequence[Trouble]) -> bool:
+        self.told.append([each.code for each in troubles])
+        return not self.deaf
+
+    async def report(self, well: bool) -> None:
+        self.signs.append(well)
+
+
+class Stopwatch:
+    """Seconds that pass when told."""
+
+    def __init__(self) -> None:
+        self.at = 1000.0
+
+    def __call__(self) -> float:
+        return self.at
+
+
+def heart(database: Database, clock: TravelClock, ears: Ears | None = None, **more: Any) -> Heartbeat:
     dispatcher = Dispatcher(database, Phone(clock), clock)
-    return Heartbeat(database, dispatcher, clock, alarm=None if told is None else alarm)
+    outside: dict[str, Any] = {} if ears is None else {"alarm": ears.alarm, "report": ears.report}
+    return Heartbeat(database, dispatcher, clock, **outside, **more)
+
+
+async def planned_long_ago(database: Database) -> None:
+    await database.run(lambda tx: turn(tx, Plan("topic-of-long-ago", "k", START)))
 
 
 async def test_what_was_missed_while_away_happens_at_the_start(database: Database) -> None:
-    await database.run(lambda tx: turn(tx, Plan("topic-of-long-ago", "k", START)))
+    await planned_long_ago(database)
     clock = TravelClock(after(days=1), standing=True)
     beating = heart(database, clock)
 
@@ -36,17 +71,152 @@ async def test_what_was_missed_while_away_happens_at_the_start(database: Databas
 
 
 async def test_the_operator_hears_once_of_a_trouble_and_once_of_its_end(database: Database) -> None:
-    await database.run(lambda tx: turn(tx, Plan("topic-of-long-ago", "k", START)))
-    told: list[list[str]] = []
-    beating = heart(database, TravelClock(after(days=1), standing=True), told)
+    await planned_long_ago(database)
+    ears, clock = Ears(), TravelClock(after(days=1), standing=True)
+    beating = heart(database, clock, ears)
 
     await beating.audit()
     await beating.audit()
     await beating.tick()
     await beating.audit()
+    clock.advance(timedelta(minutes=5))
+    await beating.audit()
     await beating.audit()
 
-    assert told == [["planned-moment-overdue"], []]
+    assert ears.told == [["planned-moment-overdue"], []]
+
+
+async def test_several_workers_tell_the_operator_once(database: Database) -> None:
+    await planned_long_ago(database)
+    ears, clock = Ears(), TravelClock(after(days=1), standing=True)
+
+    await asyncio.gather(*(heart(database, clock, ears).audit() for _ in range(4)))
+
+    assert ears.told == [["planned-moment-overdue"]]
+
+
+async def test_an_operator_who_could_not_be_reached_is_told_with_the_next_beat(database: Database) -> None:
+    await planned_long_ago(database)
+    ears = Ears()
+    beating = heart(database, TravelClock(after(days=1), standing=True), ears)
+
+    ears.deaf = True
+    await beating.audit()
+    ears.deaf = False
+    await beating.audit()
+    await beating.audit()
+
+    assert ears.told == 2 * [["planned-moment-overdue"]]
+
+
+async def test_the_outside_hears_that_all_is_well_only_while_it_is(database: Database) -> None:
+    ears, clock = Ears(), TravelClock(START, standing=True)
+    beating = heart(database, clock, ears)
+
+    await beating.report()  # nothing looked yet: nobody knows
+    await beating.tick()
+    await beating.audit()
+    await beating.report()
+    await planned_long_ago(database)
+    clock.advance(timedelta(days=1))
+    await beating.audit()
+    await beating.report()
+    await beating.tick()
+    await beating.audit()
+    await beating.report()
+
+    assert ears.signs == [False, True, False, True]
+
+
+@pytest.mark.parametrize("missing", ["tick", "audit"])
+async def test_the_outside_hears_nothing_good_of_a_heart_that_stands_still(database: Database, missing: str) -> None:
+    ears, seconds = Ears(), Stopwatch()
+    beating = heart(database, TravelClock(START, standing=True), ears, seconds=seconds)
+    await beating.tick()
+    await beating.audit()
+    seconds.at += 61
+
+    await (beating.audit() if missing == "tick" else beating.tick())
+    await beating.report()
+
+    assert ears.signs == [False]
+    assert beating.fresh is (missing == "audit")
+
+
+async def test_a_refusal_by_one_person_does_not_make_the_machine_sick(database: Database) -> None:
+    def blocked(tx: Tx) -> None:
+        put(tx, "alarm", lane=Lane.URGENT)
+        (message,) = claim(tx)
+        outbox.settle(tx, message, Refused("blocked"), START)
+
+    await database.run(blocked)
+    ears = Ears()
+    beating = heart(database, TravelClock(START, standing=True), ears)
+
+    await beating.tick()
+    await beating.audit()
+    await beating.report()
+
+    assert ears.told == [["urgent-message-refused-in-every-form"]]
+    assert ears.signs == [True]
+
+
+async def test_what_a_sense_finds_counts_at_once_and_no_longer_than_it_lasts(database: Database) -> None:
+    ears, found = Ears(), [Trouble("nobody-listens", 1)]
+
+    async def sense() -> Trouble | None:
+        return found[0] if found else None
+
+    beating = heart(database, TravelClock(START, standing=True), ears, senses=[sense])
+    await beating.tick()
+    await beating.audit()
+
+    await beating.report()
+    found.clear()
+    await beating.report()
+
+    assert ears.told == [["nobody-listens"]]
+    assert ears.signs == [False, True]
+
+
+async def test_the_operator_hears_of_a_database_that_stays_away_and_of_its_return(
+    tmp_path: Path, sqlite_template: Path
+) -> None:
+    folder = tmp_path / "var"
+    folder.touch()  # a file where the folder should be: nothing can be opened in it
+    database = Database(f"sqlite:///{folder}/backcheck.db")
+    ears, seconds = Ears(), Stopwatch()
+    auditor = Auditor(database, TravelClock(START, standing=True), alarm=ears.alarm, seconds=seconds)
+
+    for _ in range(5):
+        with pytest.raises(Unavailable):
+            await auditor.look()
+        seconds.at += 30
+    folder.unlink()
+    folder.mkdir()
+    shutil.copy(sqlite_template, folder / "backcheck.db")
+    for _ in range(2):
+        await auditor.look()
+
+    assert ears.told == [["database-out-of-reach"], []]
+    assert auditor.well
+    database.dispose()
+
+
+async def test_every_tick_is_counted_and_timed(database: Database) -> None:
+    await planned_long_ago(database)
+    heard: list[tuple[int, float]] = []
+    beating = heart(
+        database,
+        TravelClock(after(days=1), standing=True),
+        ticked=lambda counts, seconds: heard.append((counts.taken, seconds)),
+    )
+
+    await beating.tick()
+    await beating.tick()
+
+    assert [taken for taken, _ in heard] == [1, 0]
+    assert all(seconds >= 0 for _, seconds in heard)
 
 
 async def test_a_heart_goes_on_beating_without_a_database() -> None:
@@ -61,7 +231,7 @@ async def test_a_heart_goes_on_beating_without_a_database() -> None:
 
 
 async def test_stopping_lets_the_tick_under_way_finish(database: Database) -> None:
-    await database.run(lambda tx: turn(tx, Plan("topic-of-long-ago", "k", START)))
+    await planned_long_ago(database)
     beating = heart(database, TravelClock(after(days=1), standing=True))
     starting = asyncio.create_task(beating.start())
     await asyncio.sleep(0)
