@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from messages.triage.reading.claims import setting
 from messages.triage.reading.claims.scene import Cue, Scene
 from messages.triage.reading.patterns.lexicon import Span
 from messages.triage.vocabulary import Status
@@ -83,12 +84,14 @@ def judge_claim(
     ``taken`` are the tokens that are part of some mention, and so are no cues. With
     ``past_counts`` the past is as good as the present, with ``unborn`` a baby is no other person.
     """
-    if _informs(scene, span):
+    if _of_nobody(scene, span):
         return None
     if _corrected(scene, span):
         return Claim(Status.UNSURE, sure=False)
     if not unborn and _of_another(scene, span):
-        return None if _of_an_animal(scene, span) else Claim(Status.OTHER_PERSON)
+        return None if _of_an_animal(scene, span) or setting.other_is_well(scene, span) else Claim(Status.OTHER_PERSON)
+    if setting.disowned(scene, span) or setting.answered_no(scene, span):
+        return Claim(Status.DENIED)
     negation = _negated(scene, span, taken)
     if negation is not None:
         return negation
@@ -97,11 +100,23 @@ def judge_claim(
     if not past_counts:
         if _past(scene, span):
             return Claim(Status.PAST)
+        if setting.explained(scene, span, nearby=True) and (_resolved(scene, span) or setting.is_over(scene, span)):
+            return None
         if _resolved(scene, span):
             return Claim(Status.RESOLVED)
     if _hedged(scene, span, taken):
         return Claim(Status.UNSURE, sure=False)
     return Claim(Status.CURRENT, sure=not _taken_lightly(scene, span))
+
+
+def _of_nobody(scene: Scene, span: Span) -> bool:
+    """The text informs, or tells of a dream, a thing, an animal or people at work."""
+    return (
+        _informs(scene, span)
+        or setting.unreal(scene, span)
+        or setting.of_a_thing(scene, span)
+        or setting.of_work(scene, span)
+    )
 
 
 def _informs(scene: Scene, span: Span) -> bool:
@@ -125,6 +140,8 @@ def _taken_lightly(scene: Scene, span: Span) -> bool:
     """
     sentence = scene.sentences[span.start]
     if any(0 <= scene.sentences[cue.start] - sentence <= 1 for cue in scene.of("LIGHTLY")):
+        return True
+    if setting.explained(scene, span, nearby=False) and not setting.goes_on(scene, span):
         return True
     start, end = scene.bounds[sentence]
     mild = any(not span.start <= cue.start < span.end for cue in scene.of("MILD"))
@@ -156,7 +173,7 @@ def _of_an_animal(scene: Scene, span: Span) -> bool:
     others = [cue for cue in scene.of("OTHER") if cue.start < span.end]
     if not others or _ANIMALS.isdisjoint(scene.words(others[-1].start, others[-1].end)):
         return False
-    between = scene.tokens[others[-1].end : span.start]
+    between = scene.tokens[others[-1].end : span.end]
     return not any(token.text in ("and", ",") or not token.is_word for token in between)
 
 
