@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import signal
 import socket
 from pathlib import Path
@@ -157,3 +158,53 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+async def test_told_to_stop_under_load_web_and_worker_lose_nothing_and_repeat_nothing(
+    sandbox: Sandbox, start: Start, postgres: Postgres
+) -> None:
+    name, port = postgres.create(template=TEMPLATE), free_port()
+    shared = at(sandbox) | {"DATABASE_URL": postgres.url(name)}
+    hook = {"WEBHOOK_URL": f"http://127.0.0.1:{port}/hook", "WEBHOOK_SECRET": "s3cret", "PORT": str(port)}
+    web, worker = await start("webhook", **shared | hook), await start("worker", **shared)
+    await web.says("webhook open")
+    await worker.says("worker ticking")
+    people = [sandbox.person(f"P{number}") for number in range(30)]
+
+    def answered() -> list[int]:
+        return [len(person.heard(since=0)) for person in people]
+
+    sandbox.faults.slow(0.2, methods=("sendMessage",))
+    for person in people[:20]:
+        await person.says("hello")
+    await sandbox.until(lambda: sandbox.calls_under_way > 0)
+    await stops_cleanly(web)
+    for person in people[20:]:
+        await person.says("hello")
+    web = await start("webhook", **shared | hook)
+    await web.says("webhook open")
+    await stops_cleanly(worker)
+    worker = await start("worker", **shared)
+    await worker.says("worker ticking")
+    await sandbox.until(lambda: min(answered()) >= 1)
+    await sandbox.idle(timeout=30)
+
+    assert len(set(answered())) == 1, answered()
+    await stops_cleanly(web)
+    await stops_cleanly(worker)
+    postgres.drop(name)
+
+
+async def test_a_worker_shows_its_health_and_its_numbers(sandbox: Sandbox, start: Start, postgres: Postgres) -> None:
+    name = postgres.create(template=TEMPLATE)
+    worker = await start("worker", **at(sandbox), DATABASE_URL=postgres.url(name), LOG_FORMAT="json")
+    opened = json.loads(await worker.says("health pages open"))
+
+    async with aiohttp.ClientSession() as client:
+        ready = await client.get(f"http://127.0.0.1:{opened['port']}/readyz")
+        numbers = await (await client.get(f"http://127.0.0.1:{opened['port']}/metrics")).text()
+
+    assert await ready.text() == "database: ok\nheart: ok\n"
+    assert 'mode="worker"' in numbers
+    await stops_cleanly(worker)
+    postgres.drop(name)
