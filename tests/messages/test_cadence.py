@@ -187,3 +187,39 @@ def test_jitter_is_bounded_and_always_the_same(chat_id: int, kind: str, day: dat
 def test_jitter_scatters_people_who_chose_the_same_time() -> None:
     minutes = {jitter(person, "stretching", date(2026, 3, 1), 14) for person in range(300)}
     assert len(minutes) == 15
+
+
+def shown(minute: datetime, zone: str) -> datetime:
+    """Return what a wall clock in ``zone`` shows, without its zone."""
+    return minute.astimezone(ZoneInfo(zone)).replace(tzinfo=None, fold=0)
+
+
+def by_the_written_rule(day: date, at: str, zone: str, around: datetime) -> datetime:
+    """Return the instant the written rule names, by watching the clock minute by minute for hours around a change."""
+    wall = datetime.combine(day, parse_clock(at))
+    minutes = [around + offset * MINUTE for offset in range(-300, 301)]
+    for minute in minutes:
+        if shown(minute, zone) == wall:
+            return minute  # the first pass, where there are two
+    after = next(minute for minute in minutes if shown(minute, zone) > wall)
+    return after if shown(after, zone).date() == day else after - MINUTE
+
+
+def test_every_zone_keeps_the_written_rule_through_both_changes_of_a_year() -> None:
+    seen, checked = set(), set()
+    for zone in ZONES:
+        changes = changes_of(zone, 2027)
+        key = tuple((change, shown(change - MINUTE, zone), shown(change, zone)) for change in changes)
+        if key in seen:  # the same clock under another name
+            continue
+        seen.add(key)
+        for change, before, after in key:
+            early, late = sorted((before + MINUTE, after))
+            for wall in (early - MINUTE, early, early + (late - early) / 2, late - MINUTE, late, late + MINUTE):
+                at, day = wall.strftime("%H:%M"), wall.date()
+                expected = by_the_written_rule(day, at, zone, change)
+                assert instant_on(day, at, zone) == expected, (zone, day, at)
+                assert next_occurrence(expected - MINUTE, at, zone) == expected, (zone, day, at)
+                assert next_occurrence(expected, at, zone) > expected + timedelta(hours=20), "twice on one day"
+                checked.add(zone)
+    assert len(checked) > 20, "no zone changes its clock any more: look at another year"
