@@ -58,7 +58,7 @@ def read(text: str) -> Reading:
     mentions = _mentions(text, stage, heard)
     mentions += _fevers(text, found)
     mentions = _without_measured_normal(mentions, found)
-    mentions += _combined(book, text, spans, stage, mentions, tokens)
+    mentions += _combined(book, text, spans, stage, mentions)
     mentions.sort(key=lambda mention: (mention.start, mention.end, mention.flag, mention.rule))
     others = any(mention.status is Status.OTHER_PERSON for mention in mentions)
     own = any(mention.status in (Status.CURRENT, Status.UNSURE, Status.RESOLVED) for mention in mentions)
@@ -218,9 +218,7 @@ def _without_measured_normal(mentions: list[Mention], found: Sequence[Found]) ->
     return [mention for mention in mentions if not (mention.flag == FEVER_FLAG and _NAMES_FEVER.search(mention.words))]
 
 
-def _combined(
-    book: Rulebook, text: str, spans: Spans, stage: Scene, mentions: list[Mention], tokens: Sequence[Token]
-) -> list[Mention]:
+def _combined(book: Rulebook, text: str, spans: Spans, stage: Scene, mentions: list[Mention]) -> list[Mention]:
     """Add what several things heard in one text say together."""
     current: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
@@ -228,17 +226,17 @@ def _combined(
             current[mention.flag].append(mention)
     added: list[Mention] = []
     for combo in book.combos:
-        members = _members(combo, current, spans, stage)
-        if members is None:
+        parts = _parts(combo, current, spans, stage)
+        if parts is None:
             continue
-        lead = members[0]
+        start, end = parts[0].start, parts[0].end
         mention = Mention(
             flag=combo.flag,
-            words=lead.words,
-            start=lead.start,
-            end=lead.end,
+            words=text[start:end],
+            start=start,
+            end=end,
             status=Status.CURRENT,
-            certain=combo.certain and all(member.certain for member in members),
+            certain=combo.certain and all(part.certain for part in parts),
             rule=combo.id,
         )
         if not any(known.flag == mention.flag and known.certain >= mention.certain for known in current[combo.flag]):
@@ -247,16 +245,38 @@ def _combined(
     return added
 
 
-def _members(combo: Combo, current: dict[str, list[Mention]], spans: Spans, stage: Scene) -> list[Mention] | None:
-    members: list[Mention] = []
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One of several things that together say something: where it stands in the text, and how surely it does."""
+
+    start: int
+    end: int
+    certain: bool
+    told: bool
+    """It is a mention by itself, and so leads before what is only a word of the lexicon."""
+
+
+def _parts(combo: Combo, current: dict[str, list[Mention]], spans: Spans, stage: Scene) -> list[_Part] | None:
+    """Return a part for every group of ``combo``, those that are mentions first, or None when one is missing."""
+    parts: list[_Part] = []
     for group in combo.all:
-        options = [mention for name in sorted(group) for mention in current.get(name, ())]
-        options.sort(key=lambda mention: (not mention.certain, mention.start))
-        if options:
-            members.append(options[0])
-        elif not any(_claimed(span, stage) for name in sorted(group) for span in spans.get(name, ())):
+        part = _part(group, current, spans, stage)
+        if part is None:
             return None
-    return members or None
+        parts.append(part)
+    return sorted(parts, key=lambda part: not part.told)
+
+
+def _part(group: frozenset[str], current: dict[str, list[Mention]], spans: Spans, stage: Scene) -> _Part | None:
+    options = [mention for name in sorted(group) for mention in current.get(name, ())]
+    best = min(options, key=lambda mention: (not mention.certain, mention.start), default=None)
+    if best is not None and best.certain:
+        return _Part(best.start, best.end, certain=True, told=True)
+    for span in (span for name in sorted(group) for span in spans.get(name, ())):
+        if _claimed(span, stage):
+            first, last = stage.tokens[span.start], stage.tokens[span.end - 1]
+            return _Part(first.start, last.end, certain=True, told=False)
+    return None if best is None else _Part(best.start, best.end, certain=False, told=True)
 
 
 def _claimed(span: Span, stage: Scene) -> bool:
