@@ -54,11 +54,14 @@ async def _settings(settings: Settings) -> list[Diagnosis]:
     if settings.operator_chat_id is None:
         words = "OPERATOR_CHAT_ID is not set: nobody is told when the machine has a fault"
         found.append(Diagnosis("note", "operator", words))
+    if settings.heartbeat_url is None:
+        words = "HEARTBEAT_URL is not set: nobody notices when the whole machine is dead"
+        found.append(Diagnosis("note", "heartbeat", words))
     return found
 
 
 async def _port(settings: Settings) -> list[Diagnosis]:
-    if settings.chosen_mode not in (Mode.EMBEDDED, Mode.WEBHOOK):
+    if settings.chosen_mode not in (Mode.EMBEDDED, Mode.WEBHOOK, Mode.WORKER):
         return []
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -119,10 +122,14 @@ async def _database(settings: Settings) -> list[Diagnosis]:
         words = f"{kind} is empty; 'python -m bot migrate' prepares it (embedded does so itself)"
         return [Diagnosis("note", "database", words)]
     if behind:
-        words = f"{kind} is at {at}, the program needs {head}: run 'python -m bot migrate'"
+        words = f"{kind} is at {at}, the program needs {head}: run 'python -m bot migrate'; what runs may go on running"
         return [Diagnosis("wrong", "database", words)]
     if at != head:
-        return [Diagnosis("note", "database", f"{kind} is at {at}, newer than this program's {head}: that works")]
+        return [
+            Diagnosis(
+                "note", "database", f"{kind} is at {at}, newer than this program's {head}: they live side by side"
+            )
+        ]
     return [Diagnosis("ok", "database", f"{kind} is at {at}, as it should be")]
 
 

@@ -23,7 +23,6 @@ from storage.turns import Decide
 log = logging.getLogger(__name__)
 
 TICK_SECONDS = 5
-AUDIT_SECONDS = 5
 REPORT_SECONDS = 60
 HOUSEKEEPING_SECONDS = 3600
 STOP_SECONDS = 1.5
@@ -90,8 +89,7 @@ class Heartbeat:
             timezone=UTC, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         )
         jobs = (
-            (self.tick, TICK_SECONDS),
-            (self.audit, AUDIT_SECONDS),
+            (self.beat, TICK_SECONDS),
             (self.report, REPORT_SECONDS),
             (self.housekeep, HOUSEKEEPING_SECONDS),
         )
@@ -99,7 +97,7 @@ class Heartbeat:
             scheduler.add_job(self._beat, "interval", args=(work,), seconds=seconds, id=work.__name__)
         scheduler.start()
         self._scheduler = scheduler
-        await self._beat(self.tick)
+        await self._beat(self.beat)
 
     async def stop(self) -> None:
         """Stop beating and let the ticks under way finish for a moment; shutting APScheduler down would cancel them."""
@@ -112,6 +110,11 @@ class Heartbeat:
                 task.cancel()
         self._scheduler.shutdown(wait=False)
         self._scheduler = None
+
+    async def beat(self) -> None:
+        """Tick, then look what is wrong: after a standstill what is late is taken before anybody is alarmed by it."""
+        await self._survive(self.tick)
+        await self._survive(self.audit)
 
     async def tick(self) -> None:
         """Take the turns that are due and let their messages go out."""

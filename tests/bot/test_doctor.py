@@ -104,3 +104,10 @@ async def test_a_webhook_in_the_way_of_polling_is_named(settings: Settings, sand
 
     assert kind == "note"
     assert "takes it away" in words
+
+
+async def test_a_machine_nobody_watches_from_outside_is_noted(settings: Settings) -> None:
+    kind, words = (await found(settings))["heartbeat"]
+
+    assert (kind, "HEARTBEAT_URL" in words) == ("note", True)
+    assert "heartbeat" not in await found(settings, heartbeat_url=SecretStr("https://example.org/x"))

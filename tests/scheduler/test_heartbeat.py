@@ -60,14 +60,15 @@ async def planned_long_ago(database: Database) -> None:
 
 async def test_what_was_missed_while_away_happens_at_the_start(database: Database) -> None:
     await planned_long_ago(database)
-    clock = TravelClock(after(days=1), standing=True)
-    beating = heart(database, clock)
+    clock, ears = TravelClock(after(days=1), standing=True), Ears()
+    beating = heart(database, clock, ears)
 
     await beating.start()
     await beating.stop()
 
     assert await database.run(agenda.next_due) is None
     assert beating.beat_at == clock.now()
+    assert ears.told == [], "nobody is alarmed by what is made up for at once"
 
 
 async def test_the_operator_hears_once_of_a_trouble_and_once_of_its_end(database: Database) -> None:

@@ -5,6 +5,7 @@ from functools import partial
 
 from messages.effects import Lane
 from messages.events import Commanded, Said
+from scheduler import ticks
 from scheduler.dispatch import Dispatcher
 from scheduler.travel import travel
 from storage.audit import troubles
@@ -13,7 +14,7 @@ from storage.database import Database
 from storage.memory import load
 from storage.turns import take_turn
 from tests.scheduler.phone import START, Phone
-from tests.storage.acts import ADA, turning
+from tests.storage.acts import ADA, BEN, turning
 
 
 async def test_a_stranger_in_danger_is_warned_first_and_reminded_at_its_moments(database: Database) -> None:
@@ -53,3 +54,31 @@ async def test_a_week_with_somebody_who_never_answers_leaves_nothing_wrong(datab
     memory = await database.run(lambda tx: load(tx, ADA, clock.now()))
     assert memory.person.reachable
     assert phone.heard
+
+
+async def test_after_three_days_without_power_open_warnings_go_on_at_once_and_nobody_is_flooded(
+    database: Database,
+) -> None:
+    clock = TravelClock(START, standing=True)
+    phone = Phone(clock)
+    dispatcher = Dispatcher(database, phone, clock)
+    grown_up = {"onboarded": True, "consent_version": "1", "zone": "UTC", "country": "DE", "age": 50}
+    for person in (ADA, BEN):
+        await database.run(turning(chat_id=person, checkin_at="09:00", **grown_up))
+        for name in ("checkin", "habits", "settings"):
+            await database.run(partial(take_turn, chat_id=person, event=Commanded(name), now=START, update_id=None))
+    red = Said("I am numb between my legs and I can't pee since this morning")
+    await database.run(lambda tx: take_turn(tx, ADA, red, START, update_id=1))
+    await dispatcher.drain()
+    before = len(phone.heard)
+
+    clock.advance(timedelta(days=3, hours=4))  # nothing ran: 13:00, long past every nudge of the morning
+    for _ in range(5):
+        await ticks.tick(database, clock.now())
+        await dispatcher.drain()
+    said = [person for _, person, text in phone.heard[before:] if text]
+
+    assert 1 <= said.count(ADA) <= 2, "the warning, and at most one thing more"
+    assert said.count(BEN) <= 1
+    assert phone.tried[before].lane is Lane.URGENT
+    assert await database.run(lambda tx: troubles(tx, clock.now())) == []
