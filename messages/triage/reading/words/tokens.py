@@ -92,6 +92,13 @@ u: you
 ur: your
 r: are
 n nd: and
+nt: not
+frm: from
+mrng mrn: morning
+abv: above
+shld: should
+hvn: have
+gud: good
 w/ wit wiv: with
 w/o: without
 thru: through
@@ -165,7 +172,7 @@ _FACES = {
 
 _TOKEN = re.compile(
     r"""
-    (?P<number>\d+(?:[.,]\d+)?)
+    (?P<number>(?<![\w'])'\d\d(?!\w)|\d+(?:[.,]\d+)?)
   | (?P<word>w/o|w/|a&e|2day|2nite|2moro|b4|[^\W\d_]+(?:'[^\W\d_]+)*)
   | (?P<question>[.!…\s]*\?[?!.…]*)
   | (?P<stop>[.!…]+|\n+)
@@ -177,6 +184,8 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _SHORTHAND = re.compile(r"(?<!\w)(2day|2nite|2moro|b4)(?!\w)", re.IGNORECASE)
+_THIS_CENTURY = "40"
+"""A year cut to two figures below this is one of the present century."""
 _LONG_DRAWN = re.compile(r"(.)\1{2,}")
 
 
@@ -222,6 +231,8 @@ def normalise(phrase: str) -> tuple[str, ...]:
 
 
 def _number(raw: str, start: int, end: int) -> Token:
+    if raw.startswith("'"):  # "since '09" names a year
+        raw = ("20" if raw[1:] < _THIS_CENTURY else "19") + raw[1:]
     return Token(raw.replace(",", "."), start, end, Kind.NUMBER)
 
 
