@@ -158,8 +158,8 @@ def _table(found: dict[str, Found], peer: Found) -> Table:
             goals.append(Goal(f"{name}: p50 under 20 ms, p99 under 300 ms, none lost", reached, met))
     columns = ("", "p50", "p99", "longest", "lost", "429s", "nudges sent", "p50, times the peer's")
     notes = (
-        f"{len(found['sqlite'].waits)} people in danger, one every {SPACING} s; the server takes {PER_SECOND} messages a "
-        "second and refuses the rest. Ours: typed update in, judged, committed with fsync, claimed, request at the "
+        f"{len(found['sqlite'].waits)} people in danger, one every {SPACING} s; the server takes {PER_SECOND} messages "
+        "a second and refuses the rest. Ours: typed update in, judged, committed with fsync, claimed, request at the "
         f"server. The peer's waits grow with its queue: it has {peer.queued:,} nudges here, about "
         f"{seconds(10_000 / PER_SECOND)} behind 10,000. Its lost ones are nudges and warnings it gave up on.",
     )

@@ -47,11 +47,15 @@ class _NoNetwork(BaseRequest):
         return 200, b'{"ok":true,"result":{"id":1,"is_bot":true,"first_name":"B","username":"bench_bot"}}'
 
 
+def offline_bot() -> Any:
+    """A bot that never sends anything."""
+    return ExtBot("1:bench", request=_NoNetwork(), get_updates_request=_NoNetwork())
+
+
 async def application(folder: Path, chats: range, steps: int) -> Application[Any, Any, Any, Any, Any, Any]:
     """An application that knows POPULATION people; ``steps`` questions make a check-in."""
     persistence: Any = PicklePersistence(folder / "bot.pickle", update_interval=1e9)
-    bot: Any = ExtBot("1:bench", request=_NoNetwork(), get_updates_request=_NoNetwork())
-    app: Any = Application.builder().bot(bot).updater(None).persistence(persistence).job_queue(None).build()
+    app: Any = Application.builder().bot(offline_bot()).updater(None).persistence(persistence).job_queue(None).build()
 
     async def answered(update: Update, context: ContextTypes.DEFAULT_TYPE) -> int:
         return _keep(update, context, steps)

@@ -18,7 +18,6 @@ TITLES = {
     "procrastinate": "procrastinate, PostgreSQL",
     "jobqueue": "PTB JobQueue (memory, forgets)",
 }
-DUE = (0, 100, 1000)
 PER_PERSON = 4
 
 
@@ -43,6 +42,12 @@ class Waiting:
     restart: float = 0.0
     """From nothing to the end of a tick in which nothing is due."""
     memory: int = 0
+
+
+def dues(size: Size) -> tuple[int, ...]:
+    """How many are due in the ticks that are measured."""
+    chosen: tuple[int, ...] = size.pick(smoke=(0, 10), default=(0, 100, 1000))
+    return chosen
 
 
 @cache

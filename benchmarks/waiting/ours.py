@@ -13,7 +13,7 @@ from sqlalchemy import Connection, text
 from benchmarks.setting import people, places
 from benchmarks.setting.figures import median
 from benchmarks.setting.running import Size
-from benchmarks.waiting import DUE, PER_PERSON, Waiting
+from benchmarks.waiting import PER_PERSON, Waiting, dues
 from benchmarks.waiting.watching import memory, watched
 from messages.dialogue import Turn, step
 from messages.effects import Plan
@@ -45,7 +45,7 @@ async def measure(kind: str, waiting: int, size: Size) -> Waiting:
         database.run_sync(partial(_fill, first=created // PER_PERSON, end=waiting // PER_PERSON))
         places.analysed(database)
         found = Waiting(waiting, create=create * waiting / created, created=created, memory=grown)
-        for due in DUE:
+        for due in dues(size):
             await _tick(database, due, rounds, found)
         return Waiting(
             **{name: getattr(found, name) for name in ("waiting", "ticks", "stalls", "whole", "whole_stalls")},
@@ -138,7 +138,7 @@ def _settle(tx: Connection, count: int) -> None:
     cast = "CAST({} AS json)" if tx.dialect.name == "postgresql" else "{}"
     moment = "CAST(:created AS timestamp) AT TIME ZONE 'UTC'" if tx.dialect.name == "postgresql" else ":created"
     body_of = cast.format("CAST(:head AS text) || n || CAST(:tail AS text)")
-    _insert(tx, f"people (chat_id, created_at, body) SELECT n, {moment}, {body_of} FROM numbers", 0, count, **values)
+    _insert(tx, f"people (chat_id, created_at, body) SELECT n, {moment}, {body_of} FROM numbers", 0, count, **values)  # noqa: S608 - constants
 
 
 def _fill(tx: Connection, first: int, end: int) -> None:
@@ -150,7 +150,7 @@ def _fill(tx: Connection, first: int, end: int) -> None:
         "sqlite": "strftime('%Y-%m-%d %H:%M:%S', :later, '+' || (n * 7919 % 86400) || ' seconds') || '.000000'",
     }[tx.dialect.name]
     for kind in KINDS:
-        rows = f"SELECT n, '{TOPIC}', '{kind}', {moment}, {moment}, 0 FROM numbers"
+        rows = f"SELECT n, '{TOPIC}', '{kind}', {moment}, {moment}, 0 FROM numbers"  # noqa: S608 - constants
         into = f"agenda (chat_id, topic, key, due_at, next_at, attempts) {rows}"
         _insert(tx, into, first, end, later=LATER.replace(tzinfo=None).isoformat(" "))
 
