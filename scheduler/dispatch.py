@@ -81,6 +81,8 @@ class Dispatcher:
         self._pace = outbox.Pace(limits.per_second, limits.burst, limits.debt) if together else None
         self._owed = 0
         """Urgent messages sent that the other processes do not know of yet."""
+        self._looked_at: datetime | None = None
+        """By the clock, which somebody may set back meanwhile."""
         self._wake = asyncio.Event()
         self._claiming = asyncio.Lock()
         self._in_flight: set[asyncio.Task[None]] = set()
@@ -176,6 +178,9 @@ class Dispatcher:
             if self._stopping:
                 return _Look([])
             now, allowance, owed = self._clock.now(), self._limiter.allowance(len(self._in_flight)), self._owed
+            if self._looked_at is None or now < self._looked_at - outbox.APART:
+                await self._database.run(lambda tx: outbox.set_right(tx, now))
+            self._looked_at = now
             look = await self._database.run(lambda tx: self._look(tx, now, allowance, owed))
             self._owed -= look.paid
             if look.messages:

@@ -7,11 +7,13 @@ the same slot took its place).
 
 from storage.outbox.claiming import anything_due, claim, free_leases, next_due, stirring, take
 from storage.outbox.floods import flooded
+from storage.outbox.mistimed import APART, set_right
 from storage.outbox.pace import Pace, Purse, crowded, open_purse
 from storage.outbox.queue import part_from, put, withdraw
 from storage.outbox.settling import given_up, proven, settle
 
 __all__ = [
+    "APART",
     "Pace",
     "Purse",
     "anything_due",
@@ -25,6 +27,7 @@ __all__ = [
     "part_from",
     "proven",
     "put",
+    "set_right",
     "settle",
     "stirring",
     "take",
