@@ -1,0 +1,170 @@
+"""However many processes send, together they keep Telegram's pace, and what is urgent waits for none of it."""
+
+from __future__ import annotations
+
+import itertools
+import math
+import os
+from collections.abc import Iterator
+from contextlib import AsyncExitStack
+from datetime import datetime, timedelta
+from functools import partial
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from messages.effects import Lane
+from scheduler.dispatch import Dispatcher
+from storage import outbox
+from storage.clock import SystemClock
+from storage.database import Database, Tx
+from storage.outbox import Pace
+from storage.outgoing import Delivered
+from tests.databases import TEMPLATE, Postgres
+from tests.replicas.pacing import A_SECOND, Gauge, Line
+from tests.storage.acts import ADA, START, claim, put
+
+BIG = os.environ.get("BACKCHECK_REPLICAS") == "big"
+NUDGES = 2000 if BIG else 150
+AT_ONCE = 0.5
+"""Seconds within which something urgent is on its way, also on a busy machine."""
+Pair = tuple[Database, Database]
+_days = itertools.count(1)
+PACE = Pace(per_second=10.0, burst=5, debt=20)
+
+
+@pytest.fixture
+def url(postgres: Postgres) -> Iterator[str]:
+    name = postgres.create(template=TEMPLATE)
+    yield postgres.url(name)
+    postgres.drop(name)
+
+
+@pytest.fixture
+def pair(url: str) -> Iterator[Pair]:
+    """Two processes' worth of connections."""
+    both = Database(url), Database(url)
+    yield both
+    for each in both:
+        each.dispose()
+
+
+@pytest.mark.timeout(300)
+async def test_two_workers_together_keep_the_pace_and_an_alarm_waits_for_none_of_it(url: str) -> None:
+    gauge, clock = Gauge(), SystemClock()
+    databases = [Database(url) for _ in range(3)]
+    line = Line(gauge)
+    workers = [Dispatcher(each, line, clock) for each in databases[:2]]
+    web = Dispatcher(databases[2], line, clock, lanes=(Lane.URGENT, Lane.REPLY))
+    now, seconds = clock.now(), gauge.seconds
+    for first in range(0, NUDGES, 500):
+        numbers = range(first, min(first + 500, NUDGES))
+        await databases[0].run(
+            lambda tx, numbers=numbers: [  # type: ignore[misc]
+                put(tx, f"nudge {n}", chat_id=n + 1, lane=Lane.NUDGE, now=now) for n in numbers
+            ]
+        )
+    async with AsyncExitStack() as stack:
+        for each in (*workers, web):
+            await each.start()
+            stack.push_async_callback(each.stop)
+        began = seconds()
+        for number, lane in enumerate((Lane.URGENT, Lane.REPLY) * 3):
+            part = (number + 1) * NUDGES // 10
+            await line.until(lambda part=part: gauge.taken >= part)  # type: ignore[misc]
+            text, queued = f"{lane.name} {number}", seconds()
+            await databases[2].run(partial(put, text=text, chat_id=10**6 + number, lane=lane))
+            web.kick()
+            await line.until(lambda text=text: text in line.at)  # type: ignore[misc]
+            assert line.at[text] - queued < AT_ONCE, f"{text} waited"
+        await line.until(lambda: len(line.at) == NUDGES + 6)
+        took = seconds() - began
+    for database in databases:
+        database.dispose()
+
+    assert gauge.refused == 0, "Telegram would have answered 429"
+    assert gauge.fullest <= A_SECOND
+    assert NUDGES / took > 15, "slower than need be"
+
+
+async def taken(database: Database, messages: int, now: datetime) -> float | None:
+    """Take from the pace of all; return what was there before, None if somebody else was at it."""
+
+    def work(tx: Tx) -> float | None:
+        purse = outbox.open_purse(tx, PACE, now)
+        if purse is None:
+            return None
+        before = purse.tokens
+        purse.pay(messages)
+        purse.close()
+        return before
+
+    return await database.run(work)
+
+
+async def test_what_one_process_takes_the_others_do_not_have_and_time_brings_it_back(pair: Pair) -> None:
+    first, second = pair
+
+    assert await taken(first, 3, START) == pytest.approx(5)
+    assert await taken(second, 4, START) == pytest.approx(2)
+    assert await taken(first, 0, START) == pytest.approx(-2)
+    assert await taken(second, 0, START + timedelta(seconds=0.5)) == pytest.approx(3)
+    assert await taken(second, 0, START + timedelta(hours=1)) == pytest.approx(5)
+
+
+async def test_nobody_ever_waits_for_the_pace(pair: Pair) -> None:
+    first, second = pair
+    await taken(first, 0, START)
+    held = first.engine.connect()
+    with held.begin():
+        assert outbox.open_purse(held, PACE, START) is not None
+        assert await taken(second, 1, START) is None
+    held.close()
+
+    assert await taken(second, 1, START) == pytest.approx(5)
+
+
+async def test_a_machine_whose_clock_is_ahead_stops_nobody_for_long(pair: Pair) -> None:
+    first, second = pair
+    await taken(first, 5, START + timedelta(hours=1))
+
+    deepest = await taken(second, 0, START)
+    assert deepest == pytest.approx(-PACE.debt)
+    later = START + timedelta(seconds=(PACE.debt + 3) / PACE.per_second)
+    assert await taken(second, 0, later) == pytest.approx(3)
+
+
+@given(st.lists(st.tuples(st.integers(0, 1), st.floats(0.0, 0.4), st.integers(0, 6)), max_size=30))
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+def test_no_two_processes_together_pass_the_pace(pair: Pair, steps: list[tuple[int, float, int]]) -> None:
+    now = START + timedelta(days=next(_days))
+    sent: list[datetime] = []
+
+    def work(tx: Tx, wanted: int) -> int:
+        purse = outbox.open_purse(tx, PACE, now)
+        assert purse is not None
+        allowed = max(0, min(wanted, math.floor(purse.tokens)))
+        purse.pay(allowed)
+        purse.close()
+        return allowed
+
+    for who, passed, wanted in steps:
+        now += timedelta(seconds=passed)
+        sent += [now] * pair[who].run_sync(partial(work, wanted=wanted))
+
+    for begin in sent:
+        assert sum(begin <= at < begin + timedelta(seconds=1) for at in sent) <= PACE.burst + PACE.per_second
+
+
+async def test_a_chat_that_had_its_share_from_one_process_rests_in_all(pair: Pair) -> None:
+    def work(tx: Tx) -> dict[int, datetime]:
+        for number in range(5):
+            put(tx, "words", now=START)
+            (message,) = claim(tx)
+            outbox.settle(tx, message, Delivered(number + 1), START + timedelta(seconds=number / 10))
+        return outbox.crowded(tx, 5, timedelta(seconds=5), START + timedelta(seconds=1))
+
+    assert await pair[0].run(work) == {ADA: START + timedelta(seconds=5)}
+    later = START + timedelta(seconds=5)
+    assert await pair[1].run(lambda tx: outbox.crowded(tx, 5, timedelta(seconds=5), later)) == {}
