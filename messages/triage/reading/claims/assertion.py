@@ -203,8 +203,9 @@ def _somebody(scene: Scene, place: int) -> bool:
 
 
 def _last_subject(scene: Scene, sentence: int) -> bool | None:
+    """As for the sentence before; what "I" did there with somebody ("I found a home for the dog") stays mine."""
     start, end = scene.bounds[sentence]
-    return _subject(scene, start, end)
+    return False if "i" in scene.words(start, end) else _subject(scene, start, end)
 
 
 def _negated(scene: Scene, span: Span, taken: frozenset[int]) -> Claim | None:
