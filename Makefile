@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: run test replicas lint format screenshots clean help
+.PHONY: run test crash replicas lint format screenshots clean help
 
 help:            ## Show what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -14,6 +14,9 @@ run: $(VENV)/.run            ## Start: polls Telegram with TELEGRAM_BOT_TOKEN se
 
 test: $(VENV)/.test          ## Run every test, on SQLite and on a real PostgreSQL
 	$(BIN)/python -m pytest -q -rs -n 2 $(ARGS)
+
+crash: $(VENV)/.test         ## Kill a bot more than 500 times on each database, and ask what was lost
+	$(BIN)/python -m tests.crash $(ARGS)
 
 replicas: $(VENV)/.test      ## Three web and two worker processes, killed and replaced under load, for minutes
 	BACKCHECK_REPLICAS=big $(BIN)/python -m pytest -q -rs $(ARGS) tests/replicas

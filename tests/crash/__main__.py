@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import os
 import sys
 import tempfile
 import time
@@ -83,7 +84,8 @@ async def _play(url: str, folder: Path, zygote: Zygote, seed: int, kills: int) -
 
 @contextmanager
 def _fresh(kind: str) -> Iterator[tuple[str, Path]]:
-    with tempfile.TemporaryDirectory(prefix="backcheck-crash-") as name:
+    memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # SIGKILL takes nothing from a file in memory
+    with tempfile.TemporaryDirectory(prefix="backcheck-crash-", dir=memory) as name:
         if kind == "sqlite":
             yield f"sqlite:///{name}/backcheck.db", Path(name)
             return

@@ -5,10 +5,22 @@ from collections.abc import Iterator
 import pytest
 
 from tests.crash.kills.zygote import Zygote, warm
-from tests.databases import empty_url, postgres
+from tests.databases import Postgres, postgres, quick_folder
 from tests.process.conftest import sandbox, start
 
-__all__ = ["empty_url", "postgres", "sandbox", "start"]
+__all__ = ["postgres", "quick_folder", "sandbox", "start"]
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_url(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The URL of a database without tables. SIGKILL takes nothing from a file in memory that a disk would keep."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{request.getfixturevalue('quick_folder') / 'empty.db'}"
+    else:
+        server: Postgres = request.getfixturevalue("postgres")
+        name = server.create()
+        yield server.url(name)
+        server.drop(name)
 
 
 @pytest.fixture(scope="session")

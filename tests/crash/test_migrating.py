@@ -33,7 +33,7 @@ def old(empty_url: str) -> str:
 async def test_a_migration_killed_anywhere_is_done_or_not_done_and_the_next_one_finishes_it(
     old: str, tmp_path: Path, zygote: Zygote
 ) -> None:
-    warden = Warden(tmp_path, Spec(old, "", "", "", "", ""), zygote)
+    warden = Warden(tmp_path, Spec(old, "", "", "", "", "", ""), zygote)
     await warden.open()
     for aim in AIMS:
         with pytest.raises(Killed):

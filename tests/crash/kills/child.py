@@ -52,6 +52,8 @@ class Spec:
     control: str
     """Path of the socket on which it is told what to do."""
     log: str
+    last_word: str
+    """Path of the file in which it says where it died."""
     aim: Aim | None = None
     only_migrate: bool = False
 
@@ -66,10 +68,10 @@ class Spec:
 
 
 class Plug:
-    """Kills this process at a point, from whatever thread passes it, after a last word to whoever watches."""
+    """Kills this process at a point, from whatever thread passes it, after writing down where."""
 
-    def __init__(self, control: socket.socket, aim: Aim | None) -> None:
-        self._control = control
+    def __init__(self, last_word: Path, aim: Aim | None) -> None:
+        self._last_word = last_word
         self.aim = aim
         self._passed = 0
 
@@ -82,7 +84,7 @@ class Plug:
             return
         self._passed += 1
         if self._passed == aim.passage:
-            self._control.send(json.dumps({"killed": str(aim)}).encode() + b"\n")
+            self._last_word.write_text(str(aim))  # on the socket it could get lost with what is unread there
             os.kill(os.getpid(), signal.SIGKILL)
 
 
@@ -92,7 +94,7 @@ def live(spec: Spec) -> None:
     control = socket.socket(socket.AF_UNIX)
     control.connect(spec.control)
     control.send(json.dumps({"pid": os.getpid()}).encode() + b"\n")
-    plug = Plug(control, spec.aim)
+    plug = Plug(Path(spec.last_word), spec.aim)
     points.listen(plug)
     try:
         if spec.only_migrate:

@@ -65,7 +65,7 @@ class Stage(AbstractAsyncContextManager["Stage"]):
     async def __aenter__(self) -> Self:
         await self.sandbox.start()
         sandbox = self.sandbox
-        spec = Spec(self.database, sandbox.base_url, sandbox.token, str(self.folder / "clock"), "", "")
+        spec = Spec(self.database, sandbox.base_url, sandbox.token, str(self.folder / "clock"), "", "", "")
         self.warden = Warden(self.folder, spec, self.zygote)
         await self.warden.open()
         await self._alive(None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
@@ -61,8 +61,8 @@ class Traffic:
     deadly: bool = True
     notes: list[Told] = field(default_factory=list)
     reds: list[Told] = field(default_factory=list)
-    pressed: Counter[int] = field(default_factory=Counter)
-    """How many check-in buttons each person has pressed."""
+    pressed: Counter[tuple[int, str]] = field(default_factory=Counter)
+    """Which check-in buttons each person has pressed, by their data."""
 
     def __post_init__(self) -> None:
         self.people = [self.stage.person(name) for name in NAMES]
@@ -97,18 +97,19 @@ class Traffic:
         """Two people go on with the check-in of the day, or ask for it."""
         for person in self._chance.sample(self.people, min(2, len(self.people))):
             for _ in range(self._chance.randint(1, 4)):
-                label = next(iter(_seen(person, "ci", CHECKIN)), None)
+                label = next((each for each in CHECKIN if each in _newest(person, "ci")), None)
                 if label is None:
                     await self._act("asks for the check-in", partial(person.command, "checkin"))
                     break
-                self.pressed[person.id] += 1
-                await self._act(f"check-in {label}", partial(person.presses, label))
+                button = _newest(person, "ci")[label]
+                self.pressed[(person.id, button)] += 1
+                await self._act(f"check-in {button}", partial(person.presses, data=button))
 
     async def some_answer_a_nudge(self) -> None:
         """Whoever sees a nudge answers it; at the same time."""
         does: list[Act] = []
         for person in self.people:
-            labels = _seen(person, "nu", NUDGE)
+            labels = [each for each in NUDGE if each in _newest(person, "nu")]
             if labels:
                 does.append(partial(person.presses, self._chance.choice(labels)))
         await self._act("nudges answered", *does)
@@ -160,10 +161,10 @@ class Traffic:
         return tuple(aims)
 
 
-def _seen(person: Person, flow: str, labels: Sequence[str]) -> list[str]:
-    """Return which of ``labels`` the newest message with buttons of a flow carries."""
+def _newest(person: Person, flow: str) -> dict[str, str]:
+    """Return the buttons, data by label, of the newest message that carries any of a flow."""
     for shown in reversed(person.chat.messages):
-        carried = [each.label for row in shown.rows for each in row if str(each.data).startswith(f"1|{flow}|")]
-        if carried:
-            return [each for each in labels if each in carried]
-    return []
+        found = {each.label: str(each.data) for row in shown.rows for each in row}
+        if any(data.startswith(f"1|{flow}|") for data in found.values()):
+            return found
+    return {}

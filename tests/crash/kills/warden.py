@@ -32,7 +32,8 @@ class Warden:
     def __init__(self, folder: Path, spec: Spec, zygote: Zygote) -> None:
         """``spec`` is what every child gets; its control socket and log are made here, in ``folder``."""
         self._log = folder / "child.log"
-        self._spec = replace(spec, control=str(folder / "control"), log=str(self._log))
+        self._word = folder / "last word"
+        self._spec = replace(spec, control=str(folder / "control"), log=str(self._log), last_word=str(self._word))
         self._zygote = zygote
         self._server: asyncio.Server | None = None
         self._born: asyncio.Queue[tuple[asyncio.StreamReader, asyncio.StreamWriter]] = asyncio.Queue()
@@ -115,10 +116,11 @@ class Warden:
                 said = json.loads(line)
                 if "pid" in said:
                     self.pid = said["pid"]
-                elif "killed" in said:
-                    self.last_word = said["killed"]
                 else:
                     self._answers.put_nowait(said)
+        if self._word.exists():
+            self.last_word = self._word.read_text()
+            self._word.unlink()
         self.dead.set()
         self._answers.put_nowait({"eof": True})
 
