@@ -25,6 +25,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from storage.columns import to_json
 from storage.points import Point, reached
+from storage.together import Together
 
 T = TypeVar("T")
 Tx = Connection
@@ -71,6 +72,7 @@ class Database:
         threads = 1 if self.dialect == "sqlite" else POSTGRES_THREADS
         self.engine = _sqlite(self.url) if self.dialect == "sqlite" else _postgres(self.url, threads)
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="database")
+        self._together = Together(self._transact, spoils=passing, unavailable=Unavailable) if self.alone else None
 
     @property
     def exists(self) -> bool:
@@ -95,7 +97,13 @@ class Database:
 
         Whatever it raises rolls everything back. Raises :class:`Unavailable` when the
         database is away. ``work`` may run more than once and must only touch the database.
+        On SQLite, what waits at the same time shares a commit, each undone by itself if it fails.
         """
+        if self._together is not None:
+            future = self._together.add(work)
+            self._threads.submit(self._together.commit_some)
+            result: T = await asyncio.wrap_future(future)
+            return result
         return await asyncio.get_running_loop().run_in_executor(self._threads, self._transact, work)
 
     def run_sync(self, work: Callable[[Connection], T]) -> T:
@@ -129,7 +137,7 @@ class Database:
             except DBAPIError as error:
                 if collided(error) and tries < TRIES:
                     continue
-                if collided(error) or away(error):
+                if passing(error):
                     raise Unavailable(type(error.orig).__name__) from error
                 raise
             else:
@@ -137,8 +145,17 @@ class Database:
 
 
 def passing(error: BaseException) -> bool:
-    """Return whether the error is about the database's state, not about what was asked: the caller lets it through."""
-    return isinstance(error, DBAPIError) and (collided(error) or away(error))
+    """Return whether the error is about the database's state, not about what was asked: the caller lets it through.
+
+    A full disk ends SQLite's whole transaction; what is raised then is that the savepoint is
+    gone, and the reason stands behind it.
+    """
+    told: BaseException | None = error
+    while told is not None:
+        if isinstance(told, DBAPIError) and (collided(told) or away(told)):
+            return True
+        told = told.__context__
+    return False
 
 
 def collided(error: DBAPIError) -> bool:
