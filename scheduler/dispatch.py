@@ -178,8 +178,9 @@ class Dispatcher:
             if self._stopping:
                 return _Look([])
             now, allowance, owed = self._clock.now(), self._limiter.allowance(len(self._in_flight)), self._owed
-            if self._looked_at is None or now < self._looked_at - outbox.APART:
-                await self._database.run(lambda tx: outbox.set_right(tx, now))
+            set_back = self._looked_at is not None and now < self._looked_at - outbox.APART
+            if self._looked_at is None or set_back:
+                await self._database.run(lambda tx: outbox.set_right(tx, now, pauses=set_back))
             self._looked_at = now
             look = await self._database.run(lambda tx: self._look(tx, now, allowance, owed))
             self._owed -= look.paid

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, delete, select
 
 from messages.effects import Lane
 from storage.clock import TravelClock
@@ -29,6 +29,11 @@ def pause_lane(tx: Connection, lane: Lane, until: datetime) -> None:
     known = get(tx, f"paused.{lane.name}")
     if known is None or datetime.fromisoformat(known) < until:
         put(tx, f"paused.{lane.name}", until.astimezone(UTC).isoformat())
+
+
+def end_pauses(tx: Connection) -> None:
+    """Let every lane go on."""
+    tx.execute(delete(meta).where(meta.c.key.in_([f"paused.{lane.name}" for lane in Lane])))
 
 
 def paused_until(tx: Connection) -> dict[Lane, datetime]:

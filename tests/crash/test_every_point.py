@@ -14,7 +14,7 @@ from tests.crash.kills.child import Aim
 from tests.crash.kills.stage import Stage
 from tests.crash.kills.traffic import OF_HOUSEKEEPING, OF_REDS, OF_TICKS, OF_UPDATES, Traffic
 from tests.crash.kills.truths import Truths
-from tests.crash.kills.zygote import MORNING, Zygote
+from tests.crash.kills.zygote import MORNING, ROOT, Zygote
 
 LONGEST = timedelta(hours=26)
 """In which Ada gets every kind of nudge and a check-in, and all warnings are said again."""
@@ -46,6 +46,17 @@ def test_every_named_point_is_aimed_at() -> None:
     aimed = {aim.point for aim in (*OF_UPDATES, *OF_REDS, *OF_HOUSEKEEPING, *OF_TICKS)}
 
     assert set(Point) - aimed == {Point.MIGRATED}, "MIGRATED has a test of its own"
+
+
+def test_nothing_in_the_program_itself_listens_at_the_points() -> None:
+    product = [
+        path for package in ("bot", "scheduler", "messages", "storage") for path in (ROOT / package).rglob("*.py")
+    ]
+
+    assert [
+        path.name for path in product if "points.listen" in path.read_text() or "import listen" in path.read_text()
+    ] == []
+    assert len(product) > 100
 
 
 def _next_of(stage: Stage, left: list[Aim]) -> tuple[Aim, ...]:

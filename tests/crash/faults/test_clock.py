@@ -47,6 +47,21 @@ async def test_what_waits_while_the_clock_is_set_back_goes_out_without_waiting_f
     assert await scene.ends() == 0
 
 
+async def test_a_pause_that_telegram_asked_for_grows_no_longer_with_the_hour(scene: Scene) -> None:
+    flood = scene.sandbox.faults.too_many(120, methods=["sendMessage"], calls=1)
+    await scene.writes()
+    await scene.calm()
+    assert flood.hits == 1
+
+    scene.clock.set(scene.clock.now() - HOUR)
+    await scene.writes()
+    await scene.passes(minutes=3)
+
+    assert replies(scene.ada) == 2
+    await scene.passes(hours=2)
+    assert await scene.ends() == 0
+
+
 async def test_after_the_clock_was_set_back_a_new_danger_is_answered_at_once(scene: Scene) -> None:
     eve = await scene.tells("Eve")
     await scene.writes()
