@@ -106,22 +106,24 @@ def _spans(book: Rulebook, tokens: Sequence[Token], on: Ground) -> Spans:
     numbers = [place for place, token in enumerate(tokens) if token.kind is Kind.NUMBER]
     if numbers:
         spans[NUMBER] = [Span(place, place + 1, ((place, place + 1),)) for place in numbers]
-    for name, patterns in book.concepts:
-        matched = _all_matches(patterns, spans, on)
+    tried = _places(book.made_by, spans)
+    for number, (name, patterns) in enumerate(book.concepts):
+        matched = _all_matches((patterns[place] for place in sorted(tried[number])), spans, on)
         if matched:
+            for later, place in book.made_by.get(name, ()):
+                tried[later].add(place)
             merged = {(span.start, span.end): span for span in [*spans.get(name, []), *matched]}
             spans[name] = [merged[key] for key in sorted(merged)]
     return spans
 
 
 def _all_matches(patterns: Iterable[Pattern], spans: Spans, on: Ground) -> list[Span]:
-    names = spans.keys()
-    return [span for pattern in patterns if pattern.possible(names) for span in find(pattern, spans, on)]
+    return [span for pattern in patterns if pattern.possible(spans) for span in find(pattern, spans, on)]
 
 
 def _heard(book: Rulebook, spans: Spans, on: Ground, stage: Scene) -> list[_Heard]:
     heard: list[_Heard] = []
-    for number, places in sorted(_set_off(book, spans).items()):
+    for number, places in sorted(_places(book.found_by, spans).items()):
         rule = book.rules[number]
         found = [
             (span, rule.lines[place])
@@ -141,11 +143,11 @@ def _heard(book: Rulebook, spans: Spans, on: Ground, stage: Scene) -> list[_Hear
     return heard
 
 
-def _set_off(book: Rulebook, spans: Spans) -> dict[int, set[int]]:
-    """Return the lines of rules worth trying: those whose most telling word occurs."""
+def _places(by_name: dict[str, tuple[tuple[int, int], ...]], spans: Spans) -> dict[int, set[int]]:
+    """Return what is worth trying: the patterns whose most telling word occurs."""
     tried: dict[int, set[int]] = defaultdict(set)
     for name in spans:
-        for number, place in book.found_by.get(name, ()):
+        for number, place in by_name.get(name, ()):
             tried[number].add(place)
     return tried
 

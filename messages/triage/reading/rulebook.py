@@ -107,6 +107,8 @@ class Rulebook:
     data: tuple[FileData, ...]
     found_by: dict[str, tuple[tuple[int, int], ...]]
     """For each name, the (rule, line) that its occurrence may set off."""
+    made_by: dict[str, tuple[tuple[int, int], ...]]
+    """For each name, the (concept, pattern) that its occurrence may set off."""
 
     def examples(self) -> Iterator[tuple[str, str, bool]]:
         """Yield (flag, text, must be heard) for every example beside the rules."""
@@ -161,21 +163,24 @@ def compile_rules(data: list[tuple[str, FileData]]) -> Rulebook:
     rules = [maker.rule(flag, rule) for _, file in data for flag, rule in file.flags.items()]
     flags = {rule.flag for rule in rules}
     combos = [combo for name, file in data for combo in _combos(name, file, flags | known)]
+    ordered = tuple((name, made[name]) for name in _ordered(made))
     return Rulebook(
         lexicon,
-        tuple((name, made[name]) for name in _ordered(made)),
+        ordered,
         tuple(rules),
         tuple(combos),
         tuple(file for _, file in data),
-        _found_by(rules),
+        _by_anchor([[line.patterns for line in rule.lines] for rule in rules]),
+        _by_anchor([[(pattern,) for pattern in patterns] for _, patterns in ordered]),
     )
 
 
-def _found_by(rules: list[Rule]) -> dict[str, tuple[tuple[int, int], ...]]:
+def _by_anchor(several: list[list[tuple[Pattern, ...]]]) -> dict[str, tuple[tuple[int, int], ...]]:
+    """Return for each name the (number, place) of the patterns that are looked up by it."""
     found: dict[str, dict[tuple[int, int], None]] = {}
-    for number, rule in enumerate(rules):
-        for place, line in enumerate(rule.lines):
-            for pattern in line.patterns:
+    for number, lines in enumerate(several):
+        for place, patterns in enumerate(lines):
+            for pattern in patterns:
                 for name in pattern.anchor:
                     found.setdefault(name, {})[number, place] = None
     return {name: tuple(places) for name, places in found.items()}

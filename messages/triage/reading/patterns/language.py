@@ -11,7 +11,7 @@ Words in small letters stand for themselves, slots and concepts are in capitals.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Set
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 
 from messages.triage.reading.patterns.lexicon import spellings
@@ -36,25 +36,36 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One order of elements; ``needed`` are, for each that may not be missing, the names of which one must occur."""
+    """One order of elements.
+
+    ``needed`` are, for each that may not be missing, the names of which one must occur; the
+    most telling come first.
+    """
 
     elements: tuple[Element, ...]
     source: str
-    needed: tuple[frozenset[str], ...]
+    needed: tuple[tuple[str, ...], ...]
 
     @property
-    def anchor(self) -> frozenset[str]:
+    def anchor(self) -> tuple[str, ...]:
         """The names by which the pattern is looked up: those of its most telling element."""
-        return min(self.needed, key=lambda names: (NUMBER in names, len(names), sorted(names)))
+        return self.needed[0]
 
-    def possible(self, names: Set[str]) -> bool:
+    def possible(self, names: Container[str]) -> bool:
         """Say whether ``names`` hold something for every element that may not be missing."""
-        return all(not group.isdisjoint(names) for group in self.needed)
+        for group in self.needed:  # a plain loop: this is asked some hundred times a message
+            for name in group:
+                if name in names:
+                    break
+            else:
+                return False
+        return True
 
 
 def _pattern(elements: tuple[Element, ...], source: str) -> Pattern:
-    needed = tuple(frozenset(element.names) for element in elements if not element.optional)
-    return Pattern(elements, source, needed)
+    needed = {tuple(dict.fromkeys(element.names)) for element in elements if not element.optional}
+    telling = sorted(needed, key=lambda names: (NUMBER in names, len(names), sorted(names)))
+    return Pattern(elements, source, tuple(telling))
 
 
 def parse(line: str, literal: Callable[[tuple[str, ...]], str]) -> list[Pattern]:
