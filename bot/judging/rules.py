@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any, TextIO
 
-from messages.triage.flags import Flag, When, load_flags, table
+from messages.triage.flags import Flag, Modifier, When, load_flags, table
 from messages.triage.proof import proved
 
 _SHORT = 60
@@ -97,11 +97,21 @@ def _data(row: Flag) -> dict[str, Any]:
 def _raises(row: Flag) -> Iterator[str]:
     for each in row.modifiers:
         where = f" ({each.channel.value})" if each.channel is not None else ""
-        yield f"{each.raise_to.name}{where} with {_condition(each.when)}"
+        yield f"{each.raise_to.name}{where} {' and '.join(_asked_of(each))}"
     for composed in row.composed:
         yield f"holds by itself: {_condition(composed.known)}, and {_condition(composed.sign)}"
     if row.strict_in_gb:
         yield "SAME_DAY in the UK"
+
+
+def _asked_of(modifier: Modifier) -> Iterator[str]:
+    """Yield in words everything that a modifier asks for."""
+    if modifier.when is not None:
+        yield f"with {_condition(modifier.when)}"
+    if modifier.words:
+        yield "when told with: " + ", ".join(modifier.words)
+    if modifier.said_days_ago is not None:
+        yield f"when told {modifier.said_days_ago} days ago already"
 
 
 def _lowers(row: Flag) -> str:

@@ -22,8 +22,9 @@ def hear(scene: Scene, text: str, numbers_at: datetime | None = None) -> Verdict
     in it are about, where that is not now (a past day is being filled in).
     """
     if asks_whether_serious(text) and scene.person.consent_version is not None:
-        # Coming back to ask is itself a sign that must be counted (reference 1.5, L18).
+        # Coming back to ask is itself a sign that must be counted, this time included (reference 1.5, L18).
         scene.add(Record("serious.started", "words", scene.today, "typed"))
+        scene.case = replace(scene.case, serious_checks=(*scene.case.serious_checks, scene.now))
     matter = Matter(Occasion.TEXT, scene.case, scene.now, text=text, numbers_at=numbers_at)
     verdict = judging.weighed(scene, matter, text)
     if verdict.facts or verdict.measures:

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from messages.triage.evidence.history import History
 from messages.triage.evidence.known import Known
+from messages.triage.evidence.past import is_over
 from messages.triage.flags import table
 from messages.triage.judge import Doubt, question_about, weigh
 from messages.triage.reading import read
@@ -113,7 +114,7 @@ def weigh_reading(
 def _take(mention: Mention, text: str, heard: _Heard, now: datetime, known: Known, *, back_pain: bool) -> None:
     """Sort one mention into facts, doubts and things about others, by what is claimed of it."""
     if mention.flag.startswith("rf_"):
-        heard.facts.extend(_risk_fact(mention, now))
+        heard.facts.extend(_risk_fact(mention, text, now))
         return
     row = table().flags[mention.flag]
     grave = row.level >= Level.SAME_DAY
@@ -142,10 +143,12 @@ def _take(mention: Mention, text: str, heard: _Heard, now: datetime, known: Know
                 heard.others.append(mention)
 
 
-def _risk_fact(mention: Mention, now: datetime) -> list[Fact]:
-    """A risk factor counts when it is so now, or when the past of it counts, as with cancer."""
+def _risk_fact(mention: Mention, text: str, now: datetime) -> list[Fact]:
+    """A risk factor counts when it is so now, or when the past of it counts, as with cancer; until it is over."""
     risk = table().risk_factors.get(mention.flag)
     lasting = risk is not None and risk.past_counts
+    if risk is not None and is_over(risk, text, mention.start, mention.end, now.date()):
+        return []
     match mention.status:
         case Status.CURRENT | Status.UNSURE | Status.RESOLVED:
             answer = Answer.YES

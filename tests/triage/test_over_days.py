@@ -59,7 +59,12 @@ HOLDS: list[tuple[str, str, Sequence[Said], dict[str, object], float, Level]] = 
     ("steep and confirmed", "L10", pains(3, 5, 5, 7), {}, 3, SAME_DAY),
     ("worse after six weeks", "L11", [pain(3, 0), pain(4, 20), pain(6, 42)], {}, 42, SOON),
     ("same after six weeks", "L11", [pain(4, 0), pain(4, 42)], {}, 42, ROUTINE),
+    ("new at fifty", "L11", [yes("ca_age_over_50_new"), pain(4, 0), pain(4, 28)], {}, 28, SOON),
+    ("twelve weeks, young", "L11b", [pain(4, 0), pain(4, 84)], {"age": 45}, 84, ROUTINE),
+    ("slowly lighter", "L09", [weight(84, 0), weight(82.5, 21), weight(81, 42)], {}, 42, SOON),
     ("three severe days", "L12", pains(7, 7, 8), {}, 2, SAME_DAY),
+    ("burning, then a sore side", "L14", [not_sure("kid_infection", 1, origin=TEXT), not_sure("kid_infection", 3, origin=TEXT)], {}, 3, SAME_DAY),
+    ("with one kidney", "L14", [not_sure("kid_infection", 1, origin=TEXT), not_sure("kid_infection", 3, origin=TEXT)], {"risks": ("rf_single_kidney",)}, 3, EMERGENCY),
     ("uti and fever", "L14", [yes("rf_recent_uti", 0, origin=TEXT), yes("inf_fever_back", 14)], {}, 14, SAME_DAY),
     ("uti, pregnant", "L14", [yes("inf_recent_uti"), yes("kid_infection", 3)], {"risks": ("rf_pregnant",)}, 3, EMERGENCY),
     ("uti and vomiting", "L14", [yes("inf_recent_uti"), yes("kid_infection"), yes("sep_vomit_fluids")], {}, 0, EMERGENCY),
@@ -71,6 +76,7 @@ HOLDS: list[tuple[str, str, Sequence[Said], dict[str, object], float, Level]] = 
     ("fall, pain up", "L16", [yes("fx_minor_trauma_risk"), pain(3, 0), pain(5, 4)], {}, 4, SAME_DAY),
     ("needle and fever", "L17", [yes("inf_fever_back")], {"risks": ("rf_spinal_injection_90d",)}, 0, EMERGENCY),
     ("needle and numb", "L17", [yes("neuro_leg_numb_one")], {"risks": ("rf_spinal_injection_90d",)}, 0, EMERGENCY),
+    ("a yellow patch", "L17", [yes("inf_postop", 0, "a yellowish patch on my shirt", origin=TEXT)], {"risks": ("rf_spinal_surgery_90d",)}, 0, EMERGENCY),
     ("wound weeps", "L17", [yes("inf_postop", 0, "the wound is oozing", origin=TEXT)], {"risks": ("rf_spinal_surgery_90d",)}, 0, EMERGENCY),
     ("three contacts", "L18", [yes("neuro_leg_numb_one", 3)], {"serious": (0, 3, 14)}, 14, SAME_DAY),
     ("contacts with nothing", "L18", [no("ces_saddle_numb")], {"serious": (0, 1, 2)}, 2, SOON),
@@ -79,6 +85,8 @@ HOLDS: list[tuple[str, str, Sequence[Said], dict[str, object], float, Level]] = 
     ("doses add up", "L19a", [tablets(2, hour / 24) for hour in (0, 4, 8, 12, 16)], {}, 16 / 24, EMERGENCY),
     ("seven when light", "L19a", [tablets(7, 0), weight(46, 0)], {}, 0, EMERGENCY),
     ("a count and a dose", "L19a", [tablets(8, 0), tablets(2, 0.2)], {}, 0.2, EMERGENCY),
+    ("seven, none kept down", "L19a", [tablets(7, 0), yes("sep_vomit_fluids", 0)], {}, 0, EMERGENCY),
+    ("two hints at dying", "L20", [not_sure("mh_suicide_thoughts", 0, origin=TEXT), not_sure("mh_suicide_active", 14, origin=TEXT)], {}, 14, SAME_DAY),
     ("ten days of tablets", "L19b", [nsaid(1, d) for d in range(10)], {}, 9, ROUTINE),
     ("tablets, sore stomach", "L19b", [yes("abd_ulcer_pain"), yes("abd_ulcer_pain", 1)], {"risks": ("rf_nsaid",)}, 1, SAME_DAY),
     ("poor sleep", "L21", [sleep_score(3, d) for d in range(14)], {}, 13, ROUTINE),
@@ -119,6 +127,13 @@ NEAR_MISSES: list[tuple[str, str, Sequence[Said], dict[str, object], float]] = [
     ("up to six", "L10", pains(2, 3, 4, 6), {}, 3),
     ("better by 30%", "L11", [pain(6, 0), pain(4, 42)], {}, 42),
     ("day 41", "L11", [pain(4, 0), pain(4, 41)], {}, 41),
+    ("day 27", "L11", [yes("ca_age_over_50_new"), pain(4, 0), pain(4, 27)], {}, 27),
+    ("twelve weeks at 46", "L11b", [pain(4, 0), pain(4, 84)], {"age": 46}, 84),
+    ("day 83", "L11b", [pain(4, 0), pain(4, 83)], {"age": 30}, 83),
+    ("up and down", "L09", [weight(84, 0), weight(84.5, 21), weight(82, 42)], {}, 42),
+    ("2.9% slowly", "L09", [weight(100, 0), weight(98, 21), weight(97.1, 42)], {}, 42),
+    ("burning on one day", "L14", [not_sure("kid_infection", 1, origin=TEXT)], {"risks": ("rf_single_kidney",)}, 3),
+    ("asked and denied", "L14", [not_sure("kid_infection", 1, origin=TEXT), no("kid_infection", 1.1), not_sure("kid_infection", 3, origin=TEXT)], {}, 3),
     ("a gap", "L12", [pain(7, 0), pain(7, 1), pain(7, 3)], {}, 3),
     ("sixes between", "L12", pains(7, 6, 7), {}, 2),
     ("fifteen days apart", "L14", [yes("preg_fever_urine", 0), yes("kid_infection", 15)], {}, 15),
@@ -134,6 +149,9 @@ NEAR_MISSES: list[tuple[str, str, Sequence[Said], dict[str, object], float]] = [
     ("just over 24 hours", "L19a", [tablets(2, hour / 24) for hour in (0, 6, 12, 18, 24)], {}, 1),
     ("one day later", "L19a", [tablets(6, 0), tablets(6, 1)], {}, 1),
     ("an earlier check-in", "L19a", [tablets(6, 0, Origin.BUTTON), tablets(6, 0.9, Origin.BUTTON)], {}, 0.9),
+    ("one hint", "L20", [not_sure("mh_suicide_thoughts", 0, origin=TEXT)], {}, 0),
+    ("the same day twice", "L20", [not_sure("mh_suicide_thoughts", 0, origin=TEXT), not_sure("mh_suicide_active", 0.1, origin=TEXT)], {}, 0.1),
+    ("the hint was answered", "L20", [not_sure("mh_suicide_thoughts", 0, origin=TEXT), no("mh_suicide_thoughts", 0.1), not_sure("mh_suicide_thoughts", 3, origin=TEXT)], {}, 3),
     ("nine days", "L19b", [nsaid(1, d) for d in range(9)], {}, 8),
     ("one day missing", "L19b", [nsaid(1, d) for d in (*range(5), *range(6, 11))], {}, 10),
     ("sore once", "L19b", [yes("abd_ulcer_pain")], {"risks": ("rf_nsaid",)}, 0),
@@ -179,7 +197,5 @@ def test_just_below_its_threshold_a_rule_is_silent(
 
 
 def test_every_rule_with_a_text_is_tested_above_and_below_its_threshold() -> None:
-    by_question_only = {"L20"}
-
-    assert {row[1] for row in HOLDS} | {"L13"} | by_question_only == set(rule_texts())
-    assert {row[1] for row in NEAR_MISSES} | {"L13"} | by_question_only == set(rule_texts())
+    assert {row[1] for row in HOLDS} | {"L13"} == set(rule_texts())
+    assert {row[1] for row in NEAR_MISSES} | {"L13"} == set(rule_texts())

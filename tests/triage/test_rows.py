@@ -129,6 +129,12 @@ def test_unrelieved_pain_counts_lower_only_while_every_number_is_moderate() -> N
         ("per_worse_6w", {"age": 50}, Level.SAME_DAY, Channel.CLIN),
         ("per_thoracic", {"risks": ("rf_cancer_history",)}, Level.SAME_DAY, Channel.CLIN),
         ("med_gi_bleed", {"flag": "cv_collapse"}, Level.EMERGENCY_NOW, Channel.AMB),
+        ("cv_pleuritic", {"risks": ("rf_cancer_history",)}, Level.EMERGENCY_NOW, Channel.AMB),
+        ("kid_stone", {"flag": "sev_unrelieved"}, Level.EMERGENCY_NOW, Channel.ED),
+        ("fx_sudden_no_trauma", {"flag": "cv_upper_back_cardiac"}, Level.EMERGENCY_NOW, Channel.AMB),
+        ("preg_preeclampsia", {"flag": "gen_unresponsive"}, Level.EMERGENCY_NOW, Channel.AMB),
+        ("chg_fatigue_unwell", {"flag": "sys_night_sweats"}, Level.SAME_DAY, Channel.CLIN),
+        ("chg_fatigue_unwell", {"flag": "ca_weight_loss"}, Level.SAME_DAY, Channel.CLIN),
     ],
 )
 def test_a_modifier_raises_its_row(flag: str, by: dict[str, object], to: Level, channel: Channel) -> None:

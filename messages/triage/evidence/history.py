@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -22,6 +23,8 @@ LOW_OXYGEN = 92.0
 """At or below: emergency (NG188); up to 94: same day."""
 METALWORK_DAYS = 365
 """With metal in the spine an operation stays a risk for 12 months (SEED2, DAVIS)."""
+_NUMBER_ONLY = re.compile(r"\d+(?:[.,]\d+)?\s*(?:\u00b0?\s*[cf]?|degrees)?", re.IGNORECASE)
+"""Words that are nothing but a number."""
 PLAUSIBLE: dict[MeasureKind, tuple[float, float]] = {
     MeasureKind.PAIN_0_10: (0, 10),
     MeasureKind.TEMPERATURE_C: (33.0, 43.5),
@@ -92,7 +95,7 @@ class History:
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
         """All facts, those that numbers tell included, oldest first; of one moment, a yes has the last word."""
-        told = [*self.case.facts, *_facts_of(self)]
+        told = [*(f for f in self.case.facts if not _only_a_number(self, f)), *_facts_of(self)]
         return tuple(sorted(told, key=lambda fact: (fact.at, fact.answer == Answer.YES)))
 
     @cached_property
@@ -174,7 +177,7 @@ def _facts_of(history: History) -> Iterable[Fact]:
     """Say what numbers alone tell: a fever, shivers with a raised temperature, low oxygen."""
     for measure in history.measures:
         if measure.kind == MeasureKind.TEMPERATURE_C and measure.value >= FEVER_C:
-            contradicted = _denied(history, measure)
+            contradicted = _denied(history, measure) or _measured_otherwise(history, measure.at)
             answer = Answer.NOT_SURE if contradicted else Answer.YES
             origin = Origin.TEXT if contradicted else Origin.NUMBER
             yield Fact("inf_fever_back", answer, measure.at, origin, rule="temperature")
@@ -208,6 +211,25 @@ def _denied(history: History, measure: Measure) -> bool:
     """A number and a "no fever" of the same moment contradict each other: one of them is a slip, so we ask."""
     moment = [f for f in history.case.facts if f.flag == "inf_fever_back" and f.at == measure.at]
     return any(f.answer == Answer.NO for f in moment) and not any(f.answer == Answer.YES for f in moment)
+
+
+def _measured_otherwise(history: History, at: datetime) -> bool:
+    """A text names a fever while the thermometer of the same moment shows none, and nothing else says fever.
+
+    The number may be a child's, yesterday's or the weather's; so it is asked about.
+    """
+    moment = [m for m in history.measures if m.kind == MeasureKind.TEMPERATURE_C and m.at == at]
+    normal = any(m.origin == Origin.BUTTON and VERY_LOW_C <= m.value < RAISED_C for m in moment)
+    if not normal or any(m.origin != Origin.TEXT and m.value >= FEVER_C for m in moment):
+        return False
+    told = [f for f in history.case.facts if f.flag == "inf_fever_back" and f.at == at]
+    return not any(counts_as_yes(f) and not _NUMBER_ONLY.fullmatch(f.words) for f in told)
+
+
+def _only_a_number(history: History, fact: Fact) -> bool:
+    """The reader heard a fever in a number alone, which the thermometer of that moment contradicts."""
+    number = fact.flag == "inf_fever_back" and fact.origin == Origin.TEXT and _NUMBER_ONLY.fullmatch(fact.words)
+    return bool(number) and counts_as_yes(fact) and _measured_otherwise(history, fact.at)
 
 
 def _risks(history: History) -> frozenset[str]:

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from messages.triage.evidence.history import History
 from messages.triage.evidence.known import Known, members
+from messages.triage.evidence.wording import names_one_of
 from messages.triage.flags import Flag, Modifier, When, channel_at, table
 from messages.triage.sweep import screens
 from messages.triage.vocabulary import (
@@ -32,8 +33,8 @@ _CHANNELS = (
     Channel.POISON,
     Channel.MAT,
     Channel.ONC,
-    Channel.CLIN,
     Channel.EYE,
+    Channel.CLIN,
     Channel.PHARM,
 )
 
@@ -45,7 +46,7 @@ class Raised:
     level: Level
     channel: Channel
     rule: str
-    by: When | None = None
+    by: Modifier | None = None
 
 
 def row_findings(history: History, before: History | None, fresh_after: datetime | None) -> tuple[Finding, ...]:
@@ -60,12 +61,12 @@ def row_findings(history: History, before: History | None, fresh_after: datetime
     for name, fact in history.active.items():
         row = table().flags[name]
         stands = raised(row, fact, history, known)
-        newly = stands.by is not None and before is not None and not old.holds(stands.by)
+        newly = before is not None and _newly(row, stands, before, old)
         result.append(_finding(row, stands, fact, is_fresh(fact) or newly))
     for name, signs in composed.items():
         row = table().flags[name]
         stands = raised(row, None, history, known)
-        newly = name not in old_composed or (stands.by is not None and not old.holds(stands.by))
+        newly = name not in old_composed or (before is not None and _newly(row, stands, before, old))
         fresh = fresh_after is None or newly or any(map(is_fresh, signs))
         result.append(_finding(row, stands, _joined(name, signs), fresh))
     return (*result, *_unsure(history, is_fresh))
@@ -112,10 +113,29 @@ def raised(row: Flag, fact: Fact | None, history: History, known: Known) -> Rais
     best = Raised(level, channel_at(row, level), rule)
     others = replace(known, active=known.active - {row.id})
     for modifier in row.modifiers:
-        if others.holds(modifier.when) and _stronger(row, modifier, best):
+        if _holds(row, modifier, history, others) and _stronger(row, modifier, best):
             channel = channel_at(row, modifier.raise_to, modifier.channel)
-            best = Raised(modifier.raise_to, channel, f"mod:{row.id}", modifier.when)
+            best = Raised(modifier.raise_to, channel, f"mod:{row.id}", modifier)
     return best
+
+
+def _holds(row: Flag, modifier: Modifier, history: History, others: Known) -> bool:
+    """Return whether everything that the modifier asks for is so."""
+    if modifier.when is not None and not others.holds(modifier.when):
+        return False
+    if modifier.words:
+        told = history.said((row.id, *modifier.in_words_of), days=row.stays_days)
+        if not any(names_one_of(fact.words, modifier.words) for fact in told):
+            return False
+    if modifier.said_days_ago is not None:
+        told = history.said((row.id,), days=modifier.said_days_ago + row.stays_days)
+        return any(history.days_ago(fact.at) >= modifier.said_days_ago for fact in told)
+    return True
+
+
+def _newly(row: Flag, stands: Raised, before: History, old: Known) -> bool:
+    """Return whether what lifts the row did not hold before."""
+    return stands.by is not None and not _holds(row, stands.by, before, replace(old, active=old.active - {row.id}))
 
 
 def _stronger(row: Flag, modifier: Modifier, best: Raised) -> bool:

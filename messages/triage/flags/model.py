@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from messages.triage.vocabulary import Channel, Level
 
@@ -55,12 +55,24 @@ class When(Reviewed):
 
 
 class Modifier(Reviewed):
-    """Raise the row to ``raise_to`` when ``when`` holds; a modifier never lowers."""
+    """Raise the row to ``raise_to`` when everything given here holds; a modifier never lowers."""
 
     raise_to: LevelName
-    when: When
+    when: When | None = None
+    words: tuple[str, ...] = ()
+    """Holds when the person said one of these about the row: whole words, ``*`` for any ending, not after a "no"."""
+    in_words_of: tuple[str, ...] = ()
+    """Further rows whose words are looked at too, such as the fever beside a kidney pain."""
+    said_days_ago: int | None = Field(default=None, ge=1, le=366)
+    """Holds when the row was said at least so many days ago already, and still is."""
     channel: Channel | None = None
     """Where to go instead of the row's own place, e.g. an ambulance."""
+
+    @model_validator(mode="after")
+    def _asks_something(self) -> Modifier:
+        if self.when is None and not self.words and self.said_days_ago is None:
+            raise ValueError("a modifier without a condition would always hold")
+        return self
 
 
 class Composed(Reviewed):

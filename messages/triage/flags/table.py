@@ -90,6 +90,8 @@ def problems(result: Table) -> Iterator[str]:
         for condition in _conditions(flag):
             yield from _unknown(flag.id, "risk factor", condition.risks, result.risk_factors)
             yield from _unknown(flag.id, "flag", condition.flags, result.flags)
+        for modifier in flag.modifiers:
+            yield from _unknown(flag.id, "flag", modifier.in_words_of, result.flags)
         yield from _unsound(flag)
 
 
@@ -117,7 +119,7 @@ def channel_at(flag: Flag, level: Level, override: Channel | None = None) -> Cha
 
 
 def _conditions(flag: Flag) -> Iterator[When]:
-    tops = [m.when for m in flag.modifiers]
+    tops = [m.when for m in flag.modifiers if m.when is not None]
     tops += [flag.completed_by] if flag.completed_by is not None else []
     tops += [part for c in flag.composed for part in (c.known, c.sign)]
     while tops:

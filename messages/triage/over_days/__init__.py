@@ -7,7 +7,7 @@ from datetime import datetime
 
 from messages.triage.evidence.history import History
 from messages.triage.flags import channel_at, table
-from messages.triage.over_days import body, contacts, infection, medicines, mind, nerves, pain
+from messages.triage.over_days import body, contacts, infection, leaps, medicines, mind, nerves, pain
 from messages.triage.over_days.hits import Hit, rule_texts
 from messages.triage.vocabulary import Finding, Level, Status
 
@@ -16,6 +16,7 @@ RULES: tuple[Rule, ...] = (
     *nerves.RULES,
     *infection.RULES,
     *pain.RULES,
+    *leaps.RULES,
     *body.RULES,
     *medicines.RULES,
     *mind.RULES,

@@ -11,6 +11,8 @@ from messages.triage.vocabulary import Answer, Channel, Fact, Level, Measure, Me
 
 LOSS_SHARE, LOSS_DAYS = 0.05, 183
 """L09: 5% in six months (NHSBACK, NG12)."""
+SLOW_LOSS_SHARE, SLOW_LOSS_DAYS, SLOW_LOSS_TIMES = 0.03, 28, 3
+"""L09: 3% over four weeks or more, lower at each of three weighings: below the limits, so SOON (K)."""
 LOSS_KG, LOSS_MONTH_DAYS = 3.0, 31
 """L09: 3 kg in a month (NHSBACK)."""
 TIRED_DAYS, TIRED_OF = 5, 14
@@ -40,6 +42,21 @@ def falling_weight(history: History) -> Iterator[Hit]:
     last = weights[-1]
     if any(_lost(history, first, last) for first in weights[:-1]):
         yield Hit("L09", Level.SAME_DAY, "ca_weight_loss", measures=(weights[0], last))
+    elif slow := _ever_lower(history, weights):
+        yield Hit("L09", Level.SOON, "ca_weight_loss", measures=slow)
+
+
+def _ever_lower(history: History, weights: tuple[Measure, ...]) -> tuple[Measure, ...]:
+    """Return the weighings, each lower than the one before, by which the weight has come down slowly."""
+    falling = weights[-1:]
+    for earlier in reversed(weights[:-1]):
+        if earlier.value <= falling[0].value:
+            break
+        falling = (earlier, *falling)
+    fell = falling[0].value - falling[-1].value
+    days = (history.day(falling[-1].at) - history.day(falling[0].at)).days
+    enough = fell >= falling[0].value * SLOW_LOSS_SHARE and days >= SLOW_LOSS_DAYS
+    return falling if enough and len(falling) >= SLOW_LOSS_TIMES else ()
 
 
 def _lost(history: History, first: Measure, last: Measure) -> bool:

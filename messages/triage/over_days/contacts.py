@@ -25,7 +25,8 @@ _NEXT = {
 
 def repeated_contact(history: History, findings: tuple[Finding, ...]) -> Hit | None:
     """Return L18 one level above ``findings`` when the person keeps asking; None otherwise."""
-    checks = tuple(at for at in history.case.serious_checks if history.days_ago(at) <= CONTACT_DAYS)
+    lately = (at for at in history.case.serious_checks if history.days_ago(at) <= CONTACT_DAYS)
+    checks = tuple(dict.fromkeys(lately))  # asked in words and begun by them: one contact
     quick = [at for at in checks if history.now - at <= QUICK]
     rising = len(quick) >= QUICK_CONTACTS and pain_rose(history, days=3)
     if len(checks) < CONTACTS and not rising:

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from messages.triage.evidence.history import RAISED_C, History
+from messages.triage.evidence.history import FEVER_C, RAISED_C, History
 from messages.triage.evidence.known import risks_in
 from messages.triage.over_days.hits import Hit
 from messages.triage.over_days.trends import (
     HIGH_PAIN,
     baseline_before,
     dates_of,
+    hints_of,
     longest_run,
     pain_days,
     pains,
@@ -31,6 +32,8 @@ RELAPSE_FIRST_DAYS = 183
 """L13: in the first 6 months one day is enough; 75% of failures come within 4.7 months (GUPTA)."""
 URINE_DAYS = 14
 """L14 (NHSKID, SEED2)."""
+WARM_C = 37.8
+"""From here on people whose fever may stay low are asked (K; the low fever of weak or old bodies)."""
 SEEDING_DAYS = 42
 """L15: 6 weeks (SHROYER, SEED2)."""
 FEVER_RUN_DAYS = 3
@@ -47,7 +50,12 @@ _PAIN_NEW_OR_WORSE = (
     "ca_night_pain",
 )
 _WALKING = ("neuro_unsteady", "neuro_leg_weak_progressive", "neuro_foot_drop")
-_WOUND = re.compile(r"pus|ooz|leak|weep|discharg|drain|smell|open(?:ed|ing)?\b|wound|scar|red\b|swollen", re.I)
+_WOUND = re.compile(
+    r"pus|ooz|leak|weep|discharg|drain|smell|whiff|soak|stain|yellow|open(?:ed|ing)?\b|wound|scar|red\b|swollen",
+    re.IGNORECASE,
+)
+_BLUNTED = ("rf_single_kidney", "rf_pregnant", "rf_postpartum_6w", "rf_treated_spinal_infection")
+"""Besides the infection risks: those for whom a rising temperature can't wait for 38."""
 
 
 def _major_risk(history: History) -> bool:
@@ -128,9 +136,15 @@ def _sleep_fell(history: History) -> bool:
 
 
 def urine_then_fever(history: History) -> Iterator[Hit]:
-    """L14: signs of a urine infection within 14 days, and fever, shivers or pain under the ribs."""
+    """L14: signs of a urine infection within 14 days, and fever, shivers or pain under the ribs.
+
+    What one day and another only hint at, burning here and a side that hurts there, counts together.
+    """
     urine = history.said(("rf_recent_uti", "inf_recent_uti", "preg_fever_urine"), days=URINE_DAYS)
     now = (*history.said_in("fever", days=URINE_DAYS), *history.said(("kid_infection",), days=URINE_DAYS))
+    halves = hints_of(history, ("kid_infection",), days=URINE_DAYS)
+    if halves and len(dates_of(history, (*urine, *halves))) >= 2:
+        urine, now = (*urine, halves[0]), (*now, halves[-1])
     if not now or not (urine or "rf_recent_uti" in history.risks):
         return
     very_ill = history.said(("sep_signs", "sep_vomit_fluids"), days=URINE_DAYS)
@@ -140,6 +154,13 @@ def urine_then_fever(history: History) -> Iterator[Hit]:
     level = Level.EMERGENCY_NOW if very_ill or at_risk else Level.SAME_DAY
     channel = Channel.MAT if level == Level.EMERGENCY_NOW and "rf_pregnant" in at_risk else None
     yield Hit("L14", level, "kid_infection", (*urine, *now, *very_ill), channel=channel)
+
+
+def low_fever_at_risk(history: History) -> Iterator[Hit]:
+    """L14: 37.8 or more in somebody at risk of infection is no fever yet, but worth the question."""
+    warm = [m for m in history.measured(MeasureKind.TEMPERATURE_C, days=1) if WARM_C <= m.value < FEVER_C]
+    if warm and (history.risks & (risks_in("infection") | set(_BLUNTED))):
+        yield Hit("L14", Level.NONE, "inf_fever_back", measures=(warm[-1],), ask="inf_fever_back")
 
 
 def infection_then_back_pain(history: History) -> Iterator[Hit]:
@@ -196,6 +217,7 @@ RULES = (
     unrelenting_with_risk,
     relapse_watch,
     urine_then_fever,
+    low_fever_at_risk,
     infection_then_back_pain,
     after_spine_procedure,
     lasting_fever,

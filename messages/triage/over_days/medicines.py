@@ -13,7 +13,7 @@ from messages.triage.vocabulary import Channel, Level, MeasureKind
 MOST_TABLETS = 8
 """L19a: more than 8 tablets of 500 mg in 24 hours (NHSPARA)."""
 MOST_TABLETS_FRAIL = 6
-"""L19a: the lower limit for a body weight under 50 kg, liver disease or heavy drinking (K)."""
+"""L19a: the lower limit for a body weight under 50 kg, liver disease, heavy drinking or keeping no food down (K)."""
 LIGHT_KG = 50.0
 ONE_DOSE = 2
 """Up to two tablets told at one moment are one dose; more is a count for the day."""
@@ -50,7 +50,8 @@ def _within_24h(amounts: dict[datetime, float], end: datetime) -> float:
 def _frail(history: History) -> bool:
     weights = history.measured(MeasureKind.WEIGHT_KG, days=183)
     light = bool(weights) and weights[-1].value < LIGHT_KG
-    return light or not history.risks.isdisjoint({"rf_liver_disease", "rf_alcohol_heavy"})
+    empty = bool(history.said(("sep_vomit_fluids",), days=LOOK_BACK_DAYS))
+    return light or empty or not history.risks.isdisjoint({"rf_liver_disease", "rf_alcohol_heavy"})
 
 
 def long_nsaid_use(history: History) -> Iterator[Hit]:

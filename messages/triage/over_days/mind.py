@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from messages.triage.evidence.history import History
 from messages.triage.over_days.hits import Hit
-from messages.triage.over_days.trends import dates_of
+from messages.triage.over_days.trends import dates_of, hints_of
 from messages.triage.vocabulary import Level, MeasureKind
 
 LOW_TWICE_DAYS = 31
@@ -16,7 +16,11 @@ SHORT_NIGHT_HOURS, SHORT_NIGHTS, OF_NIGHTS = 4.0, 3, 7
 POOR_SLEEP, POOR_SLEEP_DAYS, POOR_SLEEP_ANSWERS = 3.0, 14, 10
 """L21: a sleep score of 3 or less for 14 days, with most of these days answered (SEED3)."""
 
+HINTS_DAYS = 14
+"""L20: two unclear hints at wanting to die, on two days, and no answer to the question between (CHATSAFE, K)."""
+
 SAFETY_QUESTION = "mh_suicide_thoughts"
+_WISHES = ("mh_suicide_active", "mh_suicide_thoughts")
 _HOPELESS = ("mh_not_coping", "mh_phq2_pos")
 
 
@@ -26,6 +30,13 @@ def hopeless(history: History) -> Iterator[Hit]:
     low = history.said(("mh_phq2_pos",), days=LOW_TWICE_DAYS)
     if words or len(dates_of(history, low)) >= 2:
         yield Hit("L20", Level.NONE, "mh_not_coping", (*words, *low), ask=SAFETY_QUESTION)
+
+
+def hints_unanswered(history: History) -> Iterator[Hit]:
+    """L20: hinted at twice, asked, and never answered: silence there isn't a no (reference 2.8)."""
+    hints = hints_of(history, _WISHES, days=HINTS_DAYS)
+    if len(dates_of(history, hints)) >= 2:
+        yield Hit("L20", Level.SAME_DAY, SAFETY_QUESTION, hints)
 
 
 def sleepless(history: History) -> Iterator[Hit]:
@@ -41,4 +52,4 @@ def sleepless(history: History) -> Iterator[Hit]:
         yield Hit("L21", Level.ROUTINE, "chg_fatigue_unwell")
 
 
-RULES = (hopeless, sleepless)
+RULES = (hopeless, hints_unanswered, sleepless)

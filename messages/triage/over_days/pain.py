@@ -29,6 +29,10 @@ STEEP_RISE, STEEP_DAYS = 3.0, 3
 """L10: up 3 or more within 3 days, to severe."""
 SIX_WEEKS_DAYS = 42
 """L11 (VISIBLE)."""
+FOUR_WEEKS_DAYS, NEW_AT_AGE = 28, 50
+"""``ca_age_over_50_new``: not better at four weeks (NG12, K)."""
+TWELVE_WEEKS_DAYS, BEFORE_AGE = 84, 46
+"""L11: at twelve weeks the inflammatory kind is looked for, where pain began before 45 (NG65)."""
 BETTER_FACTOR = 0.7
 """L11: 30% below the first week counts as better (OSTELO)."""
 RUN_DAYS = 3
@@ -91,16 +95,41 @@ def steep_rise(history: History) -> Iterator[Hit]:
 
 def six_weeks(history: History) -> Iterator[Hit]:
     """L11: six weeks after the start the pain is worse, or at least not clearly better."""
-    daily = pain_days(history, days=366)
-    if not daily or (history.today - min(daily)).days < SIX_WEEKS_DAYS:
+    medians = _first_and_lately(history, least_days=SIX_WEEKS_DAYS)
+    if medians is None:
         return
-    first = block_median(daily, start=min(daily), days=WEEK)
-    lately = block_median(daily, start=history.today - timedelta(days=2 * WEEK - 1), days=2 * WEEK)
-    if first is None or lately is None or lately <= first * BETTER_FACTOR:
-        return
+    first, lately = medians
     worse = lately >= first + RISE or (lately >= first + 1 and lately >= first / BETTER_FACTOR)
     level, flag = (Level.SOON, "per_worse_6w") if worse else (Level.ROUTINE, "per_same_6w")
     yield Hit("L11", level, flag)
+
+
+def new_at_fifty(history: History) -> Iterator[Hit]:
+    """L11: a first back pain at 50 or older that is no better after four weeks needs a look."""
+    first_time = history.said(("ca_age_over_50_new",), days=366)
+    if first_time and _first_and_lately(history, least_days=FOUR_WEEKS_DAYS) is not None:
+        yield Hit("L11", Level.SOON, "ca_age_over_50_new", first_time[-1:])
+
+
+def twelve_weeks(history: History) -> Iterator[Hit]:
+    """L11: twelve weeks on, no better, and young enough: mention stiffness and nights to a doctor."""
+    age = history.case.profile.age
+    if age is None or age >= BEFORE_AGE or "axspa_screen" in history.active:
+        return
+    if _first_and_lately(history, least_days=TWELVE_WEEKS_DAYS) is not None:
+        yield Hit("L11b", Level.ROUTINE, "axspa_screen")
+
+
+def _first_and_lately(history: History, *, least_days: int) -> tuple[float, float] | None:
+    """Return the medians of the first week and of the last two; None when it is too early, or got clearly better."""
+    daily = pain_days(history, days=366)
+    if not daily or (history.today - min(daily)).days < least_days:
+        return None
+    first = block_median(daily, start=min(daily), days=WEEK)
+    lately = block_median(daily, start=history.today - timedelta(days=2 * WEEK - 1), days=2 * WEEK)
+    if first is None or lately is None or lately <= first * BETTER_FACTOR:
+        return None
+    return first, lately
 
 
 def severe_days(history: History) -> Iterator[Hit]:
@@ -131,4 +160,14 @@ def worst_or_sudden(history: History) -> Iterator[Hit]:
         yield Hit("L27", Level.SAME_DAY, "chg_different", said)
 
 
-RULES = (bad_nights, rising_weeks, steep_rise, six_weeks, severe_days, soon_that_stays, worst_or_sudden)
+RULES = (
+    bad_nights,
+    rising_weeks,
+    steep_rise,
+    six_weeks,
+    new_at_fifty,
+    twelve_weeks,
+    severe_days,
+    soon_that_stays,
+    worst_or_sudden,
+)

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from statistics import median
 
 from messages.triage.evidence.history import History
-from messages.triage.vocabulary import Fact, Measure, MeasureKind
+from messages.triage.evidence.rows import unclear
+from messages.triage.vocabulary import Answer, Fact, Measure, MeasureKind, Origin
 
 RISE = 2.0
 """Points on 0 to 10 that matter (OSTELO)."""
@@ -18,6 +19,19 @@ HIGH_PAIN = 7.0
 def dates_of(history: History, facts: Iterable[Fact]) -> frozenset[date]:
     """Return the local dates on which something was said."""
     return frozenset(history.day(fact.at) for fact in facts)
+
+
+def hints_of(history: History, flags: Collection[str], *, days: int) -> tuple[Fact, ...]:
+    """Return what texts said unclearly of ``flags`` in the last days, without what a tapped "no" has settled since."""
+    hints: dict[str, list[Fact]] = {flag: [] for flag in flags}
+    for fact in history.facts:
+        if fact.flag not in hints or history.days_ago(fact.at) > days:
+            continue
+        if unclear(fact):
+            hints[fact.flag].append(fact)
+        elif fact.answer == Answer.NO and fact.origin == Origin.BUTTON:
+            hints[fact.flag].clear()
+    return tuple(sorted((f for each in hints.values() for f in each), key=lambda fact: fact.at))
 
 
 def longest_run(days: Collection[date]) -> int:
