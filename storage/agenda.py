@@ -42,8 +42,10 @@ def plan_all(tx: Connection, rows: Iterable[tuple[int, str, str, datetime]]) -> 
 
 def unplan(tx: Connection, chat_id: int, topic: str, key: str | None = None) -> None:
     """Forget what is planned under ``topic``; with ``key`` None, all of it."""
-    rows = delete(agenda).where(agenda.c.chat_id == chat_id, agenda.c.topic == topic)
-    tx.execute(rows if key is None else rows.where(agenda.c.key == key))
+    if key is None:
+        tx.execute(_UNPLAN_TOPIC, {"me": chat_id, "which": topic})
+    else:
+        tx.execute(_UNPLAN, {"me": chat_id, "which": topic, "part": key})
 
 
 def planned(tx: Connection, chat_id: int) -> dict[tuple[str, str], datetime]:
@@ -53,8 +55,7 @@ def planned(tx: Connection, chat_id: int) -> dict[tuple[str, str], datetime]:
 
 def take(tx: Connection, chat_id: int, topic: str, key: str, due_at: datetime) -> bool:
     """Take one row off the agenda; False if it is gone or was moved, so that its moment is not now."""
-    row = delete(agenda).where(agenda.c.chat_id == chat_id, agenda.c.topic == topic, agenda.c.key == key)
-    return tx.execute(row.where(agenda.c.due_at == due_at)).rowcount == 1
+    return tx.execute(_TAKE, {"me": chat_id, "which": topic, "part": key, "moment": due_at}).rowcount == 1
 
 
 def claim(tx: Connection, limit: int, now: datetime) -> list[DueRow]:
@@ -81,6 +82,11 @@ def next_due(tx: Connection) -> datetime | None:
     return earliest
 
 
+_UNPLAN_TOPIC = delete(agenda).where(
+    agenda.c.chat_id == bindparam("me", type_=BigInteger()), agenda.c.topic == bindparam("which")
+)
+_UNPLAN = _UNPLAN_TOPIC.where(agenda.c.key == bindparam("part"))
+_TAKE = _UNPLAN.where(agenda.c.due_at == bindparam("moment", type_=UtcDateTime()))
 _PLANNED = (
     select(agenda.c.topic, agenda.c.key, agenda.c.due_at)
     .where(agenda.c.chat_id == bindparam("me", type_=BigInteger()))

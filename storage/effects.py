@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import groupby
 from typing import assert_never
 
 from sqlalchemy import Connection
@@ -77,8 +78,12 @@ def apply(tx: Connection, person: Person, effects: Iterable[Effect], now: dateti
     """
     every = tuple(effects)
     sheet = _Sheet(frozenset(each.value for each in every if isinstance(each, Record)))
-    for effect in every:
-        _apply_one(tx, person, effect, now, sheet)
+    for plans, some in groupby(every, lambda each: isinstance(each, Plan)):
+        if plans:
+            _plan(tx, person, some)
+        else:
+            for effect in some:
+                _apply_one(tx, person, effect, now, sheet)
     return Applied(tuple(sheet.toasts), sheet.urgent)
 
 
@@ -99,8 +104,8 @@ def _apply_one(tx: Connection, person: Person, effect: Effect, now: datetime, sh
             outbox.withdraw(tx, me, topic, now)
         case Toast(key=key, params=params, alert=alert):
             sheet.toasts.append(RenderedToast(text_of(person.locale, key, params), alert))
-        case Plan(topic=topic, key=key, due_at=due_at):
-            agenda.plan(tx, me, topic, key, due_at)
+        case Plan():
+            _plan(tx, person, [effect])
         case Unplan(topic=topic, key=key):
             agenda.unplan(tx, me, topic, key)
         case Export():
@@ -111,6 +116,12 @@ def _apply_one(tx: Connection, person: Person, effect: Effect, now: datetime, sh
             forget(tx, me, now, farewells=sheet.queued)
         case _:
             _keep(tx, person, effect, now, sheet.recorded)
+
+
+def _plan(tx: Connection, person: Person, plans: Iterable[Effect]) -> None:
+    """Plan everything that is decided in one breath with one statement; of the same moment, the last word counts."""
+    moments = {(each.topic, each.key): each.due_at for each in plans if isinstance(each, Plan)}
+    agenda.plan_all(tx, [(person.chat_id, topic, key, due_at) for (topic, key), due_at in moments.items()])
 
 
 def _keep(

@@ -85,9 +85,9 @@ def _answers(
 
 def _facts(tx: Connection, chat_id: int, now: datetime) -> tuple[Fact, ...]:
     window = {"me": chat_id, "since": now - HISTORY, "until": now - RECENT}
-    rows = list(tx.execute(_RECENT_FACTS, {"me": chat_id, "since": now - RECENT}))
-    positive = tx.execute(_OLD_POSITIVE_FACTS, window).all()
-    rows += positive
+    found = tx.execute(_KNOWN_FACTS, window | {"recent": now - RECENT}).all()
+    rows = list(found)
+    positive = [row for row in found if row.at < window["until"]]
     for flag in sorted({row.flag for row in positive}):  # rare: how the old trouble stood when it was last asked
         rows += tx.execute(_LAST_OLD_FACT, window | {"flag": flag})
     unique = {row.id: row for row in rows}
@@ -141,8 +141,9 @@ _FACTS = (
     .where(facts.c.chat_id == _ME, facts.c.at >= _SINCE)
     .order_by(facts.c.at.desc(), facts.c.id.desc())
 )
-_RECENT_FACTS = _FACTS.limit(MOST)
+_RECENT_FACTS = _FACTS.where(facts.c.at >= bindparam("recent", type_=UtcDateTime())).limit(MOST)
 _OLD_POSITIVE_FACTS = _FACTS.where(facts.c.at < _BEFORE, facts.c.answer.in_(_POSITIVE)).limit(MOST)
+_KNOWN_FACTS = union_all(select(_RECENT_FACTS.subquery()), select(_OLD_POSITIVE_FACTS.subquery()))
 _LAST_OLD_FACT = _FACTS.where(facts.c.at < _BEFORE, facts.c.flag == bindparam("flag", type_=Words())).limit(1)
 
 _MEASURES = (

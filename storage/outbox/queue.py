@@ -6,9 +6,10 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, or_, select, update
+from sqlalchemy import BigInteger, ColumnElement, Connection, Update, and_, bindparam, delete, or_, select, update
 
 from messages.effects import Lane
+from storage.columns import UtcDateTime
 from storage.outbox import slots
 from storage.outbox.aim import target
 from storage.outbox.waiting import WAITING
@@ -47,7 +48,7 @@ def put(
 
 def withdraw(tx: Connection, chat_id: int, topic: str, now: datetime) -> None:
     """Take back what is unsent under a topic; what is being sent this moment is not sent a second time."""
-    _take_back(tx, and_(outbox.c.chat_id == chat_id, outbox.c.topic == topic), "withdrawn", now)
+    _take_back(tx, _WITHDRAW, {"me": chat_id, "subject": topic}, now)
 
 
 def part_from(tx: Connection, chat_id: int, farewells: Collection[int], now: datetime) -> None:
@@ -71,19 +72,18 @@ def _supersede(
     Otherwise an older text that waits in a slower lane would arrive later and
     overwrite the newer one. What is urgent is never replaced: it goes out first.
     """
-    rows = tx.execute(
-        select(outbox.c.id, outbox.c.body, outbox.c.lane)
-        .where(WAITING, outbox.c.chat_id == chat_id, outbox.c.slot == slot, outbox.c.leased_until.is_(None))
-        .where(outbox.c.lane != int(Lane.URGENT), _TEXTS)
-    ).all()
+    rows = tx.execute(_HOLDERS, {"me": chat_id, "place": slot}).all()
+    if not rows:  # the usual case; nothing comes to wait for a slot while we hold its person
+        return body, lane
     for row in rows:
+        if row.leased_until is not None:
+            continue
         inherited = {name: True for name in ("fresh", "pin") if row.body.get(name)}
         body = body | inherited
         if not row.body.get("silent"):
             body = {name: value for name, value in body.items() if name != "silent"}
         lane = min(lane, Lane(row.lane))
-    same = and_(outbox.c.chat_id == chat_id, outbox.c.slot == slot, outbox.c.lane != int(Lane.URGENT))
-    _take_back(tx, and_(same, _TEXTS), "superseded", now)
+    _take_back(tx, _SUPERSEDE, {"me": chat_id, "place": slot}, now)
     return body, lane
 
 
@@ -98,8 +98,26 @@ def _strip_unsent(tx: Connection, chat_id: int, slot: str) -> None:
         tx.execute(update(outbox).where(outbox.c.id == row.id).values(body=body))
 
 
-def _take_back(tx: Connection, which: ColumnElement[bool], state: str, now: datetime) -> None:
-    leased = outbox.c.leased_until > now
+def _take_back(tx: Connection, statements: tuple[Update, Update], whose: dict[str, Any], now: datetime) -> None:
+    for statement in statements:
+        tx.execute(statement, whose | {"moment": now})
+
+
+def _taking_back(which: ColumnElement[bool], state: str) -> tuple[Update, Update]:
+    """Statements that let what is being sent expire, and settle what nobody sends yet."""
+    moment = bindparam("moment", type_=UtcDateTime())
+    leased = outbox.c.leased_until > moment
     unsent = or_(outbox.c.leased_until.is_(None), ~leased)
-    tx.execute(update(outbox).where(WAITING, which, leased).values(expires_at=now))
-    tx.execute(update(outbox).where(WAITING, which, unsent).values(state=state, settled_at=now, body={}))
+    return (
+        update(outbox).where(WAITING, which, leased).values(expires_at=moment),
+        update(outbox).where(WAITING, which, unsent).values(state=state, settled_at=moment, body={}),
+    )
+
+
+# Built once: these run in nearly every turn, and building a statement costs more than running it.
+
+_MINE = outbox.c.chat_id == bindparam("me", type_=BigInteger())
+_SLOT = and_(_MINE, outbox.c.slot == bindparam("place"), outbox.c.lane != int(Lane.URGENT), _TEXTS)
+_HOLDERS = select(outbox.c.id, outbox.c.body, outbox.c.lane, outbox.c.leased_until).where(WAITING, _SLOT)
+_SUPERSEDE = _taking_back(_SLOT, "superseded")
+_WITHDRAW = _taking_back(and_(_MINE, outbox.c.topic == bindparam("subject")), "withdrawn")

@@ -61,18 +61,9 @@ def proven(tx: Connection, chat_id: int, message_id: int, data: str, now: dateti
 
     It takes its slot, and it is not sent again.
     """
-    known = select(held.c.slot).where(held.c.chat_id == chat_id, held.c.message_id == message_id)
-    if tx.execute(known).first() is not None:
+    if tx.execute(_KNOWN, {"me": chat_id, "pressed": message_id}).first() is not None:
         return
-    open_rows = (
-        select(table)
-        .where(
-            table.c.chat_id == chat_id, table.c.slot != "", table.c.settled_at.is_(None) | (table.c.state == "maybe")
-        )
-        .where(table.c.attempts > 0, table.c.state.in_(["waiting", "maybe"]), table.c.farewell.is_(False))
-        .order_by(table.c.id)
-    )
-    for row in tx.execute(open_rows).all():
+    for row in tx.execute(_UNPROVEN, {"me": chat_id}).all():
         message = outgoing(row, None)
         if message.kind.speaks and any(each.data == data for line in message.rows for each in line):
             _delivered(tx, message, message_id, now)
@@ -174,4 +165,16 @@ _SENT = (
     .where(table.c.id == bindparam("row", type_=BigInteger()), table.c.state != "sent")
     .values(state="sent", settled_at=bindparam("at", type_=UtcDateTime()), leased_until=None, body={}, failure="")
     .values(message_id=bindparam("stands", type_=BigInteger()))
+)
+
+_KNOWN = select(held.c.slot).where(
+    held.c.chat_id == bindparam("me", type_=BigInteger()),
+    held.c.message_id == bindparam("pressed", type_=BigInteger()),
+)
+_UNPROVEN = (
+    select(table)
+    .where(table.c.chat_id == bindparam("me", type_=BigInteger()), table.c.slot != "")
+    .where(table.c.settled_at.is_(None) | (table.c.state == "maybe"))
+    .where(table.c.attempts > 0, table.c.state.in_(["waiting", "maybe"]), table.c.farewell.is_(False))
+    .order_by(table.c.id)
 )
