@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: run test crash replicas lint format screenshots clean help
+.PHONY: run test crash replicas bench lint format screenshots clean help
 
 help:            ## Show what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -20,6 +20,9 @@ crash: $(VENV)/.test         ## Kill a bot more than 500 times on each database,
 
 replicas: $(VENV)/.test      ## Three web and two worker processes, killed and replaced under load, for minutes
 	BACKCHECK_REPLICAS=big $(BIN)/python -m pytest -q -rs $(ARGS) tests/replicas
+
+bench: $(VENV)/.bench        ## Measure beside the peers and write benchmarks/results.md; ARGS=--smoke only shows that it runs
+	$(BIN)/python -m benchmarks $(ARGS)
 
 lint: $(VENV)/.ci            ## Style, types, import contracts
 	$(BIN)/ruff check .
@@ -47,6 +50,10 @@ $(VENV)/.test: pyproject.toml constraints.txt | $(VENV)/bin/python
 
 $(VENV)/.ci: pyproject.toml constraints.txt | $(VENV)/bin/python
 	$(INSTALL) -e '.[test,ci]'
+	@touch $@ $(VENV)/.test $(VENV)/.run
+
+$(VENV)/.bench: pyproject.toml constraints.txt | $(VENV)/bin/python
+	$(INSTALL) -e '.[test,bench]'
 	@touch $@ $(VENV)/.test $(VENV)/.run
 
 screenshots: $(VENV)/.ci     ## Take the picture in the README anew (needs chromium)

@@ -161,7 +161,8 @@ def plot() -> str:
         return top + (high - log10(max(count, 1.0))) / (high - low) * (height - top - 60)
 
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" font-family="sans-serif" font-size="13">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" font-family="sans-serif" '
+        'font-size="13">',
         f'<rect width="{width}" height="{height}" fill="#fff"/>',
         f'<text x="{left}" y="22" font-size="15">People one bot token serves, by jitter</text>',
     ]
