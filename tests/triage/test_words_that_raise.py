@@ -11,6 +11,7 @@ from tests.triage.cases import EMERGENCY, SAME_DAY, SOON, TEXT, case, findings, 
 
 SAID: list[tuple[str, str, tuple[str, ...], Level, Channel]] = [
     ("neuro_foot_drop", "my foot slaps since this morning", (), EMERGENCY, Channel.ED),
+    ("neuro_unsteady", "I sway when I walk, and more by the day", (), EMERGENCY, Channel.ED),
     ("neuro_hands_clumsy", "suddenly I drop everything", (), EMERGENCY, Channel.ED),
     ("neuro_leg_numb_one", "numb toes, and it is spreading up", (), SAME_DAY, Channel.CLIN),
     ("leg_walk_cramp", "cramps now even at rest", (), SAME_DAY, Channel.CLIN),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from messages.triage.evidence.history import History
 from messages.triage.over_days.hits import Hit
-from messages.triage.over_days.trends import dates_of, pain_rose
+from messages.triage.over_days.trends import dates_of, hints_of, pain_rose
 from messages.triage.vocabulary import Answer, Channel, Fact, Level, Measure, MeasureKind
 
 LOSS_SHARE, LOSS_DAYS = 0.05, 183
@@ -110,11 +110,10 @@ def waves_in_pregnancy(history: History) -> Iterator[Hit]:
     """L26: pregnant, and back pain in waves: plainly said once, or hinted at twice within two days."""
     if "rf_pregnant" not in history.risks:
         return
-    said = [f for f in history.facts if f.flag == "preg_preterm" and history.days_ago(f.at) <= 1]
-    waves = tuple(f for f in said if f.answer in (Answer.YES, Answer.NOT_SURE))
-    plain = any(f.answer == Answer.YES for f in waves)
-    if plain or len({fact.at for fact in waves}) >= 2:
-        yield Hit("L26", Level.EMERGENCY_NOW, "preg_preterm", waves)
+    plain = history.said(("preg_preterm",), days=1)
+    hints = hints_of(history, ("preg_preterm",), days=1)
+    if plain or len({fact.at for fact in hints}) >= 2:
+        yield Hit("L26", Level.EMERGENCY_NOW, "preg_preterm", (*plain, *hints))
 
 
 RULES = (falling_weight, tired_and_worse, signs_of_two_systems, after_covid, waves_in_pregnancy)

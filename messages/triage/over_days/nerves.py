@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from messages.triage.evidence.history import History
 from messages.triage.evidence.known import members
 from messages.triage.over_days.hits import Hit
-from messages.triage.over_days.trends import dates_of, risen_pains
+from messages.triage.over_days.trends import dates_of, hints_of, risen_pains
 from messages.triage.vocabulary import Answer, Fact, Level, Origin
 
 HINTS_DAYS = 14
@@ -86,13 +86,8 @@ def growing_weakness(history: History) -> Iterator[Hit]:
 
 def after_a_fall(history: History) -> Iterator[Hit]:
     """L16: a fall or accident within 14 days, then a nerve sign, or pain that rises."""
-    falls = tuple(
-        fact
-        for fact in history.facts
-        if fact.flag in _FALLS
-        and fact.answer in (Answer.YES, Answer.NOT_SURE)
-        and history.days_ago(fact.at) <= FALL_DAYS
-    )
+    tapped = tuple(f for f in history.facts if _tapped_unsure(f) and history.days_ago(f.at) <= FALL_DAYS)
+    falls = (*history.said(_FALLS, days=FALL_DAYS), *hints_of(history, _FALLS, days=FALL_DAYS), *tapped)
     if not falls:
         return
     neuro = history.said_in("neuro", days=FALL_DAYS)
@@ -101,6 +96,10 @@ def after_a_fall(history: History) -> Iterator[Hit]:
         yield Hit("L16", Level.EMERGENCY_NOW, neuro[-1].flag, (*falls, *neuro))
     elif risen := risen_pains(history, days=FALL_DAYS, since=since):
         yield Hit("L16", Level.SAME_DAY, "fx_minor_trauma_risk", falls, risen)
+
+
+def _tapped_unsure(fact: Fact) -> bool:
+    return fact.flag in _FALLS and fact.answer == Answer.NOT_SURE and fact.origin != Origin.TEXT
 
 
 RULES = (adding_hints, changing_sides, growing_weakness, after_a_fall)
