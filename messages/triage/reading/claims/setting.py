@@ -11,7 +11,29 @@ from messages.triage.reading.patterns.lexicon import Span
 
 _SELF = frozenset({"i", "me", "my", "myself", "mine", "meself"})
 _BEFORE_A_THING = frozenset(
-    ["the", "my", "our", "his", "her", "their", "a", "an", "this", "that", "old", "poor", "daft", "little", "and", "so"]
+    [
+        "even",
+        "then",
+        "when",
+        "cos",
+        "because",
+        "the",
+        "my",
+        "our",
+        "his",
+        "her",
+        "their",
+        "a",
+        "an",
+        "this",
+        "that",
+        "old",
+        "poor",
+        "daft",
+        "little",
+        "and",
+        "so",
+    ]
 )
 _REALLY = frozenset({"now", "still", "woke", "really", "actually", "real", "today", "myself"})
 _ANSWER_REACH = 3

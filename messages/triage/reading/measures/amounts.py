@@ -35,7 +35,7 @@ _LOST = re.compile(
 _PARACETAMOL = f"(?:{'|'.join(WORDS.paracetamol)})"
 _NSAID = f"(?:{'|'.join(WORDS.nsaid)})"
 _TABLETS_OF = (
-    rf"(?<![\d.,/])\b(?P<value>\d{{1,3}}|"
+    rf"(?<![\d.,/])\b(?P<value>\d{{1,3}}(?!\d|\s*mg)|"
     rf"{NUMBER_WORD})\s*(?:odd\s+)?(?:x\s*)?(?:\d+\s*mg\s*)?(?:(?:of\s+(?:the|my|those|these)\s+|"
     rf"strong\s+|extra\s+)?(?:tablets?|tabs?|pills?|capsules?|caplets?)?\s*(?:of\s+)?(?:the\s+|"
     rf"my\s+)?)?"
