@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import assert_never
 
-from messages.dialogue import danger, escalation, unreadable, wishes
+from messages.dialogue import danger, escalation, reach, unreadable, wishes
 from messages.dialogue.flow import Flow
 from messages.dialogue.flows import BY_BUTTON, BY_COMMAND, BY_NAME, BY_TOPIC, ONBOARDING
 from messages.dialogue.scene import Scene, Turn
@@ -27,6 +27,20 @@ HEARS_ITSELF = frozenset({"serious", "start"})
 def step(memory: Memory, event: Event, now: datetime) -> Turn:
     """Return the person after ``event`` and all that must now happen. ``now`` is UTC."""
     scene = Scene(memory, now)
+    if isinstance(event, (Due, Refused, Reachable)):
+        _happens(scene, event)
+        return scene.turn()
+    returns = not scene.person.reachable
+    if returns:
+        reach.within_reach(scene)
+    _happens(scene, event)
+    scene.change(active_at=now)
+    if returns:
+        reach.still_warned(scene)
+    return scene.turn()
+
+
+def _happens(scene: Scene, event: Event) -> None:
     match event:
         case Said():
             _said(scene, event)
@@ -48,9 +62,6 @@ def step(memory: Memory, event: Event, now: datetime) -> Turn:
             _due(scene, event)
         case _:
             assert_never(event)
-    if not isinstance(event, (Due, Refused, Reachable)):
-        scene.change(active_at=now)
-    return scene.turn()
 
 
 def rescue(memory: Memory, event: Event, now: datetime) -> Turn:
