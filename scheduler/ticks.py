@@ -63,21 +63,30 @@ async def tick(database: Database, now: datetime, *, decide: Decide = step) -> C
 
 def take_batch(tx: Tx, now: datetime, decide: Decide = step) -> Counts:
     """Take the turns of a few due rows; one that fails costs nobody else theirs."""
-    total = Counts()
     rows = agenda.claim(tx, BATCH, now)
-    if rows:
-        reached(Point.DUE_CLAIMED)
-    for row in rows:
-        total += _take(tx, row, now, decide)
-        reached(Point.DUE_TAKEN, row.topic)
-    return total
+    if not rows:
+        return Counts()
+    reached(Point.DUE_CLAIMED)
+    try:
+        with tx.begin_nested():
+            return sum((_turn(tx, row, now, decide) for row in rows), Counts())
+    except Exception as error:
+        if passing(error):
+            raise
+        # One of them failed, which is rare: all are taken back, and each is tried by itself.
+        return sum((_take(tx, row, now, decide) for row in rows), Counts())
+
+
+def _turn(tx: Tx, row: agenda.DueRow, now: datetime, decide: Decide) -> Counts:
+    result = take_turn(tx, row.chat_id, Due(row.topic, row.key, row.due_at), now, update_id=None, decide=decide)
+    reached(Point.DUE_TAKEN, row.topic)
+    return Counts(taken=1) if result.applied is not None else Counts(moved=1)
 
 
 def _take(tx: Tx, row: agenda.DueRow, now: datetime, decide: Decide) -> Counts:
     try:
         with tx.begin_nested():
-            due = Due(row.topic, row.key, row.due_at)
-            result = take_turn(tx, row.chat_id, due, now, update_id=None, decide=decide)
+            return _turn(tx, row, now, decide)
     except Exception as error:
         if passing(error):
             raise
@@ -85,4 +94,3 @@ def _take(tx: Tx, row: agenda.DueRow, now: datetime, decide: Decide) -> Counts:
         log.error("a due turn failed; it rests and is tried again", extra={**ids, **described(error)})
         agenda.push(tx, row, now)
         return Counts(failed=1)
-    return Counts(taken=1) if result.applied is not None else Counts(moved=1)

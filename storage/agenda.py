@@ -48,11 +48,6 @@ def unplan(tx: Connection, chat_id: int, topic: str, key: str | None = None) -> 
         tx.execute(_UNPLAN, {"me": chat_id, "which": topic, "part": key})
 
 
-def planned(tx: Connection, chat_id: int) -> dict[tuple[str, str], datetime]:
-    """Return everything planned for a person, the earliest first."""
-    return {(topic, key): due_at for topic, key, due_at in tx.execute(_PLANNED, {"me": chat_id})}
-
-
 def take(tx: Connection, chat_id: int, topic: str, key: str, due_at: datetime) -> bool:
     """Take one row off the agenda; False if it is gone or was moved, so that its moment is not now."""
     return tx.execute(_TAKE, {"me": chat_id, "which": topic, "part": key, "moment": due_at}).rowcount == 1
@@ -87,11 +82,6 @@ _UNPLAN_TOPIC = delete(agenda).where(
 )
 _UNPLAN = _UNPLAN_TOPIC.where(agenda.c.key == bindparam("part"))
 _TAKE = _UNPLAN.where(agenda.c.due_at == bindparam("moment", type_=UtcDateTime()))
-_PLANNED = (
-    select(agenda.c.topic, agenda.c.key, agenda.c.due_at)
-    .where(agenda.c.chat_id == bindparam("me", type_=BigInteger()))
-    .order_by(agenda.c.due_at, agenda.c.topic, agenda.c.key)
-)
 _DUE = (
     select(agenda.c.chat_id, agenda.c.topic, agenda.c.key, agenda.c.due_at, agenda.c.attempts)
     .join(people, people.c.chat_id == agenda.c.chat_id)

@@ -10,14 +10,33 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
-from sqlalchemy import BigInteger, Connection, Date, bindparam, literal, or_, select, union_all
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    ColumnElement,
+    Connection,
+    Date,
+    Float,
+    Row,
+    Select,
+    Table,
+    bindparam,
+    cast,
+    literal,
+    null,
+    or_,
+    select,
+    union_all,
+)
+from sqlalchemy.types import TypeEngine
 
 from messages.memory import Alert, AlertState, CheckIn, Memory, NudgeRecord, Person
 from messages.profile import profile_of
 from messages.triage.vocabulary import Answer, Case, Fact, Measure, MeasureKind, Origin
-from storage import agenda, people
+from storage import people
 from storage.columns import UtcDateTime, Words
-from storage.tables import alerts, answers, checkins, facts, measures, nudges
+from storage.tables import agenda, alerts, answers, checkins, facts, measures, nudges
 
 D = TypeVar("D", CheckIn, Alert, NudgeRecord)
 
@@ -41,12 +60,12 @@ def load(tx: Connection, chat_id: int, now: datetime) -> Memory:
 
 def recall(tx: Connection, person: Person, now: datetime) -> Memory:
     """Return what is remembered of ``person``. The caller holds their lock."""
-    documents = _documents(tx, person, now)
-    notes, serious = _answers(tx, person.chat_id, now)
+    found = _everything(tx, person, now)
+    notes, serious = _answers(found["answer"])
     case = Case(
         profile=profile_of(person, person.today(now)),
-        facts=_facts(tx, person.chat_id, now),
-        measures=_measures(tx, person.chat_id, now),
+        facts=_facts(tx, person.chat_id, found["fact"], now),
+        measures=_measures(found["measure"]),
         zone=person.zone,
         country=person.country,
         serious_checks=serious,
@@ -54,11 +73,11 @@ def recall(tx: Connection, person: Person, now: datetime) -> Memory:
     return Memory(
         person=person,
         case=case,
-        checkins=_newest(map(CheckIn.model_validate, documents["checkin"]), lambda each: each.day),
-        alerts=_newest(map(Alert.model_validate, documents["alert"]), lambda each: each.opened_at),
-        nudges=_newest(map(NudgeRecord.model_validate, documents["nudge"]), lambda each: each.sent_at),
+        checkins=_newest((CheckIn.model_validate(row.body) for row in found["checkin"]), lambda each: each.day),
+        alerts=_newest((Alert.model_validate(row.body) for row in found["alert"]), lambda each: each.opened_at),
+        nudges=_newest((NudgeRecord.model_validate(row.body) for row in found["nudge"]), lambda each: each.sent_at),
         notes=notes,
-        agenda=agenda.planned(tx, person.chat_id),
+        agenda=_agenda(found["plan"]),
     )
 
 
@@ -66,95 +85,131 @@ def _newest(kept: Iterable[D], when: Callable[[D], date]) -> tuple[D, ...]:
     return tuple(sorted(kept, key=when, reverse=True))
 
 
-def _documents(tx: Connection, person: Person, now: datetime) -> dict[str, list[Any]]:
-    """Read check-ins, alerts and nudges in one go."""
-    windows = {"since": now - DIARY, "first_day": person.today(now) - DIARY, "lately": now - NUDGES}
-    found: dict[str, list[Any]] = {"checkin": [], "alert": [], "nudge": []}
-    for kind, body in tx.execute(_DOCUMENTS, {"me": person.chat_id, **windows}):
-        found[kind].append(body)
+def _everything(tx: Connection, person: Person, now: datetime) -> dict[str, list[Row[Any]]]:
+    """Read all of it with one question, sorted into kinds: a way to the database costs more than what is brought."""
+    windows = {
+        "since": now - DIARY,
+        "first_day": person.today(now) - DIARY,
+        "lately": now - NUDGES,
+        "history": now - HISTORY,
+        "recent": now - RECENT,
+    }
+    found: dict[str, list[Row[Any]]] = {kind: [] for kind in _KINDS}
+    for row in tx.execute(_EVERYTHING, {"me": person.chat_id, **windows}):
+        found[row.kind].append(row)
     return found
 
 
-def _answers(
-    tx: Connection, chat_id: int, now: datetime
-) -> tuple[tuple[tuple[datetime, str], ...], tuple[datetime, ...]]:
-    rows = tx.execute(_ANSWERS, {"me": chat_id, "since": now - DIARY}).all()
-    notes = tuple((at, value) for question, at, value in rows if question == "note")
-    return notes, tuple(at for question, at, _ in reversed(rows) if question == "serious.started")
+def _answers(rows: list[Row[Any]]) -> tuple[tuple[tuple[datetime, str], ...], tuple[datetime, ...]]:
+    """Return notes, the newest first, and uses of /serious, the oldest first."""
+    rows.sort(key=_age, reverse=True)
+    notes = tuple((row.at, row.b) for row in rows if row.a == "note")
+    return notes, tuple(row.at for row in reversed(rows) if row.a == "serious.started")
 
 
-def _facts(tx: Connection, chat_id: int, now: datetime) -> tuple[Fact, ...]:
-    window = {"me": chat_id, "since": now - HISTORY, "until": now - RECENT}
-    found = tx.execute(_KNOWN_FACTS, window | {"recent": now - RECENT}).all()
-    rows = list(found)
-    positive = [row for row in found if row.at < window["until"]]
-    for flag in sorted({row.flag for row in positive}):  # rare: how the old trouble stood when it was last asked
-        rows += tx.execute(_LAST_OLD_FACT, window | {"flag": flag})
+def _facts(tx: Connection, chat_id: int, rows: list[Row[Any]], now: datetime) -> tuple[Fact, ...]:
+    until = now - RECENT
+    window = {"me": chat_id, "since": now - HISTORY, "until": until}
+    for flag in sorted({row.a for row in rows if row.at < until}):  # rare: how the old trouble stood when last asked
+        rows = rows + list(tx.execute(_LAST_OLD_FACT, window | {"flag": flag}))
     unique = {row.id: row for row in rows}
     return tuple(
-        Fact(row.flag, Answer(row.answer), row.at, Origin(row.origin), row.words, row.rule, row.unchanged_and_checked)
-        for row in sorted(unique.values(), key=lambda row: (row.at, row.id))
+        Fact(row.a, Answer(row.b), row.at, Origin(row.c), row.d, row.e, row.yes)
+        for row in sorted(unique.values(), key=_age)
     )
 
 
-def _measures(tx: Connection, chat_id: int, now: datetime) -> tuple[Measure, ...]:
-    rows = tx.execute(_MEASURES, {"me": chat_id, "since": now - HISTORY, "recent": now - RECENT}).all()
-    return tuple(Measure(MeasureKind(kind), value, at, Origin(origin)) for kind, value, at, origin in reversed(rows))
+def _measures(rows: list[Row[Any]]) -> tuple[Measure, ...]:
+    return tuple(Measure(MeasureKind(row.a), row.number, row.at, Origin(row.b)) for row in sorted(rows, key=_age))
+
+
+def _agenda(rows: list[Row[Any]]) -> dict[tuple[str, str], datetime]:
+    """Return what is planned, the earliest first."""
+    return {(row.a, row.b): row.at for row in sorted(rows, key=lambda row: (row.at, row.a, row.b))}
+
+
+def _age(row: Row[Any]) -> tuple[datetime, int]:
+    return row.at, row.id
 
 
 # Built once: each runs in every turn, and building a statement costs more than running it.
 
 _ME = bindparam("me", type_=BigInteger())
 _SINCE = bindparam("since", type_=UtcDateTime())
-_BEFORE = bindparam("until", type_=UtcDateTime())
+_RECENTLY = bindparam("recent", type_=UtcDateTime())
+_HISTORY = bindparam("history", type_=UtcDateTime())
+_COLUMNS: dict[str, TypeEngine[Any]] = {
+    "id": BigInteger(),
+    "at": UtcDateTime(),
+    "a": Words(),
+    "b": Words(),
+    "c": Words(),
+    "d": Words(),
+    "e": Words(),
+    "number": Float(),
+    "yes": Boolean(),
+    "body": JSON(),
+}
+"""What a row of any kind has room for; each kind fills its own."""
+_KINDS = ("fact", "measure", "answer", "checkin", "alert", "nudge", "plan")
 
-_DOCUMENTS = union_all(
-    select(literal("checkin"), checkins.c.body).where(
+
+def _part(kind: str, **filled: ColumnElement[Any]) -> Select[Any]:
+    """Return rows of one kind. What it does not fill is NULL, with a type: PostgreSQL compares the parts' types."""
+    row = (filled.get(name, cast(null(), shape)).label(name) for name, shape in _COLUMNS.items())
+    return select(literal(kind, Words()).label("kind"), *row)
+
+
+def _newest_of(part: Select[Any], table: Table) -> Select[Any]:
+    return select(part.order_by(table.c.at.desc(), table.c.id.desc()).limit(MOST).subquery())
+
+
+_FACT = _part(
+    "fact",
+    id=facts.c.id,
+    at=facts.c.at,
+    a=facts.c.flag,
+    b=facts.c.answer,
+    c=facts.c.origin,
+    d=facts.c.words,
+    e=facts.c.rule,
+    yes=facts.c.unchanged_and_checked,
+).where(facts.c.chat_id == _ME)
+_OLD_POSITIVE = (facts.c.at >= _HISTORY, facts.c.at < _RECENTLY, facts.c.answer.in_(_POSITIVE))
+_MEASURE = (
+    _part(
+        "measure",
+        id=measures.c.id,
+        at=measures.c.at,
+        a=measures.c.kind,
+        b=measures.c.origin,
+        number=measures.c.value,
+    )
+    .where(measures.c.chat_id == _ME, measures.c.at >= _HISTORY)
+    .where(or_(measures.c.at >= _RECENTLY, measures.c.kind == MeasureKind.WEIGHT_KG.value))
+)
+_ANSWER = _part("answer", id=answers.c.id, at=answers.c.at, a=answers.c.question, b=answers.c.value).where(
+    answers.c.chat_id == _ME, answers.c.question.in_(["note", "serious.started"]), answers.c.at >= _SINCE
+)
+_EVERYTHING = union_all(
+    _newest_of(_FACT.where(facts.c.at >= _RECENTLY), facts),
+    _newest_of(_FACT.where(*_OLD_POSITIVE), facts),
+    _newest_of(_MEASURE, measures),
+    _newest_of(_ANSWER, answers),
+    _part("checkin", body=checkins.c.body).where(
         checkins.c.chat_id == _ME, checkins.c.day >= bindparam("first_day", type_=Date())
     ),
-    select(literal("alert"), alerts.c.body).where(
+    _part("alert", body=alerts.c.body).where(
         alerts.c.chat_id == _ME, or_(alerts.c.opened_at >= _SINCE, alerts.c.state != AlertState.RESOLVED.value)
     ),
-    select(literal("nudge"), nudges.c.body).where(
+    _part("nudge", body=nudges.c.body).where(
         nudges.c.chat_id == _ME, nudges.c.sent_at >= bindparam("lately", type_=UtcDateTime())
     ),
+    _part("plan", at=agenda.c.due_at, a=agenda.c.topic, b=agenda.c.key).where(agenda.c.chat_id == _ME),
 )
-
-_ANSWERS = (
-    select(answers.c.question, answers.c.at, answers.c.value)
-    .where(answers.c.chat_id == _ME, answers.c.question.in_(["note", "serious.started"]), answers.c.at >= _SINCE)
-    .order_by(answers.c.at.desc(), answers.c.id.desc())
-    .limit(MOST)
-)
-
-_FACTS = (
-    select(
-        facts.c.id,
-        facts.c.flag,
-        facts.c.answer,
-        facts.c.at,
-        facts.c.origin,
-        facts.c.words,
-        facts.c.rule,
-        facts.c.unchanged_and_checked,
-    )
-    .where(facts.c.chat_id == _ME, facts.c.at >= _SINCE)
+_LAST_OLD_FACT = (
+    _FACT.where(facts.c.at >= _SINCE, facts.c.at < bindparam("until", type_=UtcDateTime()))
+    .where(facts.c.flag == bindparam("flag", type_=Words()))
     .order_by(facts.c.at.desc(), facts.c.id.desc())
-)
-_RECENT_FACTS = _FACTS.where(facts.c.at >= bindparam("recent", type_=UtcDateTime())).limit(MOST)
-_OLD_POSITIVE_FACTS = _FACTS.where(facts.c.at < _BEFORE, facts.c.answer.in_(_POSITIVE)).limit(MOST)
-_KNOWN_FACTS = union_all(select(_RECENT_FACTS.subquery()), select(_OLD_POSITIVE_FACTS.subquery()))
-_LAST_OLD_FACT = _FACTS.where(facts.c.at < _BEFORE, facts.c.flag == bindparam("flag", type_=Words())).limit(1)
-
-_MEASURES = (
-    select(measures.c.kind, measures.c.value, measures.c.at, measures.c.origin)
-    .where(measures.c.chat_id == _ME, measures.c.at >= _SINCE)
-    .where(
-        or_(
-            measures.c.at >= bindparam("recent", type_=UtcDateTime()),
-            measures.c.kind == MeasureKind.WEIGHT_KG.value,
-        )
-    )
-    .order_by(measures.c.at.desc(), measures.c.id.desc())
-    .limit(MOST)
+    .limit(1)
 )
