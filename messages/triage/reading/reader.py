@@ -260,6 +260,8 @@ class _Part:
 
 def _parts(combo: Combo, current: dict[str, list[Mention]], spans: Spans, stage: Scene) -> list[_Part] | None:
     """Return a part for every group of ``combo``, those that are mentions first, or None when one is missing."""
+    if any(spans.keys().isdisjoint(group) for group in combo.beside):
+        return None
     parts: list[_Part] = []
     for group in combo.all:
         part = _part(group, current, spans, stage)

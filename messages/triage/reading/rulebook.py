@@ -16,6 +16,8 @@ from messages.triage.reading.patterns.language import NUMBER, Pattern, PatternEr
 from messages.triage.reading.patterns.lexicon import Lexicon, phrases
 
 _DATA = "messages.triage.reading"
+_FEWEST_PARTS = 2
+"""A combination is of so many things at least."""
 
 
 class _Strict(BaseModel):
@@ -47,7 +49,9 @@ class ComboData(_Strict):
     """Several things heard in one text that together say ``flag``; each line lists alternatives."""
 
     flag: str
-    all: tuple[str, ...] = Field(min_length=2)
+    all: tuple[str, ...] = Field(min_length=1)
+    beside: tuple[str, ...] = ()
+    """Words of time and habit, which nobody claims or denies: that they occur is enough."""
     certain: bool = True
     hits: tuple[str, ...] = ()
 
@@ -92,6 +96,7 @@ class Combo:
     id: str
     flag: str
     all: tuple[frozenset[str], ...]
+    beside: tuple[frozenset[str], ...]
     certain: bool
 
 
@@ -219,10 +224,13 @@ def _ordered(concepts: dict[str, tuple[Pattern, ...]]) -> list[str]:
 def _combos(name: str, file: FileData, known: set[str] | frozenset[str]) -> Iterator[Combo]:
     for place, combo in enumerate(file.combos, 1):
         groups = tuple(frozenset(line.split()) for line in combo.all)
-        unknown = sorted(frozenset().union(*groups) - known)
+        beside = tuple(frozenset(line.split()) for line in combo.beside)
+        if len(groups) + len(beside) < _FEWEST_PARTS:
+            raise ReviewedDataError(f"{name}: combo {place} puts nothing together")
+        unknown = sorted(frozenset().union(*groups, *beside) - known)
         if unknown:
             raise ReviewedDataError(f"{name}: combo {place} names {unknown}, which nothing hears")
-        yield Combo(f"{combo.flag}+{name.removesuffix('.yaml')}{place}", combo.flag, groups, combo.certain)
+        yield Combo(f"{combo.flag}+{name.removesuffix('.yaml')}{place}", combo.flag, groups, beside, combo.certain)
 
 
 class _Maker:
