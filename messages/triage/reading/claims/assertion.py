@@ -8,14 +8,14 @@ feeling") never negate anything.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from messages.triage.reading.claims import setting
+from messages.triage.reading.claims.negation import Claim, negated
 from messages.triage.reading.claims.scene import Cue, Scene
 from messages.triage.reading.patterns.lexicon import Span
 from messages.triage.vocabulary import Status
 
-_NEGATION_REACH = 7
+__all__ = ["Claim", "judge_claim"]
+
 _CONDITION_REACH = 14
 _HEDGE_REACH = 6
 _RESOLVED_REACH = 14
@@ -68,14 +68,6 @@ _QUESTION_LEADS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """What is claimed: ``sure`` is False when the words leave it open."""
-
-    status: Status
-    sure: bool = True
-
-
 def judge_claim(
     scene: Scene, span: Span, taken: frozenset[int], *, past_counts: bool, unborn: bool = False
 ) -> Claim | None:
@@ -92,7 +84,7 @@ def judge_claim(
         return None if _of_an_animal(scene, span) or setting.other_is_well(scene, span) else Claim(Status.OTHER_PERSON)
     if setting.disowned(scene, span) or setting.answered_no(scene, span):
         return Claim(Status.DENIED)
-    negation = _negated(scene, span, taken)
+    negation = negated(scene, span, taken)
     if negation is not None:
         return negation
     if _conditional(scene, span):
@@ -206,56 +198,6 @@ def _last_subject(scene: Scene, sentence: int) -> bool | None:
     """As for the sentence before; what "I" did there with somebody ("I found a home for the dog") stays mine."""
     start, end = scene.bounds[sentence]
     return False if "i" in scene.words(start, end) else _subject(scene, start, end)
-
-
-def _negated(scene: Scene, span: Span, taken: frozenset[int]) -> Claim | None:
-    for cue in scene.of("NOT"):
-        if scene.sentences[cue.start] != scene.sentences[span.start] or _is_no_cue(scene, cue, taken, span):
-            continue
-        if span.start <= cue.start < span.end:
-            return Claim(Status.DENIED)
-        if cue.end > span.start:
-            continue
-        reached = _reach(scene, cue, span)
-        if reached is not None:
-            return reached
-    return Claim(Status.DENIED) if _denied_after(scene, span) else None
-
-
-def _is_no_cue(scene: Scene, cue: Cue, taken: frozenset[int], span: Span) -> bool:
-    if any(place in taken for place in range(cue.start, cue.end)):
-        return True
-    if any(start <= cue.start < end for start, end in span.parts):
-        return True
-    return any(sham.start <= cue.start and cue.end <= sham.end for sham in scene.of("NOT_SHAM"))
-
-
-def _reach(scene: Scene, cue: Cue, span: Span) -> Claim | None:
-    between = scene.words(cue.end, span.start)
-    listing = any(token.text == "," for token in scene.tokens[cue.end : span.start])
-    if scene.clauses[cue.end - 1] != scene.clauses[span.start]:
-        return None
-    if "i" in between or "my" in between[1:] or "just" in between or "only" in between:
-        return None
-    if not listing:
-        return Claim(Status.DENIED) if len(between) <= _NEGATION_REACH else None
-    _, end = scene.sentence_at(span.start)
-    joined = {"or", "nor", "no", "any", "and"} & set(scene.words(cue.end, min(end, span.end + 8)))
-    if len(between) > 2 * _NEGATION_REACH:
-        return None
-    return Claim(Status.DENIED) if joined else Claim(Status.UNSURE, sure=False)
-
-
-def _denied_after(scene: Scene, span: Span) -> bool:
-    _, end = scene.sentence_at(span.start)
-    for cue in scene.of("NOT_AFTER"):
-        if not span.end <= cue.start < end or len(scene.words(span.end, cue.start)) > 2:
-            continue
-        paused = any(token.text == "," for token in scene.tokens[span.end : cue.start])
-        closes = cue.end >= end or not scene.tokens[cue.end].is_word
-        if not paused or closes:
-            return True
-    return False
 
 
 def _conditional(scene: Scene, span: Span) -> bool:
