@@ -60,15 +60,15 @@ class Line:
     def __init__(self, gauge: Gauge, seconds: float = 0.05) -> None:
         self.gauge = gauge
         self.seconds = seconds
-        self.at: dict[str, float] = {}
-        """When each text was handed over."""
+        self.place: dict[str, int] = {}
+        """How many were handed over up to each text."""
         self.arrived = asyncio.Event()
 
     async def send(self, message: Outgoing) -> Outcome:
         """Hand one over."""
         if not self.gauge.takes():
             return Later("flood control", timedelta(seconds=1))
-        self.at[message.text] = self.gauge.seconds()
+        self.place[message.text] = self.gauge.taken
         self.arrived.set()
         await asyncio.sleep(self.seconds)
         return Delivered(1000 + self.gauge.taken)
