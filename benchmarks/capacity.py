@@ -171,8 +171,10 @@ def plot() -> str:
             at = y(factor * 10**exponent)
             parts.append(f'<path d="M{left} {at:.1f}H{x(60):.1f}" stroke="#e3e3e3"/>')
             parts.append(f'<text x="{left - 8}" y="{at + 4:.1f}" text-anchor="end">{factor * 10**exponent:,}</text>')
-    for jitter in range(0, 61, 15):
-        parts.append(f'<text x="{x(jitter):.1f}" y="{height - 38}" text-anchor="middle">{jitter} min</text>')
+    parts += [
+        f'<text x="{x(jitter):.1f}" y="{height - 38}" text-anchor="middle">{jitter} min</text>'
+        for jitter in range(0, 61, 15)
+    ]
     for area, replies, colour, dashes in lines:
         counts = [people(Case(area, jitter, replies, FREE)) for jitter in steps]
         path = "L".join(f"{x(jitter):.1f} {y(count):.1f}" for jitter, count in zip(steps, counts, strict=True))

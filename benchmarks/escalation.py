@@ -27,7 +27,7 @@ from storage.database import Database
 PER_SECOND = 30
 """What the server enforces, as Telegram says it does."""
 RED = "I can't pee since last night and I am numb between my legs"
-SPACING = 0.25
+SPACING = 0.2
 """Seconds between two people in danger."""
 PATIENCE = 5.0
 """Seconds for the last warning to arrive before it counts as lost."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from benchmarks.setting.figures import Goal, Table, seconds, times
 from benchmarks.setting.running import Size, alone
-from benchmarks.waiting import OURS, PEERS, TITLES, Waiting, measured
+from benchmarks.waiting import COMPARED, OURS, PEERS, TITLES, Waiting, measured
 
 MEGABYTE = 2**20
 
 
 async def measure(size: Size) -> list[Table]:
     """Ours and the peers, each in a process of its own; shared with the benchmark of ticks."""
-    waiting = size.pick(smoke=2_000, default=100_000)
+    waiting = size.pick(smoke=1_000, default=COMPARED)
     return [_table({name: measured(name, waiting, size) for name in (*OURS, *PEERS)}, waiting)]
 
 

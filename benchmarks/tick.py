@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from benchmarks.setting.figures import Goal, Table, seconds, times
 from benchmarks.setting.running import Size, alone
-from benchmarks.waiting import DURABLE_PEERS, OURS, PEERS, TITLES, Waiting, dues, measured
+from benchmarks.waiting import COMPARED, DURABLE_PEERS, OURS, PEERS, TITLES, Waiting, dues, measured
 
 
 async def measure(size: Size) -> list[Table]:
     """Ours as what waits grows, then ours beside the peers."""
-    grown: tuple[int, ...] = size.pick(smoke=(1_000, 2_000), default=(1_000, 10_000, 100_000, 1_000_000))
-    compared = size.pick(smoke=2_000, default=100_000)
+    grown: tuple[int, ...] = size.pick(smoke=(1_000,), default=(1_000, 10_000, 100_000, 1_000_000))
+    compared = size.pick(smoke=1_000, default=COMPARED)
     ours = {name: {waiting: measured(name, waiting, size) for waiting in grown} for name in OURS}
     peers = {name: measured(name, compared, size) for name in PEERS}
     return [_growth(ours, size), _beside({name: each[compared] for name, each in ours.items()} | peers, size)]
@@ -21,7 +21,7 @@ def _growth(ours: dict[str, dict[int, Waiting]], size: Size) -> Table:
     for name, found in ours.items():
         for waiting, each in found.items():
             rows.append((TITLES[name], f"{waiting:,}", *(seconds(each.ticks[str(due)]) for due in dues(size))))
-        small, large = sorted(found)[1 if len(found) > 2 else 0], max(found)
+        small, large = sorted(found)[1 if len(found) > 1 else 0], max(found)
         for due in dues(size):
             growth = found[large].ticks[str(due)] / found[small].ticks[str(due)]
             wanted = f"{TITLES[name]}, {due} due: {large:,} waiting within 1.5x of {small:,}"

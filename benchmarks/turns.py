@@ -39,7 +39,7 @@ async def measure(size: Size) -> list[Table]:
 
 async def _beside_the_driver(kind: str, line: int, rounds: int, size: Size) -> tuple[float, float, float]:
     """Turns a second of ours, of the driver, and the median of their ratios, taken round by round."""
-    each = size.pick(smoke=2, default=10, full=50) if line == 1 else size.pick(smoke=50, default=50, full=200)
+    each = size.pick(smoke=2, default=10, full=50) if line == 1 else size.pick(smoke=2, default=50, full=200)
     ours, raw = [], []
     with places.migrated(kind) as database, places.migrated(kind) as other:
         chats = database.run_sync(lambda tx: people.settle(tx, each * (rounds + 1)))

@@ -19,6 +19,8 @@ TITLES = {
     "jobqueue": "PTB JobQueue (memory, forgets)",
 }
 PER_PERSON = 4
+COMPARED = 100_000
+"""So many wait where schedulers are compared."""
 
 
 @dataclass(frozen=True, slots=True)

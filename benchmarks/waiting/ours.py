@@ -13,9 +13,11 @@ from sqlalchemy import Connection, text
 from benchmarks.setting import people, places
 from benchmarks.setting.figures import median
 from benchmarks.setting.running import Size
-from benchmarks.waiting import PER_PERSON, Waiting, dues
+from benchmarks.waiting import COMPARED, PER_PERSON, Waiting, dues
 from benchmarks.waiting.watching import memory, watched
+from messages.content import Kind
 from messages.dialogue import Turn, step
+from messages.dialogue.habits.planning.plan import WAIT, copy_key
 from messages.effects import Plan
 from messages.events import Due, Event
 from messages.memory import Memory
@@ -28,6 +30,10 @@ from storage.people import sound
 KINDS = ("breathing", "hydration", "sleep", "stretching")
 TOPIC = "habits"
 DAY = timedelta(days=1)
+WAITED = copy_key(Kind.STRETCHING, WAIT)
+"""A nudge that is sent now, whatever the person's hours: each of these people gets theirs once."""
+FEWEST = 5_000
+"""People; with fewer nudges waiting than that some have none."""
 LATER = people.START + timedelta(hours=2)
 """Everything that is not to be due waits for the day that begins here."""
 
@@ -37,7 +43,7 @@ async def measure(kind: str, waiting: int, size: Size) -> Waiting:
     rounds = size.pick(smoke=1, default=3, full=5)
     prepare()
     with places.migrated(kind) as database:
-        database.run_sync(partial(_settle, count=waiting // PER_PERSON))
+        database.run_sync(partial(_settle, count=max(waiting // PER_PERSON, FEWEST)))
         before = memory()
         created = min(waiting, 100_000)
         create = await _plan(database, created)
@@ -76,13 +82,17 @@ def _moment(number: int) -> datetime:
 
 
 async def _tick(database: Database, due: int, rounds: int, found: Waiting) -> None:
-    alone, stalls, whole, whole_stalls = [], [], [], []
-    for number in range(rounds):
+    alone: list[float] = []
+    stalls: list[float] = []
+    whole: list[float] = []
+    whole_stalls: list[float] = []
+    for number in range(rounds if due <= 100 else 2):
         for decide, took, stood in ((_move_on, alone, stalls), (step, whole, whole_stalls)):
-            if decide is step and due > 100 and number:  # whole turns are slow enough to be measured once
-                continue
+            if decide is step and (found.waiting > COMPARED or (due > 100 and number)):
+                continue  # whole turns are slow enough to be measured once, and do not know what waits
             now = people.START + timedelta(minutes=number)
-            await database.run(partial(_make_due, count=due, now=now))
+            key, first = ("stretching", 0) if decide is _move_on else (WAITED, due * (number + 1))
+            await database.run(partial(_make_due, key=key, numbers=range(first, first + due), now=now))
             tick = partial(ticks.tick, database, now, decide=decide)
             seconds, stall = await watched(tick)
             took.append(seconds)
@@ -90,8 +100,10 @@ async def _tick(database: Database, due: int, rounds: int, found: Waiting) -> No
             left = await database.run(agenda.next_due)
             assert left is not None
             assert left > now, "something due was left"
+            assert await database.run(_said) == (due if decide is step else 0)
     found.ticks[str(due)], found.stalls[str(due)] = median(alone), median(stalls)
-    found.whole[str(due)], found.whole_stalls[str(due)] = median(whole), median(whole_stalls)
+    if whole:
+        found.whole[str(due)], found.whole_stalls[str(due)] = median(whole), median(whole_stalls)
 
 
 def _move_on(memory: Memory, event: Event, now: datetime) -> Turn:
@@ -100,10 +112,14 @@ def _move_on(memory: Memory, event: Event, now: datetime) -> Turn:
     return Turn(memory.person, (Plan(event.topic, event.key, event.due_at + DAY),))
 
 
-def _make_due(tx: Connection, count: int, now: datetime) -> None:
-    """Let one nudge each of ``count`` people be due, and no others."""
+def _make_due(tx: Connection, key: str, numbers: range, now: datetime) -> None:
+    """Let one nudge each of some people be due, and nothing else."""
     tx.execute(text("DELETE FROM outbox"))
-    agenda.plan_all(tx, [(people.FIRST + number, TOPIC, "stretching", now) for number in range(count)])
+    agenda.plan_all(tx, [(people.FIRST + number, TOPIC, key, now) for number in numbers])
+
+
+def _said(tx: Connection) -> int:
+    return int(tx.execute(text("SELECT count(*) FROM outbox")).scalar_one())
 
 
 async def _replan(database: Database, rounds: int) -> float:
