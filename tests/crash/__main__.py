@@ -56,6 +56,7 @@ def _played(kind: str, zygote: Zygote, options: argparse.Namespace) -> dict[str,
     for number in range(options.plays):
         with _fresh(kind) as (url, folder):
             each = asyncio.run(_play(url, folder, zygote, options.seed + number, -(-options.kills // options.plays)))
+        print(f"{kind}: seed {options.seed + number}, {each['kills'].total()} kills, all is well", file=sys.stderr)
         kills += each.pop("kills")
         sums.update(each)
     return {"database": kind, "kills": kills, "seconds": round(time.monotonic() - began), **sums}

@@ -30,10 +30,10 @@ async def test_killed_at_every_point_nothing_is_lost_late_or_doubled(
     async with Stage(tmp_path, empty_url, zygote, seed=1) as stage:
         traffic = Traffic(stage, deadly=False)
         await traffic.everybody_sets_up(1)
-        for aim in OF_REDS:
-            await stage.act("red", partial(traffic.tells, stage.person(f"Red {aim}")), aims=(aim,))
-        for aim in _missing(stage, OF_UPDATES):
+        for aim in OF_UPDATES:
             await stage.act("a note", partial(traffic.writes, traffic.people[0]), aims=(aim,))
+        for aim in (Aim(Point.ACCEPTED), *_missing(stage, OF_REDS)):
+            await stage.act("red", partial(traffic.tells, stage.person(f"Red {aim}")), aims=(aim,))
         for aim in _missing(stage, OF_HOUSEKEEPING):
             await stage.act("housekeeping", partial(stage.order, "housekeep"), aims=(aim,))
         left = _missing(stage, OF_TICKS)
