@@ -17,7 +17,7 @@ from benchmarks.waiting import COMPARED, PER_PERSON, Waiting, dues
 from benchmarks.waiting.watching import memory, watched
 from messages.content import Kind
 from messages.dialogue import Turn, step
-from messages.dialogue.habits.planning.plan import WAIT, copy_key
+from messages.dialogue.habits.planning.plan import TOPIC, WAIT, copy_key
 from messages.effects import Plan
 from messages.events import Due, Event
 from messages.memory import Memory
@@ -28,7 +28,6 @@ from storage.database import Database
 from storage.people import sound
 
 KINDS = ("breathing", "hydration", "sleep", "stretching")
-TOPIC = "habits"
 DAY = timedelta(days=1)
 WAITED = copy_key(Kind.STRETCHING, WAIT)
 """A nudge that is sent now, whatever the person's hours: each of these people gets theirs once."""
