@@ -76,7 +76,7 @@ async def _play(url: str, folder: Path, zygote: Zygote, seed: int, kills: int) -
         "acts": len(stage.spans),
         "updates": stage.updates,
         "notes": len(traffic.notes),
-        "check-in answers": traffic.pressed.total(),
+        "check-in answers": len(traffic.pressed),
         "emergencies": len(traffic.reds),
         "messages": sum(request.method.startswith("send") for request in stage.sandbox.requests),
         "sent twice": doubled,

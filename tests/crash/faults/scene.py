@@ -27,7 +27,7 @@ class Scene:
     ada: Person
     notes: list[Told] = field(default_factory=list)
     reds: list[Told] = field(default_factory=list)
-    pressed: Counter[tuple[int, str]] = field(default_factory=Counter)
+    pressed: list[Told] = field(default_factory=list)
     kills: Counter[str] = field(default_factory=Counter)
     """Here: how often a message may have come twice, because nobody could tell that it had arrived."""
     spans: list[Span] = field(default_factory=list)

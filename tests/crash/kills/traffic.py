@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -46,7 +45,7 @@ Act = Callable[[], Awaitable[object]]
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Words somebody has typed."""
+    """Words somebody has typed, or the data of a button somebody has pressed."""
 
     person: Person
     text: str
@@ -61,8 +60,8 @@ class Traffic:
     deadly: bool = True
     notes: list[Told] = field(default_factory=list)
     reds: list[Told] = field(default_factory=list)
-    pressed: Counter[tuple[int, str]] = field(default_factory=Counter)
-    """Which check-in buttons each person has pressed, by their data."""
+    pressed: list[Told] = field(default_factory=list)
+    """Which check-in buttons people have pressed, by their data."""
 
     def __post_init__(self) -> None:
         self.people = [self.stage.person(name) for name in NAMES]
@@ -102,7 +101,7 @@ class Traffic:
                     await self._act("asks for the check-in", partial(person.command, "checkin"))
                     break
                 button = _newest(person, "ci")[label]
-                self.pressed[(person.id, button)] += 1
+                self.pressed.append(Told(person, button, self.stage.clock.now()))
                 await self._act(f"check-in {button}", partial(person.presses, data=button))
 
     async def some_answer_a_nudge(self) -> None:
