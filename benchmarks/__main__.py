@@ -11,13 +11,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
 
-from benchmarks import capacity, escalation, planning, sends, tick, turns, year
+from benchmarks import capacity, escalation, planning, reading, sends, tick, turns, year
 from benchmarks.setting import places
 from benchmarks.setting.figures import Table, machine
 from benchmarks.setting.running import Size, size_asked_for
 
 RESULTS = Path(__file__).parent / "results.md"
-PARTS = (escalation, tick, planning, turns, sends, year, capacity)
+PARTS = (escalation, tick, planning, turns, sends, reading, year, capacity)
 SAYING = (
     "Ratios are taken in the same breath, ours and the peer's in turn, and carry over to other machines; "
     "absolute figures do not. `python -m benchmarks.tick` runs one alone; `make bench ARGS=--full` all at full size."

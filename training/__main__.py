@@ -18,7 +18,7 @@ from training.fit import fit, ground, prepare
 from training.validate import shares, unseen
 from training.words import flags, words
 
-WEIGHTS = Path(__file__).resolve().parents[1] / "messages" / "triage" / "reading" / "learned" / "weights.npz"
+WEIGHTS = Path(__file__).resolve().parents[1] / "messages" / "triage" / "reading" / "learned" / "network.onnx"
 
 
 def main() -> None:

@@ -16,11 +16,11 @@ from training.examples import Example
 from training.network import Layer, Network, Shape, load
 
 LAYERS, FROZEN = 6, 2
-LONGEST = 128
+LONGEST = 256
 """Pieces of a text looked at while learning."""
-ROUNDS = 4
+ROUNDS = 5
 BATCH = 32
-RATE, HEAD_RATE, DECAY = 1.2e-4, 1e-3, 0.01
+RATE, HEAD_RATE, DECAY = 9e-5, 1e-3, 0.01
 WARM_UP = 0.1
 FLAG_WEIGHT = 0.3
 """How much the second head counts beside the first."""
@@ -34,7 +34,7 @@ class Prepared:
     states: tuple[Tensor, ...]
     levels: Tensor
     flags: Tensor
-    """Number of the first flag, or -1 for none."""
+    """What of each text every flag gets: equal shares, or nothing where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +87,15 @@ def prepare(on: Ground, texts: Sequence[Example], flags: Sequence[str]) -> Prepa
             x = layer(x, mask)
         for state, row in zip(x, rows, strict=True):
             states[row] = state[: len(cut[row])].clone()
-    told = [[number[flag] for flag in example.flags if flag in number] for example in texts]
+    told = torch.zeros(len(texts), len(flags))
+    for row, example in enumerate(texts):
+        known = [number[flag] for flag in example.flags if flag in number]
+        for each in known:
+            told[row, each] += 1 / len(known)
     return Prepared(
         tuple(states[row] for row in range(len(cut))),
         torch.tensor([example.levels for example in texts], dtype=torch.float32),
-        torch.tensor([one[0] if one else -1 for one in told]),
+        told,
     )
 
 
@@ -130,11 +134,11 @@ def fit(on: Ground, data: Prepared, rows: Sequence[int], flags: int) -> Network:
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 levels, found = network(x, mask)
             loss = functional.cross_entropy(levels.float(), data.levels[chosen])
-            known = data.flags[chosen] >= 0
+            known = data.flags[chosen].sum(dim=1) > 0
             if bool(known.any()):
                 loss = loss + FLAG_WEIGHT * functional.cross_entropy(found.float()[known], data.flags[chosen][known])
             optimiser.zero_grad()
-            loss.backward()
+            loss.backward()  # type: ignore[no-untyped-call]
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimiser.step()
             pace.step()

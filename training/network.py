@@ -42,7 +42,8 @@ class Layer(nn.Module):
         parts = self.qkv(x).view(texts, length, 3, HEADS, width // HEADS).permute(2, 0, 3, 1, 4)
         looked = functional.scaled_dot_product_attention(parts[0], parts[1], parts[2], attn_mask=mask[:, None, None, :])
         x = self.norm1(x + self.drop(self.out(looked.transpose(1, 2).reshape(texts, length, width))))
-        return self.norm2(x + self.drop(self.down(functional.gelu(self.up(x), approximate="tanh"))))
+        after: Tensor = self.norm2(x + self.drop(self.down(functional.gelu(self.up(x), approximate="tanh"))))
+        return after
 
 
 class Network(nn.Module):

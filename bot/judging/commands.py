@@ -16,7 +16,7 @@ def run(mode: Mode, settings: Settings, options: argparse.Namespace) -> int:
             from bot.judging.evaluate import Side, Wanted, evaluate
 
             side = Side.OPEN if options.open else Side.SEALED if options.sealed else Side.ALL
-            wanted = Wanted(options.files, side, misses=options.misses, as_json=options.json)
+            wanted = Wanted(options.files, side, misses=options.misses, as_json=options.json, reader=options.reader)
             return evaluate(wanted, sys.stdout, sys.stderr)
         case Mode.RULES:
             from bot.judging.rules import print_rules, prove

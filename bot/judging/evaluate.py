@@ -23,6 +23,7 @@ from messages.triage.evaluation import (
     report,
 )
 from messages.triage.reading import prepare
+from messages.triage.reading.both import READERS, Reader
 from messages.triage.vocabulary import Action, Level
 
 OURS = Path(__file__).resolve().parents[2] / "tests" / "corpus"
@@ -45,6 +46,8 @@ class Wanted:
     side: Side = Side.ALL
     misses: bool = False
     as_json: bool = False
+    reader: str = "both"
+    """Who reads: the rules, the learned reader, or both as they do for people."""
 
 
 @dataclass(slots=True)
@@ -65,7 +68,7 @@ def evaluate(wanted: Wanted, out: TextIO, complaints: TextIO, seconds: Callable[
     prepare()
     scored = _Scored()
     for path in wanted.files:
-        _score_file(path, wanted.side, scored, complaints, seconds)
+        _score_file(path, wanted, scored, complaints, seconds)
     found = report(scored.answers, scored.told, scored.milliseconds)
     if wanted.as_json:
         out.write(json.dumps(found.as_data(with_misses=wanted.misses), ensure_ascii=False, indent=2) + "\n")
@@ -74,14 +77,15 @@ def evaluate(wanted: Wanted, out: TextIO, complaints: TextIO, seconds: Callable[
     return 1 if scored.bad else 0
 
 
-def _score_file(path: Path, side: Side, scored: _Scored, complaints: TextIO, seconds: Callable[[], float]) -> None:
+def _score_file(path: Path, wanted: Wanted, scored: _Scored, complaints: TextIO, seconds: Callable[[], float]) -> None:
     ours = path.resolve().parent == OURS
     for number, line in _lines(path):
         try:
             one = example(line)
             behind = on_sealed_side(number, one.key)
-            if side is Side.ALL or behind is (side is Side.SEALED):
-                _score(one, scored, seconds, sealed=behind and (ours or side is Side.SEALED))
+            if wanted.side is Side.ALL or behind is (wanted.side is Side.SEALED):
+                hidden = behind and (ours or wanted.side is Side.SEALED)
+                _score(one, scored, seconds, READERS[wanted.reader], sealed=hidden)
         except NotAnExample as problem:
             scored.bad += 1
             complaints.write(f"{path}:{number + 1}: {problem}\n")
@@ -95,10 +99,10 @@ def _lines(path: Path) -> Iterator[tuple[int, str]]:
                 yield number, line
 
 
-def _score(one: Example, scored: _Scored, seconds: Callable[[], float], *, sealed: bool) -> None:
+def _score(one: Example, scored: _Scored, seconds: Callable[[], float], reader: Reader, *, sealed: bool) -> None:
     asked = json.dumps(one.asked())
     began = seconds()
-    judged = assess_line(asked)
+    judged = assess_line(asked, reader)
     taken = seconds() - began
     if "error" in judged:
         raise NotAnExample(str(judged["error"]))

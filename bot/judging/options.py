@@ -16,6 +16,9 @@ def add_options(mode: Mode, sub: argparse.ArgumentParser) -> None:
             part = sub.add_mutually_exclusive_group()
             part.add_argument("--open", action="store_true", help="only the part of our own messages to look at")
             part.add_argument("--sealed", action="store_true", help="only the sealed part; prints figures alone")
+            sub.add_argument(
+                "--reader", choices=("both", "rules", "learned"), default="both", help="who reads the text"
+            )
             sub.add_argument("--misses", action="store_true", help="list what was answered badly; nothing sealed")
             sub.add_argument("--json", action="store_true", help="for machines")
         case Mode.REPLAY:

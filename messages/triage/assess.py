@@ -15,6 +15,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from messages.triage.flags import table
+from messages.triage.reading.both import Reader, read_by_both
 from messages.triage.screen import asks_whether_serious, screen
 from messages.triage.sweep import screens
 from messages.triage.vocabulary import (
@@ -109,8 +110,11 @@ class Story(_Form):
     days: Annotated[tuple[Day, ...], Field(min_length=1, max_length=LAST_DAY + 1)]
 
 
-def assess_line(line: str) -> dict[str, Any]:
-    """Return the judgement of one JSON line, or ``{"id","error"}`` saying what is wrong with the line."""
+def assess_line(line: str, reader: Reader = read_by_both) -> dict[str, Any]:
+    """Return the judgement of one JSON line, or ``{"id","error"}`` saying what is wrong with the line.
+
+    ``reader`` is another than both together only where they are measured one by one.
+    """
     try:
         data = json.loads(line)
     except (json.JSONDecodeError, RecursionError) as problem:
@@ -120,11 +124,11 @@ def assess_line(line: str) -> dict[str, Any]:
     name = _clean(data.get("id"))
     try:
         if "days" in data:
-            return _assess_story(Story.model_validate(data))
+            return _assess_story(Story.model_validate(data), reader)
         message = Message.model_validate(data)
     except ValidationError as problem:
         return {"id": name if isinstance(name, str | int) else None, "error": _plainly(problem)}
-    return {"id": message.id, **_shown(_unread_is_asked(screen(message.text, Case(), DAY_ZERO)))}
+    return {"id": message.id, **_shown(_unread_is_asked(screen(message.text, Case(), DAY_ZERO, reader=reader)))}
 
 
 def _plainly(problem: ValidationError) -> str:
@@ -136,13 +140,13 @@ def _plainly(problem: ValidationError) -> str:
     return str(_clean(said))
 
 
-def _assess_story(story: Story) -> dict[str, Any]:
-    results = [{"day": number, **_shown(verdict)} for number, verdict in _judged_days(story)]
+def _assess_story(story: Story, reader: Reader) -> dict[str, Any]:
+    results = [{"day": number, **_shown(verdict)} for number, verdict in _judged_days(story, reader)]
     gravest = max(results, key=lambda day: (_URGENCY.index(Action(day["action"])), Level[day["level"]]))
     return {"id": story.id, **{k: v for k, v in gravest.items() if k != "day"}, "days": results}
 
 
-def _judged_days(story: Story) -> Iterator[tuple[int, Verdict]]:
+def _judged_days(story: Story, reader: Reader) -> Iterator[tuple[int, Verdict]]:
     person = story.profile
     case = Case(profile=Profile(person.age, person.sex, frozenset(person.risk_factors)))
     for day in sorted(story.days, key=lambda each: each.day):
@@ -151,7 +155,7 @@ def _judged_days(story: Story) -> Iterator[tuple[int, Verdict]]:
         text = day.text or ""
         if asks_whether_serious(text):
             case = replace(case, serious_checks=(*case.serious_checks, now))
-        verdict = screen(text, case, now)
+        verdict = screen(text, case, now, reader=reader)
         case = replace(case, facts=(*case.facts, *verdict.facts), measures=(*case.measures, *verdict.measures))
         yield day.day, _still_open(_unread_is_asked(verdict))
 

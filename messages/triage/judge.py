@@ -22,6 +22,7 @@ from messages.triage.vocabulary import (
     Channel,
     Finding,
     Level,
+    Mention,
     Origin,
     Question,
     Status,
@@ -30,6 +31,8 @@ from messages.triage.vocabulary import (
 
 ASKED_AGAIN_AFTER = timedelta(hours=24)
 """A question answered by button isn't asked a second time within this span."""
+LEARNED = "LEARNED"
+"""Source of what no rule has words for: our own evaluation of the learned reader."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,8 @@ class Doubt:
     status: Status = Status.UNSURE
     at: datetime | None = None
     """When it arose; an answer from then on settles it. None for right now."""
+    rule: str = ""
+    """What heard it, where that is the learned reader and not a row."""
 
 
 def judge(case: Case, now: datetime, fresh_after: datetime | None = None) -> Verdict:
@@ -168,11 +173,20 @@ def _doubtful(doubt: Doubt, *, ranked: bool = False) -> Finding:
     return Finding(
         flag=row.id,
         words=doubt.words or row.short,
-        rule=f"row:{row.id}",
-        source=", ".join(row.sources),
+        rule=doubt.rule or f"row:{row.id}",
+        source=LEARNED if doubt.rule else ", ".join(row.sources),
         status=doubt.status,
         level=row.level if ranked else Level.NONE,
         channel=row.channel,
+    )
+
+
+def heard_within_days(verdict: Verdict, mention: Mention) -> Verdict:
+    """Return ``verdict`` with advice on what only the learned reader heard and a doctor should see within days."""
+    row = table().flags[mention.flag]
+    found = Finding(row.id, mention.words, mention.rule, LEARNED, mention.status, Level.SOON, row.channel)
+    return replace(
+        verdict, action=Action.ADVISE, level=max(verdict.level, Level.SOON), findings=(*verdict.findings, found)
     )
 
 

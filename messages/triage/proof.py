@@ -50,7 +50,7 @@ def broken() -> tuple[Example, ...]:
 def heard_in(text: str) -> frozenset[str]:
     """Return the rows that are heard in ``text`` as being so, for sure or perhaps."""
     mentions = {each.flag for each in read(text).mentions if each.status in _SAID}
-    findings = {each.flag for each in screen(text, Case(), _ANY_DAY).findings if each.status in _SAID}
+    findings = {each.flag for each in screen(text, Case(), _ANY_DAY, reader=read).findings if each.status in _SAID}
     return frozenset(mentions | findings)
 
 

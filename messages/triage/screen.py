@@ -10,8 +10,9 @@ from messages.triage.evidence.history import History
 from messages.triage.evidence.known import Known
 from messages.triage.evidence.past import is_over
 from messages.triage.flags import table
-from messages.triage.judge import Doubt, question_about, weigh
-from messages.triage.reading import read
+from messages.triage.judge import Doubt, heard_within_days, question_about, weigh
+from messages.triage.reading.both import DOUBTED, LEARNED, LET_BE, Reader, read_by_both
+from messages.triage.sweep import screens
 from messages.triage.version import rules_version
 from messages.triage.vocabulary import (
     Action,
@@ -23,6 +24,7 @@ from messages.triage.vocabulary import (
     Measure,
     Mention,
     Origin,
+    Question,
     Reading,
     Status,
     Verdict,
@@ -50,7 +52,14 @@ _MORE_URGENT = (Action.NONE, Action.ADVISE, Action.ASK, Action.ESCALATE)
 _SERIOUS = re.compile(r"/serious\b|\b(?:serious|dangerous|worried about)\b[^.!?]{0,60}\?", re.IGNORECASE)
 
 
-def screen(text: str, case: Case, now: datetime, back_pain: bool = True, numbers_at: datetime | None = None) -> Verdict:
+def screen(
+    text: str,
+    case: Case,
+    now: datetime,
+    back_pain: bool = True,
+    numbers_at: datetime | None = None,
+    reader: Reader = read_by_both,
+) -> Verdict:
     """Judge ``text`` together with everything known, and return what to remember of it.
 
     With ``back_pain=False`` things that only matter together with back pain are asked about
@@ -58,7 +67,7 @@ def screen(text: str, case: Case, now: datetime, back_pain: bool = True, numbers
     where that is not now: a past day is being filled in. Whatever fails inside reading is raised: the caller then asks
     the general safety question.
     """
-    return weigh_reading(read(text), text, case, now, back_pain=back_pain, numbers_at=numbers_at)
+    return weigh_reading(reader(text), text, case, now, back_pain=back_pain, numbers_at=numbers_at)
 
 
 def asks_whether_serious(text: str) -> bool:
@@ -73,6 +82,10 @@ class _Heard:
     facts: list[Fact] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     others: list[Mention] = field(default_factory=list)
+    unnamed: list[Mention] = field(default_factory=list)
+    """Something urgent, but nobody can say which."""
+    within_days: list[Mention] = field(default_factory=list)
+    """What no rule has words for and sounds like something to be seen soon."""
 
 
 def weigh_reading(
@@ -88,6 +101,15 @@ def weigh_reading(
     heard = _Heard()
     known = History(case, now).known
     for mention in reading.mentions:
+        if mention.rule.startswith(LEARNED) and mention.status is Status.UNSURE:
+            _doubt_what_was_learned(mention, heard)
+            continue
+        if mention.rule.endswith(LET_BE) and not _something_known(case):
+            continue
+        if mention.rule.endswith((DOUBTED, LET_BE)):
+            # Asked about and not stored: two of them in one harmless text are no sign (L05).
+            heard.doubts.append(Doubt(mention.flag, mention.words))
+            continue
         _take(mention, text, heard, now, known, back_pain=back_pain)
     facts = tuple(dict.fromkeys(heard.facts))
     measured = numbers_at or now
@@ -108,7 +130,30 @@ def weigh_reading(
         if other.action is Action.ESCALATE:  # both are in danger: neither is told at the cost of the other
             theirs = tuple(each for each in other.findings if each.status is Status.OTHER_PERSON)
             verdict = replace(verdict, level=max(verdict.level, other.level), findings=(*verdict.findings, *theirs))
-    return replace(verdict, about_other=reading.about_other)
+    verdict = replace(verdict, about_other=reading.about_other)
+    if heard.unnamed and verdict.action not in (Action.ASK, Action.ESCALATE):
+        asked = Question(flag="", text=screens().general, words=heard.unnamed[0].words)
+        return replace(verdict, action=Action.ASK, question=asked, level=max(verdict.level, Level.SELF_CARE))
+    if heard.within_days and verdict.action is Action.NONE:
+        return heard_within_days(verdict, heard.within_days[0])
+    return verdict
+
+
+def _something_known(case: Case) -> bool:
+    """Return whether anything but this text speaks of danger: then no text is too harmless to ask about."""
+    told = (Answer.YES, Answer.NOT_SURE)
+    return bool(case.profile.risk_factors) or any(fact.answer in told for fact in case.facts)
+
+
+def _doubt_what_was_learned(mention: Mention, heard: _Heard) -> None:
+    """Ask about what only the learned reader heard; nothing of it is stored as said."""
+    row = table().flags.get(mention.flag)
+    if row is None:
+        heard.unnamed.append(mention)
+    elif row.level >= Level.SAME_DAY:
+        heard.doubts.append(Doubt(mention.flag, mention.words, mention.status, rule=mention.rule))
+    else:
+        heard.within_days.append(mention)
 
 
 def _take(mention: Mention, text: str, heard: _Heard, now: datetime, known: Known, *, back_pain: bool) -> None:

@@ -118,7 +118,7 @@ class Talk:
             "country": "GB",
             "age": 40,
             "onboarded": True,
-            "consent_version": "1",
+            "consent_version": "2",
         }
         return cls(Memory(Person(**(facts | fields))), now)
 

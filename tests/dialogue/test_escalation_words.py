@@ -27,7 +27,7 @@ LONG_WORDS = "it has been going completely numb down there since early this morn
 
 
 def scene(country: str | None) -> Scene:
-    return Scene(Memory(Person(chat_id=1, created_at=NOW, country=country, consent_version="1")), NOW)
+    return Scene(Memory(Person(chat_id=1, created_at=NOW, country=country, consent_version="2")), NOW)
 
 
 def reason(flag: str, level: Level, channel: Channel | None = None, words: str = LONG_WORDS) -> AlertReason:

@@ -69,12 +69,12 @@ def test_erasing_with_an_open_warning_says_to_still_get_help() -> None:
 def test_consent_can_be_taken_back_and_given_again() -> None:
     talk = known().commands("privacy").presses("Take back my consent").presses("Yes, take it back")
     assert talk.person.consent_version is None
-    assert Consented("1", given=False) in talk.fresh
+    assert Consented("2", given=False) in talk.fresh
     assert talk.travel(days=5).heard == []
 
     after = talk.presses("Agree again").presses("I agree")
 
-    assert after.person.consent_version == "1"
+    assert after.person.consent_version == "2"
     assert after.memory.agenda
 
 

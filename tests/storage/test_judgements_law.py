@@ -15,7 +15,7 @@ from messages.dialogue import step
 from messages.events import Commanded, Due, Event, Pressed, Said
 from messages.triage.matter import verdict_on
 from messages.triage.vocabulary import Matter
-from storage import agenda, tables
+from storage import memory, tables
 from storage.database import Database
 from storage.judgements import Stored, stored_of
 from storage.turns import take_turn
@@ -62,7 +62,7 @@ def live(tx: Connection, choose: random.Random, turns: int) -> None:
     turn(tx, consent_version="2026-1", onboarded=True, age=66, zone="Europe/London", country="GB")
     for _ in range(turns):
         now += timedelta(seconds=choose.choice(PAUSES))
-        for (topic, key), due_at in sorted(agenda.planned(tx, ADA).items(), key=lambda each: each[1]):
+        for (topic, key), due_at in sorted(memory.load(tx, ADA, now).agenda.items(), key=lambda each: each[1]):
             if due_at <= now:
                 take_turn(tx, ADA, Due(topic, key, due_at), now, update_id=None)
         take_turn(tx, ADA, next_event(tx, choose), now, update_id=None, decide=step)

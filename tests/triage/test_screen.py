@@ -267,14 +267,12 @@ def test_old_alerts_are_not_raised_again_by_a_harmless_text() -> None:
     assert (verdict.level, verdict.action) == (Level.EMERGENCY_NOW, Action.NONE)
 
 
-def test_a_failure_while_reading_is_not_swallowed(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failure_while_reading_is_not_swallowed() -> None:
     def broken(text: str) -> Reading:
         raise RuntimeError("the reader broke")
 
-    monkeypatch.setattr("messages.triage.screen.read", broken)
-
     with pytest.raises(RuntimeError):
-        screen("anything", Case(), START)
+        screen("anything", Case(), START, reader=broken)
 
 
 def test_the_version_of_the_rules_stands_beside_every_judgement() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from messages.dialogue.scene import Scene
 from messages.effects import Consented, Withdraw
 
-VERSION = "1"
+VERSION = "2"
 """Version of the text ``onboarding.consent``. Change the text, and this must change with it."""
 
 PLANNED = ("checkin", "checkin_close", "nudge", "nudge_replan", "trip", "recheck")

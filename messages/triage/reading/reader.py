@@ -42,8 +42,8 @@ class _Heard:
 def read(text: str) -> Reading:
     """Return all red flags, risk factors and numbers heard in ``text``, each with its very words.
 
-    A reading says what was heard, never how urgent it is. Other readers can add their
-    mentions to it: see :func:`messages.triage.reading.merge.merged`.
+    A reading says what was heard, never how urgent it is. A second reader joins in
+    :func:`messages.triage.reading.both.read_by_both`.
     """
     text = text[:LONGEST]
     tokens = _speller().corrected(tokenise(text))

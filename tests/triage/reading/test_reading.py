@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -13,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from messages.triage.reading import read
-from messages.triage.reading.merge import merged
-from messages.triage.vocabulary import MeasureKind, Mention, Reading, Status
+from messages.triage.reading.reader import LONGEST
+from messages.triage.vocabulary import MeasureKind, Status
 from tests.triage.reading.score import action
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -382,16 +381,6 @@ def test_danger_is_heard_before_the_language_is_asked() -> None:
     assert reading.mentions
 
 
-def test_a_second_reader_can_only_add() -> None:
-    first = read("no chest pain")
-    second = Reading((Mention("cv_collapse", "went grey", 0, 9, Status.UNSURE, False, "learned"),))
-
-    both = merged(first, second)
-
-    assert set(first.mentions) < set(both.mentions)
-    assert set(second.mentions) < set(both.mentions)
-
-
 @settings(max_examples=150, deadline=None)
 @given(st.text(max_size=400))
 def test_any_text_at_all_can_be_read(text: str) -> None:
@@ -422,14 +411,12 @@ def test_readings_are_the_same_under_any_hash_seed() -> None:
     assert len(outcomes) == 1
 
 
-def test_the_longest_message_is_read_in_the_blink_of_an_eye() -> None:
-    text = ("my left leg went numb and I could not feel the toilet paper, but the temp was 37 " * 60)[:4096]
-    read(text)
+def test_the_longest_message_is_read_to_its_end() -> None:
+    calm = "walked to the shop and back, nothing to tell, the cat is fine. "
+    danger = "I cannot pee at all since this morning."
+    text = (calm * 80)[: LONGEST - len(danger)] + danger
 
-    started = time.process_time()
-    read(text)
-
-    assert time.process_time() - started < 0.1
+    assert any(mention.flag == "ces_bladder_retention" for mention in read(text).mentions)
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from messages.dialogue.escalation.talk import NAME, keep, talk
 from messages.dialogue.escalation.words import lines, reasons
 from messages.dialogue.scene import Scene
 from messages.effects import Choice, Lane, Rows, Say
+from messages.triage.judge import LEARNED
 from messages.triage.vocabulary import Answer, Finding, Level, Verdict
 
 KEY = "soon"
@@ -58,7 +59,11 @@ def _plan(scene: Scene) -> None:
 def _say(scene: Scene, lead: Finding, fresh: Sequence[Finding]) -> None:
     key = "escalation.soon" if lead.level == Level.SOON else "escalation.routine"
     named = reasons.findings_in_words(scene, fresh)
-    values = {"reason": named, "because": reasons.because_of(lead.flag), **lines.params(scene)}
+    # What only the learned reader hears is urgent in some way, but it is not sure in which.
+    because = (
+        lines.words(scene, "escalation.because_perhaps") if lead.source == LEARNED else reasons.because_of(lead.flag)
+    )
+    values = {"reason": named, "because": because, **lines.params(scene)}
     scene.say(Say(key, values, ((Choice("escalation.check_now", Button("se", "", "start", "")),),)))
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from messages.buttons import Button
+from messages.dialogue.escalation.asking import general
 from messages.dialogue.escalation.talk import NAME, About, Pending, latest, pend, pending_of, settle, talk
 from messages.dialogue.escalation.words import lines, reasons
 from messages.dialogue.escalation.words.kinds import Kind, kind_of
@@ -67,6 +68,9 @@ def ask(scene: Scene, verdict: Verdict) -> None:
     """Ask the one clarifying question of ``verdict`` in the same reply, the emergency number beside it."""
     question = verdict.question
     if question is None:
+        return
+    if not question.flag:
+        general.general_question(scene, "escalation.perhaps")
         return
     heard = lines.words(scene, "escalation.you_wrote", words=_short(question.words)) if question.words else ""
     _ask(scene, question.flag, question.text, question.words, heard, about_other=verdict.about_other)

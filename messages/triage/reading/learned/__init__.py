@@ -1,5 +1,5 @@
-"""A learned reader to stand beside the rules, not switched on yet: numpy and a file of weights (`make model`)."""
+"""A learned reader beside the rules: a small network run from a file in the project (`make model` writes it)."""
 
-from messages.triage.reading.learned.listener import RULE, UNNAMED, second
+from messages.triage.reading.learned.listener import UNNAMED, Impression, listen, most_urgent_words, settings
 
-__all__ = ["RULE", "UNNAMED", "second"]
+__all__ = ["UNNAMED", "Impression", "listen", "most_urgent_words", "settings"]

@@ -1,7 +1,8 @@
-"""The second reader: hears danger in words for which no rule has been written, and never lowers anything."""
+"""The second reader: hears danger in words for which no rule has been written, and how far a text is from any."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import Annotated
@@ -10,16 +11,12 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from messages.reviewed import load
 from messages.triage.flags import table
-from messages.triage.reading.learned.encoder import Judged, encoder
+from messages.triage.reading.learned.encoder import ROOM, Judged, encoder
 from messages.triage.reading.learned.windows import Window, windows
-from messages.triage.vocabulary import Level, Mention, Reading, Status
+from messages.triage.vocabulary import Level
 
-RULE = "learned:"
-"""How the rule ids of this reader begin; the letter of the flag's group follows."""
 UNNAMED = ""
 """In place of a flag: something urgent, but not clear which; the general safety question is asked."""
-_URGENT = ("EMERGENCY_NOW", "SAME_DAY")
-_SPEAKS_AGAINST = frozenset({Status.DENIED, Status.PAST, Status.RESOLVED, Status.HYPOTHETICAL, Status.OTHER_PERSON})
 _ASKED_GENERALLY = frozenset("ABDF")
 """Groups the general safety question speaks of: pee, poo and numbness, legs, fever, chest."""
 _Share = Annotated[float, Field(gt=0, lt=1)]
@@ -30,13 +27,26 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    weights: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    network: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
     """Checksum of the network these thresholds were chosen for."""
     asks_from: _Share
-    asks_from_in_long: _Share
+    """How urgent a text must sound to be asked about."""
     escalates_from: _Share
+    """How much like an emergency a text must sound to be escalated without a rule."""
+    backs_from: _Share
+    """How urgent it must sound to settle what a rule would ask."""
+    doubts_below: _Share
+    """How little urgent a text must sound for the escalation of a rule to be asked about first."""
+    overrules_below: _Share
+    """How little like anything to be seen at all it must sound for a doubt of the rules not to be asked about."""
+    silences_below: _Share
+    """The same for what a rule was sure of, where the learned reader knows the flag well."""
+    advises_from: _Share
+    """How much like something to be seen within days."""
     names_flag_from: _Share
+    """Share of one flag among its like from which it is named."""
     names_group_from: _Share
+    """The same for a group that the general safety question does not speak of."""
 
 
 @lru_cache(maxsize=1)
@@ -45,70 +55,82 @@ def settings() -> Settings:
     return Settings.model_validate(load(files("messages.triage.reading.learned").joinpath("thresholds.yaml")))
 
 
-def second(text: str, first: Reading) -> Reading:
-    """Return what the learned reader hears in ``text`` beyond ``first``, the rules' reading: at most one mention.
+@dataclass(frozen=True, slots=True)
+class Impression:
+    """What the learned reader makes of one text; shares from 0 to 1, rounded to three places."""
 
-    It stays silent where the rules already heard something urgent for sure (nothing is left to raise),
-    and where the text is in a language that nobody here reads.
+    urgent: float
+    """That the text wants an answer today."""
+    emergency: float
+    soon: float
+    """That it wants one within days, or sooner."""
+    flag: str
+    """The urgent flag it sounds like most, or :data:`UNNAMED` where the general question serves better."""
+    likeliest: str
+    """The flag of an emergency it sounds like most."""
+    soon_flag: str
+    """The same for flags to be seen within days."""
+
+
+def listen(text: str) -> Impression | None:
+    """Return what ``text`` sounds like, or None where there is nothing to read.
+
+    A text is read as a whole, so that "they ruled it out" counts for the line before it. One too long
+    for that is read in pieces, and the most urgent counts.
     """
-    if first.language is not None or any(_urgent_for_sure(mention) for mention in first.mentions):
-        return Reading()
+    pieces = encoder().pieces.cut(text)
+    if not pieces:
+        return None
+    judged = max((encoder().judge(pieces[start : start + ROOM]) for start in range(0, len(pieces), ROOM)), key=_urgent)
+    return Impression(
+        urgent=_urgent(judged),
+        emergency=judged.levels["EMERGENCY_NOW"],
+        soon=round(1 - judged.levels["NONE"], 3),
+        flag=_urgent_flag(judged),
+        likeliest=_likeliest(judged, Level.EMERGENCY_NOW),
+        soon_flag=_likeliest(judged, Level.SOON, Level.ROUTINE),
+    )
+
+
+def most_urgent_words(text: str) -> tuple[int, int]:
+    """Return where in ``text`` the sentences stand that sound most urgent by themselves: what to quote."""
     parts = windows(text, encoder().pieces)
-    if not parts:
-        return Reading()
-    judged = [(encoder().judge(part.pieces), part) for part in parts]
-    best, where = max(judged, key=lambda one: (urgency(one[0]), -one[1].start))
-    least = settings().asks_from if len(parts) == 1 else settings().asks_from_in_long
-    if urgency(best) < least:
-        return Reading()
-    return Reading(mentions=(_mention(text, best, where, first),), about_other=first.about_other)
+    best = max(parts, key=lambda part: (_urgent(encoder().judge(part.pieces)), -part.start)) if len(parts) > 1 else None
+    return _trimmed(text, Window(0, len(text), ()) if best is None else best)
 
 
-def urgency(judged: Judged) -> float:
-    """Return how likely the text is one that wants an answer today."""
-    return round(sum(judged.levels[level] for level in _URGENT), 3)
+def _urgent(judged: Judged) -> float:
+    return round(judged.levels["EMERGENCY_NOW"] + judged.levels["SAME_DAY"], 3)
 
 
-def _mention(text: str, judged: Judged, where: Window, first: Reading) -> Mention:
-    flag = _named(judged)
-    sure = (
-        flag != UNNAMED
-        and judged.levels["EMERGENCY_NOW"] >= settings().escalates_from
-        and table().flags[flag].level is Level.EMERGENCY_NOW
-        and not any(mention.status in _SPEAKS_AGAINST for mention in first.mentions)
-    )
-    doubtful = Status.OTHER_PERSON if first.about_other and flag != UNNAMED else Status.UNSURE
-    start, end = _trimmed(text, where)
-    return Mention(
-        flag=flag,
-        words=text[start:end],
-        start=start,
-        end=end,
-        status=Status.CURRENT if sure else doubtful,
-        certain=sure,
-        rule=RULE + (_letter(flag) if flag else "general"),
-    )
-
-
-def _named(judged: Judged) -> str:
+def _urgent_flag(judged: Judged) -> str:
     """Return the urgent flag to ask about, or :data:`UNNAMED` where the general safety question serves better.
 
     The group is told apart far more surely than the flag in it. So a flag is named where it stands
     out, or where its group does and the general question doesn't speak of that group.
     """
-    rows = table().flags
-    urgent = {flag: judged.flags.get(flag, 0.0) for flag in rows if rows[flag].level >= Level.SAME_DAY}
+    urgent = {flag: share for flag, share in judged.flags.items() if _level(flag) >= Level.SAME_DAY}
     whole = sum(urgent.values())
     if not whole:
         return UNNAMED
     groups: dict[str, float] = {}
     for flag, share in urgent.items():
-        groups[_letter(flag)] = groups.get(_letter(flag), 0.0) + share
+        groups[group_of(flag)] = groups.get(group_of(flag), 0.0) + share
     group = max(groups, key=lambda letter: groups[letter])
-    flag = max((name for name in urgent if _letter(name) == group), key=lambda name: urgent[name])
+    flag = max((name for name in urgent if group_of(name) == group), key=lambda name: urgent[name])
     stands_out = urgent[flag] / whole >= settings().names_flag_from
     apart = group not in _ASKED_GENERALLY and groups[group] / whole >= settings().names_group_from
     return flag if stands_out or apart else UNNAMED
+
+
+def _likeliest(judged: Judged, *levels: Level) -> str:
+    of_level = {flag: share for flag, share in judged.flags.items() if _level(flag) in levels}
+    return max(of_level, key=lambda flag: of_level[flag])
+
+
+def _level(flag: str) -> Level:
+    row = table().flags.get(flag)
+    return Level.NONE if row is None else row.level
 
 
 @lru_cache(maxsize=1)
@@ -116,16 +138,12 @@ def _letters() -> dict[str, str]:
     return {row.id: group.letter for group in table().groups for row in group.flags}
 
 
-def _letter(flag: str) -> str:
-    return _letters()[flag]
+def group_of(flag: str) -> str:
+    """Return the letter of the group of red flags that ``flag`` belongs to (reference 1.3)."""
+    return _letters().get(flag, "")
 
 
 def _trimmed(text: str, where: Window) -> tuple[int, int]:
     said = text[where.start : where.end]
     start = where.start + len(said) - len(said.lstrip())
     return start, start + len(said.strip())
-
-
-def _urgent_for_sure(mention: Mention) -> bool:
-    row = table().flags.get(mention.flag)
-    return row is not None and row.level >= Level.SAME_DAY and mention.certain and mention.status is Status.CURRENT

@@ -1,4 +1,4 @@
-"""Cuts a long text into windows of a sentence or two, so that one buried line of danger isn't talked over."""
+"""Cuts a long text into windows of a sentence or two, to find the one that is worth quoting."""
 
 from __future__ import annotations
 

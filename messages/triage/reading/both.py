@@ -1,0 +1,194 @@
+"""Two readers, one reading: the rules lead and explain; the learned reader adds, settles and doubts.
+
+Why each may do what it does, and what it is worth on unseen text: docs/decisions/0015.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from messages.triage.flags import table
+from messages.triage.reading.learned import UNNAMED, Impression, listen, most_urgent_words, settings
+from messages.triage.reading.reader import LONGEST, read
+from messages.triage.reading.reader import prepare as load_rules
+from messages.triage.vocabulary import Level, Mention, Reading, Status
+
+Reader = Callable[[str], Reading]
+LEARNED = "learned:"
+"""How the rule ids of what only the learned reader heard begin."""
+BACKED = "+learned"
+"""Ends the id of a rule whose question the learned reader settled."""
+DOUBTED = "?learned"
+"""Ends the id of a rule that was sure where the learned reader hears nothing urgent: it is asked about."""
+FEWEST_WORDS = 4
+"""Of a few words the rules know what they mean; the learned reader can only guess."""
+_UNTOUCHED = frozenset({"mh_suicide_active", "mh_suicide_thoughts", "mh_self_harm", "safe_harm_other"})
+"""Here the learned reader settles and adds, but takes nothing back: a hint at suicide is never too small (reference
+2.8), and who is hurt at home must not be quoted in a question."""
+_OWN_LEAK = frozenset({"ces_bladder_incontinence", "ces_bowel_incontinence"})
+"""Plain words for a leak of one's own are asked about even when somebody laughs over it."""
+_WELL_KNOWN = ("ces_", "neuro_", "inf_fever_back", "cv_chest_pain", "cv_breathless", "cv_collapse")
+"""How the flags begin of which the learned reader has heard hundreds, dangerous and harmless. Of these alone it can
+take back what a rule was sure of, where it is as sure of harmlessness as it ever gets (decision 0015)."""
+_PLAIN_LINE = re.compile(r"\.c\d+$")
+"""Ends the id of a rule line that would be sure, had the sentence not explained it away."""
+_LOW_MOOD = frozenset({"mh_not_coping", "mh_phq2_pos"})
+"""Not urgent, but the direct question about suicide follows from it: who cried over burnt onions is not asked that."""
+_WONDERED_ABOUT = frozenset({Status.CURRENT, Status.UNSURE})
+"""Who asks "what if" gets an answer; what has just gone and what another has is asked after, whatever the sound."""
+LET_BE = "~learned"
+"""Ends the id of a rule that hears something in words that could not sound more harmless: nothing is asked."""
+_SPEAKS_AGAINST = frozenset({Status.DENIED, Status.PAST, Status.RESOLVED, Status.HYPOTHETICAL, Status.OTHER_PERSON})
+
+
+def read_by_both(text: str) -> Reading:
+    """Return what the rules and the learned reader together hear in ``text``.
+
+    Whatever a rule is sure of stays heard: at the least it is asked about.
+    """
+    first = read(text)
+    if first.language is not None:
+        return first
+    heard = listen(text[:LONGEST])
+    return first if heard is None else joined(first, heard, text)
+
+
+def prepare() -> None:
+    """Load rules, language model and network now, so that the first message is answered as fast as the rest.
+
+    Raises :class:`messages.reviewed.ReviewedDataError` when a rule file is unsound.
+    """
+    load_rules()
+    listen("prepare")
+
+
+def read_by_learned(text: str) -> Reading:
+    """Return what the learned reader hears alone: to measure it by, never to judge a person by."""
+    heard = listen(text[:LONGEST])
+    return Reading() if heard is None else joined(Reading(), heard, text)
+
+
+def joined(first: Reading, heard: Impression, text: str) -> Reading:
+    """Return the rules' reading ``first`` of ``text`` after what the learned reader heard in it was taken in."""
+    grave = [mention for mention in first.mentions if _grave(mention)]
+    if any(_sure(mention) for mention in grave):
+        return _calmed(first, heard)
+    if heard.soon < settings().overrules_below:
+        return _with_extra(_let_be(first, _wondered_about), heard, text)
+    open_ = [mention for mention in grave if mention.status in (Status.CURRENT, Status.UNSURE)]
+    if open_:
+        return _backed(first, open_) if heard.urgent >= settings().backs_from else first
+    return _with_extra(first, heard, text)
+
+
+def _with_extra(first: Reading, heard: Impression, text: str) -> Reading:
+    extra = _extra(first, heard, text)
+    return first if extra is None else replace(first, mentions=(*first.mentions, extra))
+
+
+def _calmed(first: Reading, heard: Impression) -> Reading:
+    """Ask about what a rule was sure of where it sounds harmless; leave it be where nothing could sound more so."""
+    if heard.soon < settings().silences_below:
+        first = _let_be(first, lambda each: (_sure(each) and _well_known(each)) or _wondered_about(each))
+    return _doubted(first) if heard.urgent < settings().doubts_below else first
+
+
+def _well_known(mention: Mention) -> bool:
+    return mention.flag.startswith(_WELL_KNOWN)
+
+
+def _let_be(first: Reading, which: Callable[[Mention], bool]) -> Reading:
+    """Mark what nobody need be asked about, unless something else is known of the person."""
+    return replace(
+        first,
+        mentions=tuple(
+            replace(each, certain=False, rule=each.rule + LET_BE) if which(each) else each for each in first.mentions
+        ),
+    )
+
+
+def _doubted(first: Reading) -> Reading:
+    """Ask about what a rule was sure of."""
+    return replace(
+        first,
+        mentions=tuple(
+            replace(mention, certain=False, rule=mention.rule + DOUBTED)
+            if _sure(mention) and mention.flag not in _UNTOUCHED
+            else mention
+            for mention in first.mentions
+        ),
+    )
+
+
+def _backed(first: Reading, open_: list[Mention]) -> Reading:
+    """Take for said what a rule would ask about, where both readers hear danger in it."""
+    return replace(
+        first,
+        mentions=tuple(
+            replace(mention, status=Status.CURRENT, certain=True, rule=mention.rule + BACKED)
+            if mention in open_
+            else mention
+            for mention in first.mentions
+        ),
+    )
+
+
+def _wondered_about(mention: Mention) -> bool:
+    if mention.status not in _WONDERED_ABOUT:
+        return False
+    if mention.flag in _LOW_MOOD:
+        return True
+    return _grave(mention) and not mention.certain and not _never_dropped(mention)
+
+
+def _never_dropped(mention: Mention) -> bool:
+    plain = _PLAIN_LINE.search(mention.rule) is not None
+    return mention.flag in _UNTOUCHED or (plain and mention.flag in _OWN_LEAK)
+
+
+def _extra(first: Reading, heard: Impression, text: str) -> Mention | None:
+    """Return what only the learned reader hears: danger, or something to be seen within days."""
+    chosen = settings()
+    if len(text.split()) < FEWEST_WORDS:
+        return None
+    against = any(mention.status in _SPEAKS_AGAINST for mention in first.mentions)
+    if heard.emergency >= chosen.escalates_from and not against:
+        return _mention(heard.likeliest, text, Status.CURRENT)
+    if heard.urgent >= chosen.asks_from:
+        other = first.about_other and heard.flag != UNNAMED
+        return _mention(heard.flag, text, Status.OTHER_PERSON if other else Status.UNSURE)
+    if heard.soon >= chosen.advises_from and not any(_counts(mention) for mention in first.mentions):
+        return _mention(heard.soon_flag, text, Status.UNSURE)
+    return None
+
+
+def _mention(flag: str, text: str, status: Status) -> Mention:
+    start, end = most_urgent_words(text)
+    return Mention(
+        flag=flag,
+        words=text[start:end],
+        start=start,
+        end=end,
+        status=status,
+        certain=status is Status.CURRENT,
+        rule=LEARNED + (flag or "general"),
+    )
+
+
+READERS: Mapping[str, Reader] = {"both": read_by_both, "rules": read, "learned": read_by_learned}
+"""The readers by name; people are always judged by both."""
+
+
+def _sure(mention: Mention) -> bool:
+    return mention.certain and mention.status is Status.CURRENT and _grave(mention)
+
+
+def _grave(mention: Mention) -> bool:
+    row = table().flags.get(mention.flag)
+    return row is not None and row.level >= Level.SAME_DAY
+
+
+def _counts(mention: Mention) -> bool:
+    return mention.flag in table().flags and mention.status is Status.CURRENT
