@@ -16,6 +16,7 @@ from typing import Any
 from telegram import Bot
 from telegram.error import TelegramError
 
+from bot.lifeline import Lifeline
 from bot.translate import LARGEST_ID, Incoming, translate
 from messages.catalogue import text_of
 from messages.catalogue.entries import FALLBACK
@@ -62,17 +63,25 @@ class Intake:
         self._clock = clock
         self._take = partial(take_turn, decide=decide)
         self._count = count
+        self._lifeline = Lifeline(bot, clock)
         self._spinners: set[asyncio.Task[None]] = set()
 
     async def accept(self, raw: dict[str, Any]) -> None:
-        """Let the update take effect. Raises :class:`Unavailable` if the database is away: then nothing happened."""
+        """Let the update take effect. Raises :class:`Unavailable` if the database is away.
+
+        Then nothing is stored, and nothing happened but that a text in danger was answered with a number to call.
+        """
         incoming = self._understand(raw)
         if incoming is None:
             return
         if incoming.chat_id is None or incoming.event is None:
             await self._only_receipt(incoming)
             return
-        result = await self._turn(incoming, incoming.chat_id, incoming.event)
+        try:
+            result = await self._turn(incoming, incoming.chat_id, incoming.event)
+        except Unavailable:
+            await self._lifeline.throw(incoming.update_id, incoming.chat_id, incoming.event)
+            raise
         self._dispatcher.kick()
         self._stop_spinner(incoming.callback_id, result)
 

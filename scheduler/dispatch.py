@@ -86,6 +86,8 @@ class Dispatcher:
         self._wake = asyncio.Event()
         self._claiming = asyncio.Lock()
         self._in_flight: set[asyncio.Task[None]] = set()
+        self._under_way: set[int] = set()
+        """Their outbox ids: nothing is sent a second time by us while the first is not settled."""
         self._claims: set[asyncio.Task[_Look]] = set()
         self._loop: asyncio.Task[None] | None = None
         self._stopping = False
@@ -187,6 +189,9 @@ class Dispatcher:
             if look.messages:
                 reached(Point.CLAIMED)
             for message in look.messages:
+                if message.id in self._under_way:  # the clock has jumped over its lease; what is under way settles it
+                    continue
+                self._under_way.add(message.id)
                 self._limiter.spend(message.chat_id)
                 if message.lane is Lane.URGENT and self._pace is not None:
                     self._owed += 1
@@ -243,6 +248,12 @@ class Dispatcher:
         self._wake.set()
 
     async def _deliver(self, message: Outgoing) -> None:
+        try:
+            await self._send_and_settle(message)
+        finally:
+            self._under_way.discard(message.id)
+
+    async def _send_and_settle(self, message: Outgoing) -> None:
         reached(Point.SENDING, message.lane.name)
         outcome = await self._send(message)
         reached(Point.SENT, message.lane.name)

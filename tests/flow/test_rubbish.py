@@ -1,6 +1,8 @@
-"""Ten thousand random but valid updates leave it answering, and every request it makes is valid."""
+"""Thousands of random but valid updates leave it answering, and every request it makes is valid."""
 
 from __future__ import annotations
+
+import os
 
 import pytest
 
@@ -8,8 +10,8 @@ from tests.flow.conftest import World
 from tests.flow.rubbish import PEOPLE, Rubbish
 
 RED = "I can't pee since last night and my bottom is numb"
-UPDATES = 1_250
-"""Per seed; with four seeds on two databases ten thousand in all."""
+UPDATES = int(os.environ.get("BACKCHECK_RUBBISH", "400"))
+"""Per seed, of which there are four on two databases; before a change lands 1,250 each, ten thousand in all."""
 
 
 async def pour(world: World, seed: int) -> None:

@@ -34,6 +34,7 @@ pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="the browser test needs chromium: apt-get install chromium"),
 ]
 expect = playwright.expect
+expect.set_options(timeout=20_000)  # the browser shares two cores with everything else
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import make_url
 
 from bot import polling
+from bot.sandbox import Person
 from bot.sandbox.world.model import Json
 from tests.crash.faults.scene import Scene, replies, warnings
 from tests.databases import Postgres
@@ -74,6 +75,11 @@ async def asked_again(scene: Scene, times: int = 2) -> None:
     )
 
 
+def lifelines(person: Person) -> int:
+    """How often somebody was given the numbers while nothing could be stored."""
+    return sum("999 in the UK" in shown.text for shown in person.chat.messages if shown.from_bot)
+
+
 async def test_a_database_that_is_gone_for_a_minute_costs_nobody_a_word(scene: Scene, outage: Outage) -> None:
     began = scene.clock.now()
     outage.begins()
@@ -81,8 +87,10 @@ async def test_a_database_that_is_gone_for_a_minute_costs_nobody_a_word(scene: S
     eve = await scene.tells("Eve")
     await scene.writes()
     await asked_again(scene)
+    await scene.sandbox.until(lambda: lifelines(eve) > 0)
+    await asked_again(scene)
     scene.clock.advance(MINUTE)
-    assert warnings(eve) == 0
+    assert (warnings(eve), lifelines(eve), lifelines(scene.ada)) == (0, 1, 0)
     outage.ends()
     back_at = scene.clock.now()
     await scene.calm()
@@ -142,7 +150,7 @@ async def test_a_full_disk_costs_nobody_a_word(scene: Scene) -> None:
     await scene.stored.run(lambda tx: tx.exec_driver_sql("PRAGMA max_page_count = 1").scalar_one())
     began = scene.clock.now()
     for _ in range(12):
-        await scene.writes(words=" and down again" * 200)
+        await scene.writes(words=". The weather was fine and the garden looked lovely today" * 45)
     eve = await scene.tells("Eve")
     await asked_again(scene, 3)
     assert len(scene.sandbox.world.updates.pending) > 0, "the disk is not full"

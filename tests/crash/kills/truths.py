@@ -61,6 +61,10 @@ class Remembered(Protocol):
     def pressed(self) -> list[Told]: ...
 
 
+LIFELINE = "I will answer in full as soon as I can"
+"""Part of what goes out by hand while the database is away."""
+
+
 class Truths:
     """Everything that is asked at the end, each question a method that raises AssertionError."""
 
@@ -124,7 +128,8 @@ class Truths:
         alerts = Counter(chat_id for (chat_id,) in self._rows("SELECT chat_id FROM alerts"))
         for red in self.traffic.reds:
             assert alerts[red.person.id] == 1, f"{alerts[red.person.id]} alerts of {red.person.name}"
-            first = next((each for each in self._sent(red.person.id)), None)
+            sent = self._sent(red.person.id)
+            first = next((each for each in sent if LIFELINE not in each.params["text"]), None)
             assert first is not None, f"{red.person.name} was never warned"
             assert "Go to hospital now" in first.params["text"][:40], "something else came before the warning"
             assert first.at - red.at <= self._patience(red.at, first.at, URGENT_LEASE), f"{red.person.name}: late"
@@ -169,7 +174,8 @@ class Truths:
             for chat in self.stage.sandbox.world.chats.values()
             for message in chat.messages.values()
             if message.author == self.stage.sandbox.world.bot.id and not message.service
-            if message.content.get("text") != PASSING and (chat.id, message.message_id) not in known
+            if message.content.get("text") != PASSING and LIFELINE not in message.content.get("text", "")
+            if (chat.id, message.message_id) not in known
         ]
 
     def everybody_heard_things_in_the_order_they_were_decided(self) -> None:

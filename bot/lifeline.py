@@ -1,0 +1,57 @@
+"""What somebody in danger hears while nothing can be stored: a number to call, at once and once."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import OrderedDict
+
+from telegram import Bot
+from telegram.error import TelegramError
+
+from messages.catalogue import text_of
+from messages.catalogue.entries import FALLBACK
+from messages.events import Event, Said
+from messages.triage.screen import screen
+from messages.triage.vocabulary import Action, Case
+from storage.clock import Clock
+
+log = logging.getLogger(__name__)
+
+REMEMBERED = 1_000
+"""Updates that were answered like this; Telegram delivers each again and again until it can be stored."""
+
+
+class Lifeline:
+    """Reads a text for danger alone, without anything known of the person.
+
+    The update stays untaken, so the proper warning follows when the database is back.
+    """
+
+    def __init__(self, bot: Bot, clock: Clock) -> None:
+        self._bot = bot
+        self._clock = clock
+        self._answered: OrderedDict[int, None] = OrderedDict()
+
+    async def throw(self, update_id: int, chat_id: int, event: Event) -> None:
+        """Answer a text that may be dangerous; never raises. Several processes may each answer once."""
+        if not isinstance(event, Said) or update_id in self._answered:
+            return
+        self._answered[update_id] = None
+        while len(self._answered) > REMEMBERED:
+            self._answered.popitem(last=False)
+        if await asyncio.to_thread(self._calm, update_id, event.text):
+            return
+        try:
+            await self._bot.send_message(chat_id, text_of(FALLBACK, "edge.away_danger"))
+        except TelegramError as error:
+            del self._answered[update_id]
+            log.error("no lifeline", extra={"update_id": update_id, "error": type(error).__name__})
+
+    def _calm(self, update_id: int, text: str) -> bool:
+        try:
+            action = screen(text, Case(), self._clock.now()).action
+        except Exception:  # what cannot be read may be anything
+            log.exception("reading failed while the database is away", extra={"update_id": update_id})
+            return False
+        return action not in (Action.ESCALATE, Action.ASK)
