@@ -13,7 +13,7 @@ from messages.triage.flags import table
 from messages.triage.reading.learned import UNNAMED, Impression, listen, most_urgent_words, settings
 from messages.triage.reading.reader import LONGEST, read
 from messages.triage.reading.reader import prepare as load_rules
-from messages.triage.vocabulary import Level, Mention, Reading, Status
+from messages.triage.vocabulary import Level, MeasureKind, Mention, Reading, Status
 
 Reader = Callable[[str], Reading]
 LEARNED = "learned:"
@@ -72,6 +72,8 @@ def read_by_learned(text: str) -> Reading:
 
 def joined(first: Reading, heard: Impression, text: str) -> Reading:
     """Return the rules' reading ``first`` of ``text`` after what the learned reader heard in it was taken in."""
+    if len(text.split()) < FEWEST_WORDS:
+        return first
     grave = [mention for mention in first.mentions if _grave(mention)]
     if any(_sure(mention) for mention in grave):
         return _calmed(first, heard)
@@ -110,7 +112,7 @@ def _let_be(first: Reading, which: Callable[[Mention], bool]) -> Reading:
 
 
 def _doubted(first: Reading) -> Reading:
-    """Ask about what a rule was sure of."""
+    """Ask about what a rule was sure of; a temperature in such words may be that of a bath, a town or a child."""
     return replace(
         first,
         mentions=tuple(
@@ -118,6 +120,10 @@ def _doubted(first: Reading) -> Reading:
             if _sure(mention) and mention.flag not in _UNTOUCHED
             else mention
             for mention in first.mentions
+        ),
+        measures=tuple(
+            replace(each, status=Status.UNSURE) if each.kind is MeasureKind.TEMPERATURE_C else each
+            for each in first.measures
         ),
     )
 
@@ -151,8 +157,6 @@ def _never_dropped(mention: Mention) -> bool:
 def _extra(first: Reading, heard: Impression, text: str) -> Mention | None:
     """Return what only the learned reader hears: danger, or something to be seen within days."""
     chosen = settings()
-    if len(text.split()) < FEWEST_WORDS:
-        return None
     against = any(mention.status in _SPEAKS_AGAINST for mention in first.mentions)
     if heard.emergency >= chosen.escalates_from and not against:
         return _mention(heard.likeliest, text, Status.CURRENT)
