@@ -161,8 +161,9 @@ def _fill(tx: Connection, first: int, end: int) -> None:
     if first >= end:
         return
     moment = {
-        "postgresql": "CAST(:later AS timestamp) AT TIME ZONE 'UTC' + (CAST(n AS bigint) * 7919 % 86400) * INTERVAL '1 second'",
-        "sqlite": "strftime('%Y-%m-%d %H:%M:%S', :later, '+' || (CAST(n AS bigint) * 7919 % 86400) || ' seconds') || '.000000'",
+        "postgresql": "CAST(:later AS timestamp) AT TIME ZONE 'UTC'"
+        " + (CAST(n AS bigint) * 7919 % 86400) * INTERVAL '1 second'",
+        "sqlite": "strftime('%Y-%m-%d %H:%M:%S', :later, '+' || (n * 7919 % 86400) || ' seconds') || '.000000'",
     }[tx.dialect.name]
     for kind in KINDS:
         rows = f"SELECT n, '{TOPIC}', '{kind}', {moment}, {moment}, 0 FROM numbers"  # noqa: S608 - constants
