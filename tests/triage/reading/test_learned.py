@@ -47,7 +47,7 @@ def judged(first: Reading, heard: Impression) -> Verdict:
     return weigh_reading(joined(first, heard, TEXT), TEXT, Case(), DAY_ZERO)
 
 
-def test_hardly_anything_a_rule_is_sure_of_goes_unasked_where_there_is_danger() -> None:
+def test_nothing_a_rule_is_sure_of_goes_unasked_where_there_is_danger() -> None:
     """Silence is for harmless words: of the dangers in the open corpus none that the rules are sure of is lost."""
     sure = 0
     for message in OPEN[::12]:
@@ -257,5 +257,5 @@ def test_reading_needs_no_training_code() -> None:
 def test_thresholds_stand_in_their_order() -> None:
     chosen = settings()
 
-    assert chosen.overrules_below < chosen.doubts_below < chosen.asks_from < chosen.backs_from
+    assert chosen.silences_below < chosen.overrules_below < chosen.doubts_below < chosen.asks_from < chosen.backs_from
     assert chosen.asks_from < chosen.escalates_from
