@@ -12,19 +12,19 @@ import contextlib
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache
 from pathlib import Path
+from time import sleep
 from typing import Any, TypeVar
 
 import psycopg
-from sqlalchemy import Connection, Engine, Executable, QueuePool, Table, create_engine, event, text
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, Engine, QueuePool, Table, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from storage.columns import to_json
 from storage.points import Point, reached
+from storage.statements import ask, ask_all, put_in_place, put_once
 from storage.together import Together
 
 T = TypeVar("T")
@@ -36,6 +36,8 @@ SQLITE_PATIENCE = 5.0
 """Seconds to wait for another process that writes to the same file; ``?timeout=`` in the URL overrides it."""
 TRIES = 5
 """How often a transaction is run that PostgreSQL broke off because of another one."""
+PAUSE = 0.01
+"""Seconds before it is run again, on its own thread; longer each time."""
 
 _SQLITE_AWAY = frozenset(
     {
@@ -136,6 +138,7 @@ class Database:
                 raise Unavailable("no connection became free in time") from error
             except DBAPIError as error:
                 if collided(error) and tries < TRIES:
+                    sleep(PAUSE * tries)  # or we would be back before the other has what it waited for
                     continue
                 if passing(error):
                     raise Unavailable(type(error.orig).__name__) from error
@@ -178,34 +181,17 @@ def away(error: DBAPIError) -> bool:
 
 def insert_once(tx: Connection, table: Table, **values: Any) -> bool:
     """Insert a row unless one with the same key is there; return whether it was inserted."""
-    return tx.execute(_insert_once(tx.dialect.name, table), values).first() is not None
+    return bool(ask(tx, (put_once(table, *values), values)))
 
 
 def upsert(tx: Connection, table: Table, **values: Any) -> None:
     """Insert a row, or change everything but its key if it is there."""
-    tx.execute(_upsert(tx.dialect.name, table, tuple(values)), values)
+    ask(tx, (put_in_place(table, *values), values))
 
 
 def upsert_all(tx: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Do the same for many rows with the same columns, in one go; no key may occur twice."""
-    if rows:
-        tx.execute(_upsert(tx.dialect.name, table, tuple(rows[0])), rows)
-
-
-@cache
-def _insert_once(dialect: str, table: Table) -> Executable:
-    make = sqlite.insert if dialect == "sqlite" else postgresql.insert
-    # RETURNING tells; the drivers do not agree on how many rows an insert that did nothing has touched.
-    return make(table).on_conflict_do_nothing().returning(*table.primary_key)
-
-
-@cache
-def _upsert(dialect: str, table: Table, names: tuple[str, ...]) -> Executable:
-    make = sqlite.insert if dialect == "sqlite" else postgresql.insert
-    statement = make(table)
-    keys = [column.name for column in table.primary_key]
-    changes = {name: statement.excluded[name] for name in names if name not in keys}
-    return statement.on_conflict_do_update(index_elements=keys, set_=changes)
+    """Do the same for many rows, in one go; no key may occur twice."""
+    ask_all(tx, [(put_in_place(table, *row), row) for row in rows])
 
 
 def _driver_url(url: str) -> URL:

@@ -1,0 +1,225 @@
+"""Statements that run in every turn are put into words once and handed straight to the driver, many at a time.
+
+SQLAlchemy takes several times longer to prepare a statement than SQLite takes to run it, and each
+that is handed to PostgreSQL alone waits for a way there and back (docs/decisions/0016).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import BindParameter, Connection, Dialect, Executable, Float, Insert, Table
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DBAPIError, StatementError
+from sqlalchemy.sql import ClauseElement, visitors
+
+Values = Mapping[str, Any]
+Rows = list[tuple[Any, ...]]
+_Convert = Callable[[Any], Any]
+_FLOAT = 701
+"""How PostgreSQL numbers the type of a float in its answers; its drivers make something else of a NUMERIC."""
+
+
+class Prepared:
+    """A statement in SQLAlchemy's words; its constants become part of the text, what is bound stays open."""
+
+    __slots__ = ("_made", "_names", "_texts")
+
+    def __init__(self, made: Executable | Callable[[str], Executable], names: Iterable[str] = ()) -> None:
+        """``made`` may depend on the name of the dialect; ``names`` are the columns that an insert fills."""
+        self._made = made
+        self._names = tuple(names)
+        self._texts: dict[str, _Text] = {}
+
+    def on(self, dialect: Dialect) -> _Text:
+        """Return the statement as this database reads it."""
+        found = self._texts.get(dialect.name)
+        if found is None:
+            made = self._made(dialect.name) if callable(self._made) else self._made
+            found = self._texts[dialect.name] = _text(made, self._names, dialect)
+        return found
+
+    def __call__(self, **values: Any) -> Ask:
+        """Return the statement with what is to be bound."""
+        return self, values
+
+
+Ask = tuple[Prepared, Values]
+"""A statement and what is bound to it."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Text:
+    """A statement as one driver takes it."""
+
+    sql: str
+    binds: tuple[tuple[str, _Convert | None], ...]
+    """Names in the order of the text, with what makes of a value what the driver stores."""
+    returns: bool
+    """Whether it has rows to tell."""
+    reads: tuple[tuple[int, _Convert], ...]
+    """Columns of these rows that the driver does not give as values, with what makes values of them."""
+    positional: bool
+
+    def bound(self, values: Values) -> Any:
+        """Return ``values`` as the driver takes them."""
+        if self.positional:
+            return [values[name] if make is None else make(values[name]) for name, make in self.binds]
+        return {name: values[name] if make is None else make(values[name]) for name, make in self.binds}
+
+    def read(self, rows: Rows) -> Rows:
+        """Return the rows as values."""
+        return [self._read(row) for row in rows] if self.reads else rows
+
+    def _read(self, row: tuple[Any, ...]) -> tuple[Any, ...]:
+        values = list(row)
+        for column, make in self.reads:
+            if values[column] is not None:
+                values[column] = make(values[column])
+        return tuple(values)
+
+
+def ask(tx: Connection, asked: Ask) -> Rows:
+    """Run one statement; return its rows, none if it has none to tell."""
+    return ask_all(tx, (asked,))[0]
+
+
+def ask_all(tx: Connection, asks: Sequence[Ask]) -> list[Rows]:
+    """Run statements in their order, handed over together; return the rows of each.
+
+    Each sees what those before it did. If one fails, those after it are not run. What is
+    raised is what SQLAlchemy would raise: StatementError for a value that cannot be stored,
+    else DBAPIError.
+    """
+    dialect = tx.dialect
+    told = [(text := prepared.on(dialect), _bound(text, values)) for prepared, values in asks]
+    for listen in tx.engine.dispatch.before_cursor_execute:  # whoever listens to the engine hears these, too
+        for text, values in told:
+            listen(tx, None, text.sql, values, None, False)
+    run = _pipelined if dialect.name == "postgresql" and len(told) > 1 else _one_by_one
+    try:
+        return run(tx.connection.dbapi_connection, told)
+    except dialect.loaded_dbapi.Error as error:
+        raise _as_told_by_sqlalchemy(tx, error, "; ".join(text.sql for text, _ in told)) from error
+
+
+def put_once(table: Table, *names: str) -> Prepared:
+    """Insert a row unless one with the same key is there; tells the key if it was inserted."""
+    return _put_once(table, names)
+
+
+def put_in_place(table: Table, *names: str) -> Prepared:
+    """Insert a row, or change everything but its key if it is there."""
+    return _put_in_place(table, names)
+
+
+def put(table: Table, *names: str) -> Prepared:
+    """Insert a row; whoever wants to know its number asks with RETURNING."""
+    return Prepared(table.insert().inline(), names)
+
+
+@cache
+def _put_once(table: Table, names: tuple[str, ...]) -> Prepared:
+    # RETURNING tells; the drivers do not agree on how many rows an insert that did nothing has touched.
+    return Prepared(lambda name: _insert(name, table).on_conflict_do_nothing().returning(*table.primary_key), names)
+
+
+@cache
+def _put_in_place(table: Table, names: tuple[str, ...]) -> Prepared:
+    keys = [column.name for column in table.primary_key]
+
+    def made(name: str) -> Insert:
+        statement = _insert(name, table)
+        changes = {each: statement.excluded[each] for each in names if each not in keys}
+        done: Insert = statement.on_conflict_do_update(index_elements=keys, set_=changes)
+        return done
+
+    return Prepared(made, names)
+
+
+def _insert(dialect: str, table: Table) -> Any:
+    return (sqlite.insert if dialect == "sqlite" else postgresql.insert)(table).inline()
+
+
+def _bound(text: _Text, values: Values) -> Any:
+    try:
+        return text.bound(values)
+    except (TypeError, ValueError) as error:
+        raise StatementError(str(error), text.sql, None, error, hide_parameters=True) from error
+
+
+def _one_by_one(connection: Any, told: Sequence[tuple[_Text, Any]]) -> list[Rows]:
+    cursor = connection.cursor()
+    found: list[Rows] = []
+    for text, some in groupby(told, lambda each: each[0]):
+        values = [each for _, each in some]
+        if len(values) > 1 and not text.returns:
+            cursor.executemany(text.sql, values)
+            found.extend([] for _ in values)
+            continue
+        for each in values:
+            cursor.execute(text.sql, each)
+            found.append(text.read(cursor.fetchall()) if text.returns else [])
+    cursor.close()
+    return found
+
+
+def _pipelined(connection: Any, told: Sequence[tuple[_Text, Any]]) -> list[Rows]:
+    cursors = []
+    with connection.pipeline():
+        for text, values in told:
+            cursors.append(cursor := connection.cursor())
+            cursor.execute(text.sql, values)
+    pairs = zip(told, cursors, strict=True)
+    return [text.read(cursor.fetchall()) if text.returns else [] for (text, _), cursor in pairs]
+
+
+def _as_told_by_sqlalchemy(tx: Connection, error: Exception, sql: str) -> BaseException:
+    """Return the error without what was bound, which is about people's health; drop a connection that is lost."""
+    raw: Any = tx.connection.dbapi_connection
+    lost = tx.dialect.is_disconnect(error, raw, None)  # type: ignore[arg-type]
+    if lost:
+        tx.invalidate(error)
+    kind = tx.dialect.loaded_dbapi.Error
+    told: BaseException = DBAPIError.instance(
+        sql, None, error, kind, hide_parameters=True, connection_invalidated=lost, dialect=tx.dialect
+    )
+    return told
+
+
+def _text(statement: Any, names: Sequence[str], dialect: Dialect) -> _Text:
+    if names:
+        compiled = statement.compile(dialect=dialect, column_keys=list(names))
+    else:
+        settled: ClauseElement = visitors.replacement_traverse(statement, {}, _settled)
+        compiled = settled.compile(dialect=dialect, compile_kwargs={"render_postcompile": True})
+    positional = compiled.positiontup is not None
+    order = compiled.positiontup if positional else list(compiled.binds)
+    binds = tuple((name, _into(compiled.binds[name].type, dialect)) for name in order)
+    columns = [_out_of(column.type, dialect) for column in statement.exported_columns]
+    reads = tuple((number, make) for number, make in enumerate(columns) if make is not None)
+    return _Text(str(compiled), binds, bool(columns), reads, positional)
+
+
+def _settled(element: Any, **_: Any) -> Any:
+    """Spell constants out in the text; leave open what is bound, and let SQLAlchemy not ask for its value now."""
+    if not isinstance(element, BindParameter):
+        return None
+    if element.required:
+        return BindParameter(element.key, None, type_=element.type, required=False)
+    return element.render_literal_execute()
+
+
+def _into(shape: Any, dialect: Dialect) -> _Convert | None:
+    make: _Convert | None = shape.dialect_impl(dialect).bind_processor(dialect)
+    return make
+
+
+def _out_of(shape: Any, dialect: Dialect) -> _Convert | None:
+    coltype = _FLOAT if isinstance(shape, Float) else None
+    make: _Convert | None = shape.dialect_impl(dialect).result_processor(dialect, coltype)
+    return make
