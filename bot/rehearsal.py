@@ -24,6 +24,7 @@ from bot.sandbox import Sandbox
 from bot.sandbox.stories import Story, Transcript, load_story, play
 from bot.settings import Settings, read_settings
 from scheduler import ticks
+from scheduler.timekeeping import Timekeeper
 from scheduler.travel import next_moment
 from storage import meta, migrate
 from storage.clock import TravelClock
@@ -49,6 +50,7 @@ class Rehearsal:
         self._stack = contextlib.AsyncExitStack()
         self._polling: asyncio.Task[None] | None = None
         self._app: App | None = None
+        self._timekeeper: Timekeeper | None = None
 
     @property
     def app(self) -> App:
@@ -72,7 +74,8 @@ class Rehearsal:
         await asyncio.to_thread(migrate.upgrade, app.database)
         await self._stack.enter_async_context(lifecycle.running(app, ticking=self._ticking))
         await introduce(app.bot)
-        self._app = app
+        self._app, self._timekeeper = app, Timekeeper(app.database, self._clock)
+        await self._timekeeper.look()
         self._sandbox.on_travel, self._sandbox.next_due = self.tick, self.next_due
         self._sandbox.settled = self.settle
         self._polling = asyncio.create_task(Polling(app.bot, app.intake, LONG_POLL_SECONDS).run(), name="polling")
@@ -96,6 +99,8 @@ class Rehearsal:
 
     async def tick(self, now: datetime) -> None:
         """Do all that is due now, and send all that may be sent. ``now`` is what the clock says anyway."""
+        if self._timekeeper is not None:
+            await self._timekeeper.look()
         for _ in range(MOST_ROUNDS):
             counts = await ticks.tick(self.app.database, self._clock.now())
             await self.settle()

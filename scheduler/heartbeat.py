@@ -15,6 +15,7 @@ from scheduler import housekeeping, ticks
 from scheduler.audit import STALE_SECONDS, Alarm, Auditor
 from scheduler.dispatch import Dispatcher
 from scheduler.faults import described
+from scheduler.timekeeping import Timekeeper
 from storage.audit import Trouble
 from storage.clock import Clock, monotonic
 from storage.database import Database, Unavailable
@@ -61,6 +62,7 @@ class Heartbeat:
         self._ticked = ticked
         self._decide = decide
         self._seconds = seconds
+        self._timekeeper = Timekeeper(database, clock, seconds)
         self._running: set[asyncio.Task[None]] = set()
         self._scheduler: AsyncIOScheduler | None = None
         self._beat_at = seconds()
@@ -112,7 +114,8 @@ class Heartbeat:
         self._scheduler = None
 
     async def beat(self) -> None:
-        """Tick, then look what is wrong: after a standstill what is late is taken before anybody is alarmed by it."""
+        """Look at the clock, tick, then look what is wrong: what is late is taken before anybody is alarmed by it."""
+        await self._survive(self._timekeeper.look)
         await self._survive(self.tick)
         await self._survive(self.audit)
 

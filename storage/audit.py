@@ -18,6 +18,7 @@ from sqlalchemy import ColumnElement, Connection, exists, func, literal_column, 
 from messages.dialogue.checkin.hours import SILENCE_TOPIC
 from messages.dialogue.escalation import ESCALATION
 from messages.effects import Lane
+from storage import high_water
 from storage.outbox.waiting import WAITING
 from storage.tables import agenda, alerts, outbox, receipts
 
@@ -54,10 +55,11 @@ CODES = (
     "nobody-listens",
     "updates-not-delivered",
     "telegram-out-of-reach",
+    "clock-set-back",
 )
 """Every trouble there is; what each means and what to do stands in docs/operating.md."""
-SOFT = frozenset({"urgent-message-refused-in-every-form"})
-"""The operator must know, but it says nothing about the machine: it does not stop the outside heartbeat."""
+SOFT = frozenset({"urgent-message-refused-in-every-form", "clock-set-back"})
+"""The operator must know, but the machine works: it does not stop the outside heartbeat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ class Trouble:
 
 def troubles(tx: Connection, now: datetime) -> list[Trouble]:
     """Return everything that is wrong now; an empty list is what we want to see."""
-    found = [*_escalations(tx, now), *_messages(tx, now), *_planned(tx, now), *_updates(tx, now)]
+    found = [*_escalations(tx, now), *_messages(tx, now), *_planned(tx, now), *_updates(tx, now), *_time(tx, now)]
     return [each for each in found if each.count]
 
 
@@ -117,6 +119,11 @@ def _updates(tx: Connection, now: datetime) -> Iterable[Trouble]:
     stumbled = (receipts.c.at > now - RECENTLY, receipts.c.outcome.in_(["rescued", "broken"]))
     ids = sorted(tx.execute(select(receipts.c.update_id).where(*stumbled)).scalars())  # sorted here: see _messages
     yield Trouble("update-only-read-for-danger", len(ids), tuple(ids[:MOST_IDS]))
+
+
+def _time(tx: Connection, now: datetime) -> Iterable[Trouble]:
+    jumped = high_water.last_jump(tx)
+    yield Trouble("clock-set-back", int(jumped is not None and now - RECENTLY < jumped <= now))
 
 
 def _count(tx: Connection, *which: ColumnElement[bool]) -> int:

@@ -10,6 +10,7 @@ from messages.dialogue.journal import JOURNAL
 from messages.dialogue.onboarding import ONBOARDING
 from messages.dialogue.rights import RIGHTS
 from messages.dialogue.serious import SERIOUS
+from messages.dialogue.set_back import SET_BACK
 from messages.dialogue.settings import SETTINGS
 
 ALL: tuple[Flow, ...] = (
@@ -21,6 +22,7 @@ ALL: tuple[Flow, ...] = (
     SETTINGS,
     ONBOARDING,
     RIGHTS,
+    SET_BACK,
 )
 
 BY_NAME = {flow.name: flow for flow in ALL}

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 from messages.catalogue import CatalogueError
 from messages.effects import Lane, Plan, Say
 from messages.events import Said
-from storage import agenda, alarms, tables
+from storage import agenda, alarms, high_water, tables
 from storage.audit import CODES, SOFT, Trouble, troubles
 from storage.database import Database
 from storage.turns import broken_turn, rescue_turn
@@ -110,8 +110,18 @@ async def test_troubles_name_rows_but_nobody(database: Database) -> None:
     assert set(trouble.ids) <= rows
 
 
-def test_a_person_who_blocked_us_does_not_make_the_machine_sick() -> None:
-    assert {code for code in CODES if not Trouble(code, 1).sick} == SOFT == {"urgent-message-refused-in-every-form"}
+def test_a_person_who_blocked_us_or_a_clock_put_right_does_not_make_the_machine_sick() -> None:
+    soft = {"urgent-message-refused-in-every-form", "clock-set-back"}
+    assert {code for code in CODES if not Trouble(code, 1).sick} == SOFT == soft
+
+
+async def test_a_clock_that_was_set_back_is_told_for_ten_minutes(database: Database) -> None:
+    def work(tx: Connection) -> list[list[str]]:
+        for minutes in (60, 0):
+            high_water.note(tx, after(minutes=minutes), fell=True)
+        return [codes(tx, minutes=minutes) for minutes in (0, 9, 10, 61)]
+
+    assert await database.run(work) == [["clock-set-back"], ["clock-set-back"], [], []]
 
 
 def told(tx: Connection, now: datetime, *found: str) -> bool | None:

@@ -18,6 +18,8 @@ TOPIC = "followup"
 WAIT = timedelta(minutes=60)
 """After "I have called" (reference 2.5)."""
 _MOST_WAITS = 2
+WAITING = "wait"
+"""The stage in which help is on its way; later ones are mornings."""
 MORNING = "09:00"
 _DAYS_AFTER = {0: 1, 1: 1, 2: 1, 3: 4}
 """Days from one morning question to the next: three mornings, then a week after the start, then weekly."""
@@ -28,7 +30,7 @@ _EVEN_WHEN_STOPPED = 3
 
 def plan_wait(scene: Scene, alert: Alert, number: int = 0) -> None:
     """Ask again in an hour whether help has come."""
-    _stage(scene, alert, Stage(name="wait", number=number))
+    _stage(scene, alert, Stage(name=WAITING, number=number))
     scene.plan(TOPIC, alert.id, scene.now + WAIT)
 
 
@@ -55,7 +57,7 @@ def _stage(scene: Scene, alert: Alert, stage: Stage) -> None:
 def due(scene: Scene, alert: Alert) -> None:
     """A follow-up has come; always plans the next one, until somebody looked at it."""
     stage = talk(scene).stages.get(alert.id) or Stage(name="day")
-    if stage.name == "wait":
+    if stage.name == WAITING:
         _ask_waiting(scene, alert)
         if stage.number + 1 < _MOST_WAITS:
             plan_wait(scene, alert, stage.number + 1)
