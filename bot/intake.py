@@ -21,11 +21,11 @@ from bot.translate import LARGEST_ID, Incoming, translate
 from messages.catalogue import text_of
 from messages.catalogue.entries import FALLBACK
 from messages.dialogue import step
-from messages.events import Event
+from messages.events import Event, Pressed
 from scheduler.dispatch import Dispatcher
-from storage import receipts
+from storage import receipts, toasts
 from storage.clock import Clock
-from storage.database import Database, Unavailable
+from storage.database import Database, Tx, Unavailable
 from storage.turns import Decide, RenderedToast, TurnResult, broken_turn, rescue_turn, take_turn
 
 log = logging.getLogger(__name__)
@@ -78,12 +78,12 @@ class Intake:
             await self._only_receipt(incoming)
             return
         try:
-            result = await self._turn(incoming, incoming.chat_id, incoming.event)
+            toast = await self._turn(incoming, incoming.chat_id, incoming.event)
         except Unavailable:
             await self._lifeline.throw(incoming.update_id, incoming.chat_id, incoming.event)
             raise
         self._dispatcher.kick()
-        self._stop_spinner(incoming.callback_id, result)
+        self._stop_spinner(incoming.callback_id, toast)
 
     async def settle(self) -> None:
         """Return when every spinner that was to be stopped has been."""
@@ -111,49 +111,61 @@ class Intake:
         if new and incoming.group_id is not None:
             await self._send_by_hand(incoming.group_id, "edge.only_private", logging.INFO)
 
-    async def _turn(self, incoming: Incoming, chat_id: int, event: Event) -> TurnResult | None:
+    async def _turn(self, incoming: Incoming, chat_id: int, event: Event) -> RenderedToast | None:
+        """Let the event take effect and return what the press, if it was one, is answered."""
         for attempt in range(1, TRIES + 1):
             try:
-                result = await self._run(self._take, incoming.update_id, chat_id, event)
+                result, toast = await self._run(self._take, incoming.update_id, chat_id, event)
             except Unavailable:
                 raise
             except Exception:
                 log.exception("turn failed", extra={"update_id": incoming.update_id, "attempt": attempt})
             else:
                 self._count(event, "taken" if result.applied is not None else "repeated")
-                return result
+                return toast
         try:
-            result = await self._run(rescue_turn, incoming.update_id, chat_id, event)
+            _, toast = await self._run(rescue_turn, incoming.update_id, chat_id, event)
         except Unavailable:
             raise
         except Exception:
             log.exception("rescue failed; the emergency card goes out", extra={"update_id": incoming.update_id})
         else:
             self._count(event, "rescued")
-            return result
+            return toast
         self._count(event, "broken")
-        return await self._send_card(incoming.update_id, chat_id)
+        await self._send_card(incoming.update_id, chat_id)
+        return None
 
-    async def _send_card(self, update_id: int, chat_id: int) -> TurnResult | None:
+    async def _send_card(self, update_id: int, chat_id: int) -> None:
         now, text = self._clock.now(), text_of(FALLBACK, "edge.broken")
         try:
-            return await self._database.run(lambda tx: broken_turn(tx, chat_id, text, now, update_id=update_id))
+            await self._database.run(lambda tx: broken_turn(tx, chat_id, text, now, update_id=update_id))
         except Unavailable:
             raise
         except Exception:
             log.exception("the card goes out by hand", extra={"update_id": update_id})
             await self._send_by_hand(chat_id, "edge.broken")
-            return None
 
-    async def _run(self, turn: Any, update_id: int, chat_id: int, event: Event) -> TurnResult:
+    async def _run(
+        self, turn: Any, update_id: int, chat_id: int, event: Event
+    ) -> tuple[TurnResult, RenderedToast | None]:
         now = self._clock.now()
-        result: TurnResult = await self._database.run(lambda tx: turn(tx, chat_id, event, now, update_id=update_id))
-        return result
 
-    def _stop_spinner(self, callback_id: str | None, result: TurnResult | None) -> None:
+        def work(tx: Tx) -> tuple[TurnResult, RenderedToast | None]:
+            result: TurnResult = turn(tx, chat_id, event, now, update_id=update_id)
+            if not isinstance(event, Pressed):
+                return result, None
+            if result.applied is None:  # taken before, perhaps by somebody who died before answering the press
+                return result, toasts.kept(tx, update_id)
+            if result.toast is not None:
+                toasts.keep(tx, update_id, result.toast)
+            return result, result.toast
+
+        return await self._database.run(work)
+
+    def _stop_spinner(self, callback_id: str | None, toast: RenderedToast | None) -> None:
         """Beside the next update, not before it: a slow answer here must not hold up what somebody types."""
         if callback_id is not None:
-            toast = result.toast if result is not None else None
             task = asyncio.create_task(self._answer_callback(callback_id, toast))
             self._spinners.add(task)
             task.add_done_callback(self._spinners.discard)

@@ -16,5 +16,5 @@ def write(tx: Connection, update_id: int, chat_id: int | None, now: datetime, *,
 
 
 def forget_whose(tx: Connection, chat_id: int) -> None:
-    """Keep the receipts of a person who is forgotten, but no longer whose they were."""
-    tx.execute(update(receipts).where(receipts.c.chat_id == chat_id).values(chat_id=None))
+    """Keep the receipts of a person who is forgotten, but no longer whose they were or what they were answered."""
+    tx.execute(update(receipts).where(receipts.c.chat_id == chat_id).values(chat_id=None, toast=None))

@@ -74,6 +74,8 @@ receipts = Table(
     Column("chat_id", BigInteger),
     Column("at", UtcDateTime, nullable=False),
     Column("outcome", Words, nullable=False),
+    # What a press was answered over the chat: a repeated delivery may be the one that answers it.
+    Column("toast", JSON(none_as_null=True)),
     Index("ix_receipts_at", "at"),
 )
 

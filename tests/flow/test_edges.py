@@ -7,12 +7,14 @@ from typing import Any
 import aiohttp
 import pytest
 from aiohttp.test_utils import TestServer
+from sqlalchemy import func, select
 
 from bot.health import Health
 from bot.intake import Intake
 from bot.webhook import SECRET_HEADER, application
-from storage.database import Database
-from storage.tables import metadata
+from storage.database import Database, Tx
+from storage.tables import metadata, outbox, receipts
+from storage.turns import forget
 from tests.flow.conftest import World
 
 RED = "no fever but I cannot pee since last night"
@@ -164,3 +166,52 @@ async def test_a_spinner_that_telegram_is_slow_to_stop_holds_up_no_warning(world
 
     await world.sandbox.until(lambda: any(shown.pinned for shown in ada.chat.messages), timeout=10)
     world.sandbox.faults.clear()
+
+
+async def test_a_press_whose_answer_was_lost_is_answered_alike_by_the_next_delivery(world: World) -> None:
+    """The process that took it died before Telegram heard the answer, so Telegram delivers it again."""
+    ada = world.person()
+    await ada.says(RED)
+    await world.rest()
+    await ada.presses("A clinician already checked this")
+    await world.rest()
+    await ada.presses("After this warning")
+    await world.rest()
+    given: list[dict[str, Any]] = []
+    world.sandbox.world.updates.listeners.append(lambda: given.extend(world.sandbox.world.updates.pending))
+    world.sandbox.faults.server_error(500, methods=["answerCallbackQuery"], calls=1)
+    await ada.presses("I have called / am going", stale=True)
+    await world.rest()
+    assert ada.chat.toasts == []
+    rows = await world.host.app.database.run(lambda tx: tx.execute(select(func.count()).select_from(outbox)).scalar())
+
+    for _ in range(3):
+        await world.host.app.intake.accept(given[0])
+    await world.rest()
+
+    assert [(toast["alert"], "That warning is closed" in toast["text"]) for toast in ada.chat.toasts] == [(True, True)]
+    assert rows == await world.host.app.database.run(
+        lambda tx: tx.execute(select(func.count()).select_from(outbox)).scalar()
+    )
+
+
+async def test_what_a_press_was_answered_is_forgotten_with_the_person(world: World) -> None:
+    ada = world.person()
+    await ada.says(RED)
+    await world.rest()
+    await ada.presses("A clinician already checked this")
+    await world.rest()
+    await ada.presses("After this warning")
+    await world.rest()
+    await ada.presses("I have called / am going", stale=True)
+    await world.rest()
+
+    def kept(tx: Tx) -> int:
+        return int(
+            tx.execute(select(func.count()).select_from(receipts).where(receipts.c.toast.is_not(None))).scalar_one()
+        )
+
+    assert await world.host.app.database.run(kept) > 0
+    await world.host.app.database.run(lambda tx: forget(tx, ada.id, world.clock.now()))
+
+    assert await world.host.app.database.run(kept) == 0

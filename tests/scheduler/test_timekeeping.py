@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import datetime, timedelta
+from functools import partial
 
 import pytest
 from hypothesis import given, settings
@@ -215,7 +216,7 @@ def test_whatever_happens_in_whatever_order_each_jump_is_noted_once(steps: list[
 
 def test_the_mark_never_goes_down_by_itself(database: Database) -> None:
     for minutes in (0, 5, 3, 4):
-        database.run_sync(lambda tx, at=after(minutes=minutes): high_water.note(tx, at, fell=False))
+        database.run_sync(partial(high_water.note, now=after(minutes=minutes), fell=False))
 
     jump = database.run_sync(lambda tx: high_water.note(tx, after(minutes=2), fell=True))
 
