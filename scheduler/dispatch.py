@@ -182,9 +182,9 @@ class Dispatcher:
             now, allowance, owed = self._clock.now(), self._limiter.allowance(len(self._in_flight)), self._owed
             set_back = self._looked_at is not None and now < self._looked_at - outbox.APART
             if self._looked_at is None or set_back:
-                await self._database.run(lambda tx: outbox.set_right(tx, now, pauses=set_back))
+                await self._database.run(lambda tx: outbox.set_right(tx, now, pauses=set_back), first=True)
             self._looked_at = now
-            look = await self._database.run(lambda tx: self._look(tx, now, allowance, owed))
+            look = await self._database.run(lambda tx: self._look(tx, now, allowance, owed), first=True)
             self._owed -= look.paid
             if look.messages:
                 reached(Point.CLAIMED)
@@ -257,9 +257,10 @@ class Dispatcher:
         reached(Point.SENDING, message.lane.name)
         outcome = await self._send(message)
         reached(Point.SENT, message.lane.name)
+        first = message.lane is Lane.URGENT
         for attempt in range(1, SETTLE_TRIES + 1):
             try:
-                await self._database.run(lambda tx: self._settle(tx, message, outcome))
+                await self._database.run(lambda tx: self._settle(tx, message, outcome), first=first)
             except Unavailable:
                 log.warning("outcome not written down yet", extra={"outbox_id": message.id, "attempt": attempt})
                 await asyncio.sleep(1.0)

@@ -32,6 +32,8 @@ Tx = Connection
 """A transaction, for those who only pass it on."""
 
 POSTGRES_THREADS = 6
+POSTGRES_RESERVE = 2
+"""Threads beside those, with connections of their own, for what must not wait behind the others."""
 SQLITE_PATIENCE = 5.0
 """Seconds to wait for another process that writes to the same file; ``?timeout=`` in the URL overrides it."""
 TRIES = 5
@@ -72,8 +74,10 @@ class Database:
         self.url = _driver_url(url)
         self.dialect = self.url.get_backend_name()
         threads = 1 if self.dialect == "sqlite" else POSTGRES_THREADS
-        self.engine = _sqlite(self.url) if self.dialect == "sqlite" else _postgres(self.url, threads)
+        reserve = 0 if self.dialect == "sqlite" else POSTGRES_RESERVE
+        self.engine = _sqlite(self.url) if self.dialect == "sqlite" else _postgres(self.url, threads + reserve)
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="database")
+        self._reserve = ThreadPoolExecutor(reserve, thread_name_prefix="reserve") if reserve else self._threads
         self._together = Together(self._transact, spoils=passing, unavailable=Unavailable) if self.alone else None
 
     @property
@@ -94,19 +98,21 @@ class Database:
         """True where only one process may use the database: SQLite."""
         return self.dialect == "sqlite"
 
-    async def run(self, work: Callable[[Connection], T]) -> T:
+    async def run(self, work: Callable[[Connection], T], *, first: bool = False) -> T:
         """Run ``work`` in one transaction on a worker thread and return what it returns.
 
         Whatever it raises rolls everything back. Raises :class:`Unavailable` when the
         database is away. ``work`` may run more than once and must only touch the database.
         On SQLite, what waits at the same time shares a commit, each undone by itself if it fails.
+        ``first`` is for what brings a warning out: it goes before all that waits, or has threads of its own.
         """
         if self._together is not None:
-            future = self._together.add(work)
+            future = self._together.add(work, first=first)
             self._threads.submit(self._together.commit_some)
             result: T = await asyncio.wrap_future(future)
             return result
-        return await asyncio.get_running_loop().run_in_executor(self._threads, self._transact, work)
+        threads = self._reserve if first else self._threads
+        return await asyncio.get_running_loop().run_in_executor(threads, self._transact, work)
 
     def run_sync(self, work: Callable[[Connection], T]) -> T:
         """Do the same without an event loop, for the command line."""
@@ -123,6 +129,7 @@ class Database:
     def dispose(self) -> None:
         """Finish what is running and close all connections. Safe to call twice."""
         self._threads.shutdown(wait=True)
+        self._reserve.shutdown(wait=True)
         self.engine.dispose()
 
     def _transact(self, work: Callable[[Connection], T]) -> T:

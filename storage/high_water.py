@@ -8,7 +8,7 @@ the mark. So one process finds the jump, and a kill loses none of them.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, literal_column, select, union, update
 
@@ -40,15 +40,17 @@ def note(tx: Connection, now: datetime, *, fell: bool, leapt_from: datetime | No
     """
     kept = meta.get(tx, MARK)
     if kept is None:
-        insert_once(tx, table, key=MARK, value=_written(now))
+        insert_once(tx, table, key=MARK, value=meta.written(now))
         return None
     high = datetime.fromisoformat(kept)
     if fell and high - now > APART:
         return _set_back(tx, now)
     if leapt_from is not None:
-        meta.put(tx, LEAP, f"{_written(leapt_from)} {_written(now)}")
+        meta.put(tx, LEAP, f"{meta.written(leapt_from)} {meta.written(now)}")
     if now - high >= STEP:
-        tx.execute(update(table).where(table.c.key == MARK, table.c.value < _written(now)).values(value=_written(now)))
+        tx.execute(
+            update(table).where(table.c.key == MARK, table.c.value < meta.written(now)).values(value=meta.written(now))
+        )
     return None
 
 
@@ -65,8 +67,8 @@ def _set_back(tx: Connection, now: datetime) -> Jump | None:
         return None
     jump = Jump(high, now, _right_until(tx, high - now))
     agenda.plan_all(tx, [(chat_id, TOPIC, jump.key, now) for chat_id in _concerned(tx, jump)])
-    meta.put(tx, MARK, _written(now))
-    meta.put(tx, LAST, _written(now))
+    meta.put(tx, MARK, meta.written(now))
+    meta.put(tx, LAST, meta.written(now))
     return jump
 
 
@@ -84,8 +86,3 @@ def _concerned(tx: Connection, jump: Jump) -> Iterable[int]:
     counted = select(planned.c.chat_id).where(planned.c.topic.in_(sorted(COUNTED)))
     warned = select(alerts.c.chat_id).where(alerts.c.state != literal_column("'resolved'"))
     return tx.execute(union(counted, warned)).scalars().all()
-
-
-def _written(instant: datetime) -> str:
-    """As text that sorts like the instant itself."""
-    return instant.astimezone(UTC).isoformat(timespec="microseconds")

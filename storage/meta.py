@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from functools import cache
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, Executable, delete, select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from messages.effects import Lane
 from storage.clock import TravelClock
@@ -26,9 +28,24 @@ def put(tx: Connection, key: str, value: str) -> None:
 
 def pause_lane(tx: Connection, lane: Lane, until: datetime) -> None:
     """Let a lane rest in every process: Telegram asked for it. A shorter pause does not cut a longer one."""
-    known = get(tx, f"paused.{lane.name}")
-    if known is None or datetime.fromisoformat(known) < until:
-        put(tx, f"paused.{lane.name}", until.astimezone(UTC).isoformat())
+    tx.execute(_pause(tx.dialect.name), {"key": f"paused.{lane.name}", "value": written(until)})
+
+
+def written(instant: datetime) -> str:
+    """Return an instant as text of always the same length, which sorts as instants do."""
+    return instant.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+@cache
+def _pause(dialect: str) -> Executable:
+    """Read and written in one statement: two processes may be told to pause at the same time."""
+    make = sqlite.insert if dialect == "sqlite" else postgresql.insert
+    statement = make(meta)
+    return statement.on_conflict_do_update(
+        index_elements=[meta.c.key],
+        set_={"value": statement.excluded.value},
+        where=meta.c.value < statement.excluded.value,
+    )
 
 
 def end_pauses(tx: Connection) -> None:

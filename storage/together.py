@@ -51,10 +51,13 @@ class Together:
         self._unavailable = unavailable
         self._waiting: deque[_Piece] = deque()
 
-    def add(self, work: Work) -> Future[Any]:
-        """Queue ``work``; the future tells what it returned or raised, once it is committed."""
+    def add(self, work: Work, *, first: bool = False) -> Future[Any]:
+        """Queue ``work``, ``first`` before all that waits; the future tells its result, once it is committed."""
         piece = _Piece(work)
-        self._waiting.append(piece)
+        if first:
+            self._waiting.appendleft(piece)
+        else:
+            self._waiting.append(piece)
         return piece.future
 
     def commit_some(self) -> None:

@@ -1,4 +1,4 @@
-"""What can go wrong between the bot and Telegram, on request: slow, 429, 500, down, cut, forbidden."""
+"""What can go wrong between the bot and Telegram, on request: slow, 429, 500, down, cut, forbidden, migrated."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ class FaultKind(StrEnum):
     DOWN = "down"
     CUT_AFTER = "cut_after"
     FORBIDDEN = "forbidden"
+    MIGRATED = "migrated"
 
 
 @dataclass(slots=True, eq=False)
@@ -34,6 +35,9 @@ class Fault:
     """Seconds, for 429."""
     status: int = 500
     person: int | None = None
+    """The chat it is about; None: all of them."""
+    moved_to: int = 0
+    """The id that a migrated group has now."""
     description: str = ""
     hits: int = 0
     _weight: float = 0.0
@@ -110,6 +114,11 @@ class Faults:
     def forbid(self, person: int, description: str = "user is deactivated") -> Fault:
         """Answer 403 to everything the bot does in the chat with the person of this id."""
         return self._add(Fault(FaultKind.FORBIDDEN, person=person, description=description))
+
+    def migrate(self, group: int, to: int) -> Fault:
+        """Make a group a supergroup: its id is void, and every call to it is answered with the new one."""
+        said = "group chat was upgraded to a supergroup chat"
+        return self._add(Fault(FaultKind.MIGRATED, person=group, moved_to=to, description=said))
 
     def clear(self, fault: Fault | None = None) -> None:
         """End ``fault``, or all of them."""

@@ -137,6 +137,9 @@ class BotApi:
                     raise Refusal(fault.status, "Bad Gateway" if fault.status == 502 else "Internal Server Error")
                 case FaultKind.FORBIDDEN:
                     raise Refusal(403, f"Forbidden: {fault.description}")
+                case FaultKind.MIGRATED:
+                    moved = {"migrate_to_chat_id": fault.moved_to}
+                    raise Refusal(400, f"Bad Request: {fault.description}", parameters=moved)
                 case FaultKind.DOWN:
                     raise _CutOff
                 case FaultKind.CUT_AFTER:

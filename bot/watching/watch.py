@@ -28,7 +28,7 @@ def heartbeat_of(app: App, senses: Sequence[Sense] = ()) -> Heartbeat:
         app.database,
         app.dispatcher,
         app.clock,
-        alarm=operator_alarm(app.bot, app.settings.operator_chat_id),
+        alarm=operator_alarm(app.bot, app.settings.operator_chat_id, app.database),
         senses=senses,
         report=ping,
         ticked=app.metrics.ticked,

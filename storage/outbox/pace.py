@@ -15,6 +15,7 @@ from sqlalchemy import Connection, bindparam, func, select, update
 
 from storage.columns import UtcDateTime
 from storage.database import insert_once
+from storage.outbox.mistimed import APART
 from storage.tables import meta, outbox
 
 _KEY = "pace.full_at"
@@ -72,9 +73,10 @@ def open_purse(tx: Connection, pace: Pace, now: datetime) -> Purse | None:
 def crowded(tx: Connection, most: int, within: timedelta, now: datetime) -> dict[int, datetime]:
     """Return the chats that got ``most`` messages or more ``within`` the last while, each with when that is over.
 
-    It reads what was settled since, in every process: a few hundred rows at the fastest pace.
+    It reads what was settled since, in every process: a few hundred rows at the fastest pace. What
+    stands in the future was settled before the clock was set back.
     """
-    rows = tx.execute(_CROWDED, {"since": now - within, "most": most})
+    rows = tx.execute(_CROWDED, {"since": now - within, "until": now + APART, "most": most})
     return {chat_id: first + within for chat_id, first in rows}
 
 
@@ -83,7 +85,8 @@ _SEEN = select(meta.c.key).where(meta.c.key == _KEY)
 _STORED = update(meta).where(meta.c.key == _KEY).values(value=bindparam("full_at"))
 _CROWDED: Any = (
     select(outbox.c.chat_id, func.min(outbox.c.settled_at))
-    .where(outbox.c.settled_at > bindparam("since", type_=UtcDateTime()), outbox.c.message_id.is_not(None))
+    .where(outbox.c.settled_at > bindparam("since", type_=UtcDateTime()))
+    .where(outbox.c.settled_at <= bindparam("until", type_=UtcDateTime()), outbox.c.message_id.is_not(None))
     .group_by(outbox.c.chat_id)
     .having(func.count() >= bindparam("most"))
 )

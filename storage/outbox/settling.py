@@ -23,6 +23,11 @@ URGENT_LONGEST = timedelta(seconds=8)
 LONGEST = timedelta(minutes=1)
 """How long a message rests at most after the network failed; it starts with a second and doubles."""
 
+PROBE = timedelta(seconds=30)
+LONGEST_PROBE = timedelta(minutes=5)
+"""How long something urgent rests at first and at most, however long a pause Telegram asks for: pauses end early,
+and one request in five minutes makes none longer."""
+
 SENT_STATES = ("sent", "maybe")
 
 
@@ -37,7 +42,7 @@ def settle(tx: Connection, message: Outgoing, outcome: Outcome, now: datetime) -
         case Delivered(message_id=message_id):
             _delivered(tx, message, message_id, now)
         case Later(reason=reason, after=after):
-            _again(tx, message, reason, now + (after or _rest(message)))
+            _again(tx, message, reason, now + (_rest(message) if after is None else _pause(message, after)))
         case Maybe(reason=reason):
             if message.lane is Lane.NUDGE and message.message_id is None:
                 _close(tx, message, "maybe", reason, now)
@@ -113,6 +118,12 @@ def _follow_up(tx: Connection, message: Outgoing, kind: Kind, target: int, now: 
 def _rest(message: Outgoing) -> timedelta:
     longest = URGENT_LONGEST if message.lane is Lane.URGENT else LONGEST
     return min(timedelta(seconds=2 ** min(message.attempts - 1, 10)), longest)
+
+
+def _pause(message: Outgoing, asked: timedelta) -> timedelta:
+    if message.lane is not Lane.URGENT:
+        return asked
+    return min(asked, PROBE * (1 << min(message.attempts - 1, 10)), LONGEST_PROBE)
 
 
 def _ours(message: Outgoing) -> tuple[Any, ...]:

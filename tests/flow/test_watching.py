@@ -16,6 +16,7 @@ from aiohttp.test_utils import TestServer
 from prometheus_client.parser import text_string_to_metric_families
 from pydantic import SecretStr
 
+from bot.operator import operator_alarm
 from bot.settings import Mode, SettingsError, check, read_settings
 from bot.watching.listening import Listening, webhook_sense
 from bot.watching.ping import Ping
@@ -24,6 +25,7 @@ from messages.effects import Lane
 from messages.triage.flags import load_flags
 from scheduler.heartbeat import Heartbeat
 from storage import meta
+from storage.audit import Trouble
 from storage.database import Database
 from storage.outbox import put
 from storage.outgoing import Kind
@@ -325,3 +327,43 @@ def test_a_fail_address_alone_is_refused(monkeypatch: pytest.MonkeyPatch) -> Non
         check(read_settings(None), Mode.WORKER)
 
     assert "s3cret" not in str(caught.value)
+
+
+async def test_an_operators_group_that_becomes_a_supergroup_is_followed_and_remembered(world: World) -> None:
+    app, ops = world.host.app, world.person("Ops")
+    await ops.says("hello")
+    await world.rest()
+    world.sandbox.faults.migrate(-4005, to=ops.id)
+
+    def told() -> list[tuple[int, int]]:
+        return [
+            (int(request.params["chat_id"]), request.status)
+            for request in world.sandbox.requests
+            if request.method == "sendMessage" and "urgent-message-unsent" in request.params["text"]
+        ]
+
+    async def tells(chat_id: int) -> bool:
+        alarm = operator_alarm(app.bot, chat_id, app.database)
+        assert alarm is not None
+        return await alarm([Trouble("urgent-message-unsent", 1)])
+
+    assert await tells(-4005)
+    assert told() == [(-4005, 400), (ops.id, 200)]
+    assert await tells(-4005), "another process, or the next start"
+    assert told()[2:] == [(ops.id, 200)]
+    assert not await tells(-4006), "a chat that the operator has set since counts more than what was remembered"
+    assert told()[3:] == [(-4006, 400)]
+
+
+async def test_an_operators_group_is_followed_while_the_database_is_away(world: World) -> None:
+    app, ops = world.host.app, world.person("Ops")
+    await ops.says("hello")
+    await world.rest()
+    world.sandbox.faults.migrate(-4005, to=ops.id)
+    away = Database("postgresql://nobody@127.0.0.1:1/none")
+    alarm = operator_alarm(app.bot, -4005, away)
+    assert alarm is not None
+
+    assert [await alarm([Trouble("database-out-of-reach", 1)]) for _ in range(2)] == [True, True]
+
+    away.dispose()

@@ -6,6 +6,7 @@ import itertools
 import math
 import os
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
 from datetime import datetime, timedelta
 from functools import partial
@@ -13,10 +14,11 @@ from functools import partial
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import Connection, text
 
 from messages.effects import Lane
 from scheduler.dispatch import Dispatcher
-from storage import outbox
+from storage import meta, outbox
 from storage.clock import SystemClock
 from storage.database import Database, Tx
 from storage.outbox import Pace
@@ -31,6 +33,9 @@ OVERTAKE = 15
 """So many nudges at most go out while something more urgent is on its way from the database: half a second's worth."""
 Pair = tuple[Database, Database]
 _days = itertools.count(1)
+WAITING_FOR_A_LOCK = text(
+    "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
+)
 PACE = Pace(per_second=10.0, burst=5, debt=20)
 
 
@@ -168,3 +173,38 @@ async def test_a_chat_that_had_its_share_from_one_process_rests_in_all(pair: Pai
     assert await pair[0].run(work) == {ADA: START + timedelta(seconds=5)}
     later = START + timedelta(seconds=5)
     assert await pair[1].run(lambda tx: outbox.crowded(tx, 5, timedelta(seconds=5), later)) == {}
+
+
+async def test_what_a_chat_got_before_the_clock_was_set_back_does_not_hold_it_up(pair: Pair) -> None:
+    def work(tx: Tx) -> dict[int, datetime]:
+        for number in range(5):
+            put(tx, "words", now=START)
+            (message,) = claim(tx)
+            outbox.settle(tx, message, Delivered(number + 1), START + timedelta(hours=1))
+        return outbox.crowded(tx, 5, timedelta(seconds=5), START)
+
+    assert await pair[0].run(work) == {}
+
+
+async def test_of_two_pauses_asked_for_at_the_same_time_the_later_one_is_kept(pair: Pair) -> None:
+    """Each process has read the pause of before; whoever writes last must not cut the other's."""
+    first, second = pair
+    longer, shorter = START + timedelta(hours=3), START + timedelta(minutes=5, microseconds=1)
+    await first.run(lambda tx: meta.pause_lane(tx, Lane.NUDGE, START))
+    one, other = first.engine.connect(), second.engine.connect()
+    with ThreadPoolExecutor(1) as thread:
+        with one.begin():
+            meta.pause_lane(one, Lane.NUDGE, longer)
+            waits = thread.submit(_pauses, other, shorter)
+            while not await second.run(lambda tx: tx.execute(WAITING_FOR_A_LOCK).scalar_one()):
+                pass
+        waits.result()
+    one.close()
+    other.close()
+
+    assert await first.run(meta.paused_until) == {Lane.NUDGE: longer}
+
+
+def _pauses(connection: Connection, until: datetime) -> None:
+    with connection.begin():
+        meta.pause_lane(connection, Lane.NUDGE, until)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from datetime import timedelta
 
 import pytest
@@ -10,9 +11,9 @@ from messages.effects import Lane, Say
 from messages.memory import Person
 from scheduler.dispatch import Delivered, Dispatcher, Later, Maybe, Outcome, Outgoing, Refused
 from scheduler.limiter import Limits
-from storage import people, tables
+from storage import outbox, people, tables
 from storage.clock import TravelClock
-from storage.database import Database, Unavailable
+from storage.database import POSTGRES_THREADS, Database, Unavailable
 from tests.scheduler.phone import START, Phone
 from tests.storage.acts import ADA, BEN, KEY, put, turn
 
@@ -141,6 +142,86 @@ async def test_what_is_urgent_tries_by_itself_after_a_429(
     clock.advance(timedelta(seconds=3))
     await dispatcher.drain()
     assert phone.texts == ["ben's alarm", "alarm"]
+
+
+async def test_what_is_urgent_is_tried_again_soon_however_long_telegram_asks_to_wait(
+    database: Database, dispatcher: Dispatcher, phone: Phone, clock: TravelClock
+) -> None:
+    await queue(database, "alarm", lane=Lane.URGENT)
+    phone.answers[ADA].extend([Later("flood control", timedelta(hours=2))] * 8)
+    tried = []
+    for second in range(0, 1800, 10):
+        tried += [second] * await dispatcher.drain()
+        clock.advance(timedelta(seconds=10))
+
+    assert tried == [0, 30, 90, 210, 450, 750, 1050, 1350, 1650]
+    assert phone.texts == ["alarm"]
+
+
+async def test_while_a_warning_meets_a_pause_of_hours_nudges_keep_it_and_answers_do_not(
+    database: Database, dispatcher: Dispatcher, phone: Phone, clock: TravelClock
+) -> None:
+    await queue(database, "alarm", lane=Lane.URGENT)
+    phone.answers[ADA].append(Later("flood control", timedelta(hours=2)))
+    await dispatcher.drain()
+    await queue(database, "nudge", chat_id=BEN, lane=Lane.NUDGE)
+    await queue(database, "answer", chat_id=EVE)
+
+    await dispatcher.drain()
+    assert phone.texts == ["answer"]
+    clock.advance(timedelta(seconds=30))
+    await dispatcher.drain()
+    assert phone.texts == ["answer", "alarm"]
+    clock.advance(timedelta(hours=2))
+    await dispatcher.drain()
+    assert phone.texts == ["answer", "alarm", "nudge"]
+
+
+async def test_a_warning_waits_for_no_thread_while_all_others_wait_for_rows(
+    database: Database, dispatcher: Dispatcher, phone: Phone
+) -> None:
+    """Five deliveries of each update at once hold threads until the first of them has committed."""
+    if database.alone:
+        pytest.skip("one thread, and what is urgent goes first there")
+    await queue(database, "alarm", lane=Lane.URGENT)
+    held = threading.Event()
+    waiting = [asyncio.ensure_future(database.run(lambda _: held.wait(30))) for _ in range(3 * POSTGRES_THREADS)]
+
+    async with asyncio.timeout(20):
+        await dispatcher.start()
+        await phone.until(lambda: phone.texts == ["alarm"])
+
+        async def settled() -> bool:
+            return not await database.run(lambda tx: outbox.anything_due(tx, [Lane.URGENT], START), first=True)
+
+        while not await settled():
+            pass
+    assert not any(each.done() for each in waiting)
+    held.set()
+    await asyncio.gather(*waiting)
+    await dispatcher.stop()
+
+
+async def test_a_warning_goes_before_all_that_waits_for_the_one_writer(database: Database) -> None:
+    if not database.alone:
+        pytest.skip("several threads")
+    order: list[str] = []
+    begun, held = threading.Event(), threading.Event()
+
+    def hold(_: Connection) -> None:
+        begun.set()
+        held.wait(30)
+
+    waiting = [asyncio.ensure_future(database.run(hold))]
+    await asyncio.to_thread(begun.wait, 30)
+    waiting += [asyncio.ensure_future(database.run(lambda _: order.append("turn"))) for _ in range(50)]
+    await asyncio.sleep(0)
+    waiting.append(asyncio.ensure_future(database.run(lambda _: order.append("warning"), first=True)))
+    await asyncio.sleep(0)
+    held.set()
+    await asyncio.gather(*waiting)
+
+    assert order == ["warning"] + 50 * ["turn"]
 
 
 async def test_somebody_who_blocked_us_becomes_unreachable(
