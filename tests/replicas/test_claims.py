@@ -7,6 +7,7 @@ import threading
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -20,7 +21,7 @@ from messages.effects import Lane
 from storage import outbox
 from storage.database import Database
 from storage.outbox.claiming import LEASE, URGENT_LEASE
-from storage.outgoing import Delivered, Later, Maybe, Outcome, Outgoing
+from storage.outgoing import Delivered, Later, Maybe, Outcome, Outgoing, Refused
 from storage.tables import outbox as table
 from tests.databases import TEMPLATE, Postgres
 from tests.storage.acts import START, put
@@ -166,3 +167,146 @@ def test_four_at_once_hold_each_message_one_at_a_time_and_keep_every_chats_order
     with ThreadPoolExecutor(4) as pool:
         assert sum(pool.map(claimer, range(4))) == total
     assert all(numbers == sorted(set(numbers)) for numbers in heard.values())
+
+
+# What the law above finds by chance stands here by name: each of these fails when one guard is taken away.
+
+
+@contextmanager
+def open_transaction(database: Database) -> Iterator[Connection]:
+    """One more process, in the middle of a transaction that commits at the end; it waits for nobody's rows."""
+    with database.engine.connect() as connection, connection.begin():
+        connection.execute(text("SET LOCAL lock_timeout = '2s'"))
+        yield connection
+
+
+def claimed(tx: Connection, *lanes: Lane, now: datetime = START, limit: int = 10) -> list[str]:
+    return [message.text for message in outbox.claim(tx, lanes or list(Lane), limit, now)]
+
+
+def said(database: Database, *messages: tuple[str, int, Lane], **more: str) -> None:
+    database.run_sync(lambda tx: [put(tx, words, chat_id=chat, lane=lane, **more) for words, chat, lane in messages])
+
+
+@pytest.mark.parametrize("lane", Lane)
+def test_what_another_is_claiming_is_passed_over_without_waiting(database: Database, lane: Lane) -> None:
+    said(database, ("a", 1, lane), ("b", 2, lane))
+
+    with open_transaction(database) as first:
+        assert claimed(first, limit=1) == ["a"]
+        with open_transaction(database) as second:
+            assert claimed(second) == ["b"]
+        assert claimed(first) == []
+
+
+@pytest.mark.parametrize("lane", Lane)
+def test_what_another_has_claimed_is_its_own_until_the_lease_is_over(database: Database, lane: Lane) -> None:
+    said(database, ("a", 1, lane))
+    lease = URGENT_LEASE if lane is Lane.URGENT else LEASE
+    with open_transaction(database) as first:
+        assert claimed(first) == ["a"]
+
+    with open_transaction(database) as second:
+        assert claimed(second) == []
+        assert claimed(second, now=START + lease - timedelta(seconds=1)) == []
+        again = claimed(second, now=START + lease)
+    assert again == ([] if lane is Lane.NUDGE else ["a"]), "a nudge that may have arrived does not come again"
+
+
+@pytest.mark.parametrize("lane", Lane)
+@pytest.mark.parametrize("committed", [False, True])
+def test_the_next_of_a_chat_waits_while_another_holds_the_one_before(
+    database: Database, lane: Lane, committed: bool
+) -> None:
+    said(database, ("a", 1, lane), ("b", 1, lane))
+
+    with ExitStack() as stack:
+        first = stack.enter_context(open_transaction(database))
+        assert claimed(first, limit=1) == ["a"]
+        if committed:
+            stack.close()
+        with open_transaction(database) as second:
+            assert claimed(second) == []
+
+
+@pytest.mark.parametrize("lane", [Lane.REPLY, Lane.NUDGE])
+def test_nothing_goes_to_a_chat_while_another_holds_a_warning_for_it(database: Database, lane: Lane) -> None:
+    said(database, ("question", 1, lane), ("warning", 1, Lane.URGENT))
+
+    with open_transaction(database) as first:
+        assert claimed(first, Lane.URGENT) == ["warning"]
+        with open_transaction(database) as second:
+            assert claimed(second) == []
+    with open_transaction(database) as third:
+        assert claimed(third, lane) == []
+
+
+def test_a_newer_text_of_a_slot_waits_for_the_one_under_way_although_its_lane_is_faster(database: Database) -> None:
+    said(database, ("prompt", 1, Lane.NUDGE), slot="checkin:1")
+    with open_transaction(database) as first:
+        assert claimed(first) == ["prompt"]
+    said(database, ("next question", 1, Lane.REPLY), slot="checkin:1")
+
+    with open_transaction(database) as second:
+        assert claimed(second) == []
+
+
+def test_a_warning_waits_for_no_slot(database: Database) -> None:
+    said(database, ("prompt", 1, Lane.NUDGE), slot="checkin:1")
+    with open_transaction(database) as first:
+        assert claimed(first) == ["prompt"]
+    said(database, ("warning", 1, Lane.URGENT), slot="checkin:1")
+
+    with open_transaction(database) as second:
+        assert claimed(second) == ["warning"]
+
+
+def test_a_nudge_whose_end_is_being_written_down_is_not_put_aside_by_another(database: Database) -> None:
+    said(database, ("a", 1, Lane.NUDGE))
+    (message,) = database.run_sync(lambda tx: outbox.claim(tx, list(Lane), 1, START))
+    later = START + LEASE
+
+    with open_transaction(database) as first:
+        outbox.settle(first, message, Delivered(5), later)
+        with open_transaction(database) as second:
+            assert claimed(second, now=later) == []
+
+    assert database.run_sync(lambda tx: tx.execute(select(table.c.state)).scalar_one()) == "sent"
+
+
+@pytest.mark.parametrize("outcome", [Later("network"), Maybe("silence"), Refused("malformed"), Refused("gone")])
+def test_who_lost_its_lease_changes_nothing_for_who_holds_it_now(database: Database, outcome: Outcome) -> None:
+    said(database, ("a", 1, Lane.REPLY))
+    (slow,) = database.run_sync(lambda tx: outbox.claim(tx, list(Lane), 1, START))
+    later = START + LEASE
+    (fast,) = database.run_sync(lambda tx: outbox.claim(tx, list(Lane), 1, later))
+
+    database.run_sync(lambda tx: outbox.settle(tx, slow, outcome, later))
+
+    assert database.run_sync(lambda tx: claimed(tx, now=later + timedelta(seconds=30))) == []
+    database.run_sync(lambda tx: outbox.settle(tx, fast, Delivered(5), later))
+    assert database.run_sync(lambda tx: tx.execute(select(table.c.state)).scalar_one()) == "sent"
+
+
+def test_what_is_over_is_claimed_by_nobody(database: Database) -> None:
+    said(database, ("a", 1, Lane.REPLY))
+    database.run_sync(lambda tx: put(tx, "late", chat_id=2, lane=Lane.NUDGE, expires_at=START))
+    (message,) = database.run_sync(lambda tx: outbox.claim(tx, list(Lane), 1, START))
+    database.run_sync(lambda tx: outbox.settle(tx, message, Delivered(5), START))
+
+    assert database.run_sync(lambda tx: claimed(tx, now=START + timedelta(hours=1))) == []
+
+
+def test_nobody_claims_before_the_moment(database: Database) -> None:
+    said(database, ("a", 1, Lane.REPLY))
+
+    assert database.run_sync(lambda tx: claimed(tx, now=START - timedelta(seconds=1))) == []
+
+
+def test_a_chat_that_had_its_share_gets_only_what_is_urgent(database: Database) -> None:
+    said(database, ("answer", 1, Lane.REPLY), ("warning", 2, Lane.URGENT), ("answer", 2, Lane.REPLY))
+
+    def work(tx: Connection) -> list[tuple[int, str]]:
+        return [(each.chat_id, each.text) for each in outbox.claim(tx, list(Lane), 9, START, resting=[1, 2])]
+
+    assert database.run_sync(work) == [(2, "warning")]
