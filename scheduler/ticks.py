@@ -16,7 +16,7 @@ from scheduler.faults import described
 from storage import agenda
 from storage.database import Database, Tx, passing
 from storage.points import Point, reached
-from storage.turns import Decide, take_turn
+from storage.turns import Decide, TurnResult, take_due, take_turn
 
 log = logging.getLogger(__name__)
 
@@ -69,24 +69,26 @@ def take_batch(tx: Tx, now: datetime, decide: Decide = step) -> Counts:
     reached(Point.DUE_CLAIMED)
     try:
         with tx.begin_nested():
-            return sum((_turn(tx, row, now, decide) for row in rows), Counts())
+            results = take_due(tx, rows, now, decide=decide)
     except Exception as error:
         if passing(error):
             raise
         # One of them failed, which is rare: all are taken back, and each is tried by itself.
         return sum((_take(tx, row, now, decide) for row in rows), Counts())
+    return sum((_counted(each) for each in results), Counts())
 
 
-def _turn(tx: Tx, row: agenda.DueRow, now: datetime, decide: Decide) -> Counts:
-    result = take_turn(tx, row.chat_id, Due(row.topic, row.key, row.due_at), now, update_id=None, decide=decide)
-    reached(Point.DUE_TAKEN, row.topic)
-    return Counts(taken=1) if result.applied is not None else Counts(moved=1)
+def _counted(result: TurnResult) -> Counts:
+    return Counts(moved=1) if result.applied is None else Counts(taken=1)
 
 
 def _take(tx: Tx, row: agenda.DueRow, now: datetime, decide: Decide) -> Counts:
     try:
         with tx.begin_nested():
-            return _turn(tx, row, now, decide)
+            event = Due(row.topic, row.key, row.due_at)
+            result = take_turn(tx, row.chat_id, event, now, update_id=None, decide=decide)
+            reached(Point.DUE_TAKEN, row.topic)
+            return _counted(result)
     except Exception as error:
         if passing(error):
             raise

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from sqlalchemy import BigInteger, Connection, Integer, bindparam, delete, func, select, update
+from sqlalchemy import BigInteger, Connection, Integer, Text, bindparam, cast, delete, func, select, update
 
 from storage.columns import UtcDateTime
-from storage.database import upsert, upsert_all
+from storage.statements import Ask, Prepared, ask, ask_all, first, put_in_place
 from storage.tables import agenda, people
 
 RETRY = timedelta(minutes=1)
@@ -27,30 +27,33 @@ class DueRow:
     due_at: datetime
     """When it was planned for, UTC; long past after an outage."""
     attempts: int
+    person: str = field(default="", repr=False)
+    """The document of the person, as it is stored."""
 
 
 def plan(tx: Connection, chat_id: int, topic: str, key: str, due_at: datetime) -> None:
     """Let (topic, key) come due at ``due_at``; moves it if it is planned already."""
-    upsert(tx, agenda, chat_id=chat_id, topic=topic, key=key, due_at=due_at, next_at=due_at, attempts=0)
+    ask(tx, planned(chat_id, topic, key, due_at))
 
 
 def plan_all(tx: Connection, rows: Iterable[tuple[int, str, str, datetime]]) -> None:
-    """Do the same for many (chat_id, topic, key, due_at) at once; none may be named twice."""
-    names = ("chat_id", "topic", "key", "due_at")
-    upsert_all(tx, agenda, [dict(zip(names, row, strict=True)) | {"next_at": row[3], "attempts": 0} for row in rows])
+    """Do the same for many (chat_id, topic, key, due_at) at once."""
+    ask_all(tx, [planned(*row) for row in rows])
+
+
+def planned(chat_id: int, topic: str, key: str, due_at: datetime) -> Ask:
+    """Return what :func:`plan` does."""
+    return _PLANNED(chat_id=chat_id, topic=topic, key=key, due_at=due_at, next_at=due_at, attempts=0)
 
 
 def unplan(tx: Connection, chat_id: int, topic: str, key: str | None = None) -> None:
     """Forget what is planned under ``topic``; with ``key`` None, all of it."""
-    if key is None:
-        tx.execute(_UNPLAN_TOPIC, {"me": chat_id, "which": topic})
-    else:
-        tx.execute(_UNPLAN, {"me": chat_id, "which": topic, "part": key})
+    ask(tx, unplanned(chat_id, topic, key))
 
 
-def take(tx: Connection, chat_id: int, topic: str, key: str, due_at: datetime) -> bool:
-    """Take one row off the agenda; False if it is gone or was moved, so that its moment is not now."""
-    return tx.execute(_TAKE, {"me": chat_id, "which": topic, "part": key, "moment": due_at}).rowcount == 1
+def unplanned(chat_id: int, topic: str, key: str | None = None) -> Ask:
+    """Return what :func:`unplan` does."""
+    return _UNPLANNED_TOPIC(me=chat_id, which=topic) if key is None else _UNPLANNED(me=chat_id, which=topic, part=key)
 
 
 def claim(tx: Connection, limit: int, now: datetime) -> list[DueRow]:
@@ -60,7 +63,7 @@ def claim(tx: Connection, limit: int, now: datetime) -> list[DueRow]:
     plans anything, so locking rows first could leave the two waiting for each other.
     People who are in the middle of a turn are left for the next call.
     """
-    return [DueRow(*row) for row in tx.execute(_DUE, {"moment": now, "most": limit})]
+    return [DueRow(*row) for row in ask(tx, _DUE(moment=now, most=limit))]
 
 
 def push(tx: Connection, row: DueRow, now: datetime) -> None:
@@ -77,17 +80,22 @@ def next_due(tx: Connection) -> datetime | None:
     return earliest
 
 
-_UNPLAN_TOPIC = delete(agenda).where(
+_UNPLAN = delete(agenda).where(
     agenda.c.chat_id == bindparam("me", type_=BigInteger()), agenda.c.topic == bindparam("which")
 )
-_UNPLAN = _UNPLAN_TOPIC.where(agenda.c.key == bindparam("part"))
-_TAKE = _UNPLAN.where(agenda.c.due_at == bindparam("moment", type_=UtcDateTime()))
-_DUE = (
-    select(agenda.c.chat_id, agenda.c.topic, agenda.c.key, agenda.c.due_at, agenda.c.attempts)
-    .join(people, people.c.chat_id == agenda.c.chat_id)
-    .where(agenda.c.next_at <= bindparam("moment", type_=UtcDateTime()))
-    .order_by(agenda.c.next_at, agenda.c.chat_id, agenda.c.topic, agenda.c.key)
-    .limit(bindparam("most", type_=Integer()))
-    .with_for_update(of=people, skip_locked=True, key_share=True)
+_UNPLANNED_TOPIC = Prepared(_UNPLAN)
+_UNPLANNED = Prepared(_UNPLAN.where(agenda.c.key == bindparam("part")))
+_PLANNED = put_in_place(agenda, "chat_id", "topic", "key", "due_at", "next_at", "attempts")
+_DUE = Prepared(
+    first(
+        select(
+            *(agenda.c.chat_id, agenda.c.topic, agenda.c.key, agenda.c.due_at, agenda.c.attempts),
+            cast(people.c.body, Text),
+        )
+        .join(people, people.c.chat_id == agenda.c.chat_id)
+        .where(agenda.c.next_at <= bindparam("moment", type_=UtcDateTime()))
+        .order_by(agenda.c.next_at, agenda.c.chat_id, agenda.c.topic, agenda.c.key),
+        bindparam("most", type_=Integer()),
+    ).with_for_update(of=people, skip_locked=True, key_share=True)
 )
 _EARLIEST = select(func.min(agenda.c.next_at))

@@ -36,37 +36,38 @@ from messages.triage.vocabulary import (
 )
 from storage.columns import clean
 from storage.memory import DIARY, HISTORY, RECENT
+from storage.statements import Ask, put
 from storage.tables import answers, facts, judgements, measures
 
 _SALT_BYTES = 16
 _POSITIVE = (Answer.YES, Answer.NOT_SURE)
 
 
-def write(tx: Connection, chat_id: int, judged: Judged, now: datetime, recorded: Collection[str] = ()) -> None:
-    """Keep one judgement. Words that are among those ``recorded`` in the same turn are not stored a second time."""
+def written(chat_id: int, judged: Judged, now: datetime, recorded: Collection[str] = ()) -> Ask:
+    """Return what keeps one judgement. Words that are among those ``recorded`` in its turn are not stored again."""
     verdict, matter = judged.verdict, judged.matter
     rules = [
         {"rule": each.rule, "flag": each.flag, "level": int(each.level), "source": each.source}
         for each in verdict.findings
     ]
-    tx.execute(
-        _WRITE,
-        {
-            "chat_id": chat_id,
-            "at": now,
-            "source": judged.source,
-            "input_hash": "" if matter is None else _fingerprint(matter, secrets.token_bytes(_SALT_BYTES)),
-            "level": int(verdict.level),
-            "action": verdict.action.value,
-            "rules": rules,
-            "rules_version": verdict.rules_version,
-            "words": "" if judged.words in recorded else judged.words,
-            "given": None if matter is None else _given(matter),
-        },
+    return _WRITTEN(
+        chat_id=chat_id,
+        at=now,
+        source=judged.source,
+        input_hash="" if matter is None else _fingerprint(matter, secrets.token_bytes(_SALT_BYTES)),
+        level=int(verdict.level),
+        action=verdict.action.value,
+        rules=rules,
+        rules_version=verdict.rules_version,
+        words="" if judged.words in recorded else judged.words,
+        given=None if matter is None else _given(matter),
     )
 
 
-_WRITE = judgements.insert()
+_WRITTEN = put(
+    judgements,
+    *("chat_id", "at", "source", "input_hash", "level", "action", "rules", "rules_version", "words", "given"),
+)
 
 
 def _fingerprint(matter: Matter, salt: bytes) -> str:

@@ -7,20 +7,20 @@ everything), so that a turn costs the same after two years as after a week.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
 from sqlalchemy import (
-    JSON,
     BigInteger,
     Boolean,
     ColumnElement,
     Connection,
     Date,
     Float,
-    Row,
     Select,
     Table,
+    Text,
     bindparam,
     cast,
     literal,
@@ -34,8 +34,9 @@ from sqlalchemy.types import TypeEngine
 from messages.memory import Alert, AlertState, CheckIn, Memory, NudgeRecord, Person
 from messages.profile import profile_of
 from messages.triage.vocabulary import Answer, Case, Fact, Measure, MeasureKind, Origin
-from storage import people
+from storage import outbox, people
 from storage.columns import UtcDateTime, Words
+from storage.statements import Ask, Prepared, Rows, ask, first
 from storage.tables import agenda, alerts, answers, checkins, facts, measures, nudges
 
 D = TypeVar("D", CheckIn, Alert, NudgeRecord)
@@ -53,86 +54,115 @@ MOST = 2000
 _POSITIVE = (Answer.YES.value, Answer.NOT_SURE.value)
 
 
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """What a turn begins with."""
+
+    memory: Memory
+    unsent: outbox.Unsent
+    unproven: bool
+    """The message whose button was pressed is not known, and may be one of those nobody reported as delivered."""
+
+
 def load(tx: Connection, chat_id: int, now: datetime) -> Memory:
     """Lock the person, who is new if we never met, and return what is remembered of them."""
-    return recall(tx, people.lock_or_create(tx, chat_id, now), now)
+    person = people.lock_or_create(tx, chat_id, now)
+    return recalled(tx, ask(tx, asked(chat_id, now)), person, now).memory
 
 
-def recall(tx: Connection, person: Person, now: datetime) -> Memory:
-    """Return what is remembered of ``person``. The caller holds their lock."""
-    found = _everything(tx, person, now)
-    notes, serious = _answers(found["answer"])
-    case = Case(
-        profile=profile_of(person, person.today(now)),
-        facts=_facts(tx, person.chat_id, found["fact"], now),
-        measures=_measures(found["measure"]),
-        zone=person.zone,
-        country=person.country,
-        serious_checks=serious,
+def asked(chat_id: int, now: datetime, *, pressed: int = 0) -> Ask:
+    """Return what asks for all that is remembered of a person; the caller holds their lock when it is run.
+
+    One question, for a way to the database costs more than what is brought. ``pressed`` is the
+    message whose button was pressed, if one was.
+    """
+    return _EVERYTHING(
+        me=chat_id,
+        since=now - DIARY,
+        first_day=(now - DIARY).date() - timedelta(days=1),  # the person's own day may be the one before
+        lately=now - NUDGES,
+        history=now - HISTORY,
+        recent=now - RECENT,
+        pressed=pressed,
     )
-    return Memory(
+
+
+def recalled(tx: Connection, rows: Rows, person: Person, now: datetime) -> Recalled:
+    """Return what the answer to :func:`asked` says."""
+    found: dict[str, Rows] = {kind: [] for kind in _KINDS}
+    for kind, *row in rows:
+        found[kind].append(tuple(row))
+    notes, serious = _answers(found["answer"])
+    first_day = person.today(now) - DIARY
+    kept = (each for each in _documents(CheckIn, found["checkin"]) if each.day >= first_day)
+    memory = Memory(
         person=person,
-        case=case,
-        checkins=_newest((CheckIn.model_validate(row.body) for row in found["checkin"]), lambda each: each.day),
-        alerts=_newest((Alert.model_validate(row.body) for row in found["alert"]), lambda each: each.opened_at),
-        nudges=_newest((NudgeRecord.model_validate(row.body) for row in found["nudge"]), lambda each: each.sent_at),
+        case=Case(
+            profile=profile_of(person, person.today(now)),
+            facts=_facts(tx, person.chat_id, found["fact"], now),
+            measures=_measures(found["measure"]),
+            zone=person.zone,
+            country=person.country,
+            serious_checks=serious,
+        ),
+        checkins=_newest(kept, lambda each: each.day),
+        alerts=_newest(_documents(Alert, found["alert"]), lambda each: each.opened_at),
+        nudges=_newest(_documents(NudgeRecord, found["nudge"]), lambda each: each.sent_at),
         notes=notes,
         agenda=_agenda(found["plan"]),
     )
+    return Recalled(memory, outbox.Unsent(_unsent(found["unsent"])), unproven=bool(found["unproven"]))
+
+
+def _documents(shape: type[D], rows: Rows) -> Iterable[D]:
+    # The model reads the text faster than a driver would, and than it reads what a driver made of it.
+    return (shape.model_validate_json(body) for *_, body in rows)
 
 
 def _newest(kept: Iterable[D], when: Callable[[D], date]) -> tuple[D, ...]:
     return tuple(sorted(kept, key=when, reverse=True))
 
 
-def _everything(tx: Connection, person: Person, now: datetime) -> dict[str, list[Row[Any]]]:
-    """Read all of it with one question, sorted into kinds: a way to the database costs more than what is brought."""
-    windows = {
-        "since": now - DIARY,
-        "first_day": person.today(now) - DIARY,
-        "lately": now - NUDGES,
-        "history": now - HISTORY,
-        "recent": now - RECENT,
-    }
-    found: dict[str, list[Row[Any]]] = {kind: [] for kind in _KINDS}
-    for row in tx.execute(_EVERYTHING, {"me": person.chat_id, **windows}):
-        found[row.kind].append(row)
-    return found
-
-
-def _answers(rows: list[Row[Any]]) -> tuple[tuple[tuple[datetime, str], ...], tuple[datetime, ...]]:
+def _answers(rows: Rows) -> tuple[tuple[tuple[datetime, str], ...], tuple[datetime, ...]]:
     """Return notes, the newest first, and uses of /serious, the oldest first."""
     rows.sort(key=_age, reverse=True)
-    notes = tuple((row.at, row.b) for row in rows if row.a == "note")
-    return notes, tuple(row.at for row in reversed(rows) if row.a == "serious.started")
+    notes = tuple((at, value) for _, at, question, value, *_ in rows if question == "note")
+    return notes, tuple(at for _, at, question, *_ in reversed(rows) if question == "serious.started")
 
 
-def _facts(tx: Connection, chat_id: int, rows: list[Row[Any]], now: datetime) -> tuple[Fact, ...]:
+def _facts(tx: Connection, chat_id: int, rows: Rows, now: datetime) -> tuple[Fact, ...]:
     until = now - RECENT
-    window = {"me": chat_id, "since": now - HISTORY, "until": until}
-    for flag in sorted({row.a for row in rows if row.at < until}):  # rare: how the old trouble stood when last asked
-        rows = rows + list(tx.execute(_LAST_OLD_FACT, window | {"flag": flag}))
-    unique = {row.id: row for row in rows}
+    for flag in sorted({row[2] for row in rows if row[1] < until}):  # rare: how the old trouble stood when last asked
+        last = ask(tx, _LAST_OLD_FACT(me=chat_id, since=now - HISTORY, until=until, flag=flag))
+        rows = rows + [row[1:] for row in last]
+    unique = {row[0]: row for row in rows}
     return tuple(
-        Fact(row.a, Answer(row.b), row.at, Origin(row.c), row.d, row.e, row.yes)
-        for row in sorted(unique.values(), key=_age)
+        Fact(flag, Answer(answer), at, Origin(origin), words, rule, yes)
+        for _, at, flag, answer, origin, words, rule, _, yes, _ in sorted(unique.values(), key=_age)
     )
 
 
-def _measures(rows: list[Row[Any]]) -> tuple[Measure, ...]:
-    return tuple(Measure(MeasureKind(row.a), row.number, row.at, Origin(row.b)) for row in sorted(rows, key=_age))
+def _measures(rows: Rows) -> tuple[Measure, ...]:
+    return tuple(
+        Measure(MeasureKind(kind), number, at, Origin(origin))
+        for _, at, kind, origin, _, _, _, number, _, _ in sorted(rows, key=_age)
+    )
 
 
-def _agenda(rows: list[Row[Any]]) -> dict[tuple[str, str], datetime]:
+def _agenda(rows: Rows) -> dict[tuple[str, str], datetime]:
     """Return what is planned, the earliest first."""
-    return {(row.a, row.b): row.at for row in sorted(rows, key=lambda row: (row.at, row.a, row.b))}
+    planned = sorted((at, topic, key) for _, at, topic, key, *_ in rows)
+    return {(topic, key): at for at, topic, key in planned}
 
 
-def _age(row: Row[Any]) -> tuple[datetime, int]:
-    return row.at, row.id
+def _unsent(rows: Rows) -> Iterable[outbox.UnsentText]:
+    for number, leased_until, slot, topic, _, _, _, lane, _, body in sorted(rows, key=lambda row: int(row[0])):
+        yield outbox.unsent_text(number, slot, topic, lane, leased_until, body)
 
 
-# Built once: each runs in every turn, and building a statement costs more than running it.
+def _age(row: tuple[Any, ...]) -> tuple[datetime, int]:
+    return row[1], row[0]
+
 
 _ME = bindparam("me", type_=BigInteger())
 _SINCE = bindparam("since", type_=UtcDateTime())
@@ -148,10 +178,10 @@ _COLUMNS: dict[str, TypeEngine[Any]] = {
     "e": Words(),
     "number": Float(),
     "yes": Boolean(),
-    "body": JSON(),
+    "body": Text(),
 }
 """What a row of any kind has room for; each kind fills its own."""
-_KINDS = ("fact", "measure", "answer", "checkin", "alert", "nudge", "plan")
+_KINDS = ("fact", "measure", "answer", "checkin", "alert", "nudge", "plan", "unsent", "unproven")
 
 
 def _part(kind: str, **filled: ColumnElement[Any]) -> Select[Any]:
@@ -161,7 +191,7 @@ def _part(kind: str, **filled: ColumnElement[Any]) -> Select[Any]:
 
 
 def _newest_of(part: Select[Any], table: Table) -> Select[Any]:
-    return select(part.order_by(table.c.at.desc(), table.c.id.desc()).limit(MOST).subquery())
+    return select(first(part.order_by(table.c.at.desc(), table.c.id.desc()), MOST).subquery())
 
 
 _FACT = _part(
@@ -191,25 +221,36 @@ _MEASURE = (
 _ANSWER = _part("answer", id=answers.c.id, at=answers.c.at, a=answers.c.question, b=answers.c.value).where(
     answers.c.chat_id == _ME, answers.c.question.in_(["note", "serious.started"]), answers.c.at >= _SINCE
 )
-_EVERYTHING = union_all(
-    _newest_of(_FACT.where(facts.c.at >= _RECENTLY), facts),
-    _newest_of(_FACT.where(*_OLD_POSITIVE), facts),
-    _newest_of(_MEASURE, measures),
-    _newest_of(_ANSWER, answers),
-    _part("checkin", body=checkins.c.body).where(
-        checkins.c.chat_id == _ME, checkins.c.day >= bindparam("first_day", type_=Date())
-    ),
-    _part("alert", body=alerts.c.body).where(
-        alerts.c.chat_id == _ME, or_(alerts.c.opened_at >= _SINCE, alerts.c.state != AlertState.RESOLVED.value)
-    ),
-    _part("nudge", body=nudges.c.body).where(
-        nudges.c.chat_id == _ME, nudges.c.sent_at >= bindparam("lately", type_=UtcDateTime())
-    ),
-    _part("plan", at=agenda.c.due_at, a=agenda.c.topic, b=agenda.c.key).where(agenda.c.chat_id == _ME),
+_NUMBER, _SLOT, _TOPIC, _LANE, _LEASED, _BODY = outbox.UNSENT
+_EVERYTHING = Prepared(
+    union_all(
+        _newest_of(_FACT.where(facts.c.at >= _RECENTLY), facts),
+        _newest_of(_FACT.where(*_OLD_POSITIVE), facts),
+        _newest_of(_MEASURE, measures),
+        _newest_of(_ANSWER, answers),
+        _part("checkin", body=cast(checkins.c.body, Text)).where(
+            checkins.c.chat_id == _ME, checkins.c.day >= bindparam("first_day", type_=Date())
+        ),
+        _part("alert", body=cast(alerts.c.body, Text)).where(
+            alerts.c.chat_id == _ME, or_(alerts.c.opened_at >= _SINCE, alerts.c.state != AlertState.RESOLVED.value)
+        ),
+        _part("nudge", body=cast(nudges.c.body, Text)).where(
+            nudges.c.chat_id == _ME, nudges.c.sent_at >= bindparam("lately", type_=UtcDateTime())
+        ),
+        _part("plan", at=agenda.c.due_at, a=agenda.c.topic, b=agenda.c.key).where(agenda.c.chat_id == _ME),
+        _part("unsent", id=_NUMBER, at=_LEASED, a=_SLOT, b=_TOPIC, number=cast(_LANE, Float), body=_BODY).where(
+            outbox.MINE, *outbox.IN_SLOTS
+        ),
+        _part("unproven", id=_NUMBER).where(
+            outbox.MINE, *outbox.may_have_arrived(bindparam("pressed", type_=BigInteger()))
+        ),
+    )
 )
-_LAST_OLD_FACT = (
-    _FACT.where(facts.c.at >= _SINCE, facts.c.at < bindparam("until", type_=UtcDateTime()))
-    .where(facts.c.flag == bindparam("flag", type_=Words()))
-    .order_by(facts.c.at.desc(), facts.c.id.desc())
-    .limit(1)
+_LAST_OLD_FACT = Prepared(
+    first(
+        _FACT.where(facts.c.at >= _SINCE, facts.c.at < bindparam("until", type_=UtcDateTime()))
+        .where(facts.c.flag == bindparam("flag", type_=Words()))
+        .order_by(facts.c.at.desc(), facts.c.id.desc()),
+        1,
+    )
 )

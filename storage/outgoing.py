@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
@@ -107,7 +107,7 @@ def body_of(say: Say, rendered: Rendered) -> dict[str, Any]:
     """Return what is stored of a rendered message; what is not said is left out."""
     body: dict[str, Any] = {"text": rendered.text}
     if rendered.rows:
-        body["rows"] = [[{k: v for k, v in asdict(each).items() if v} for each in row] for row in rendered.rows]
+        body["rows"] = [[_button(each) for each in row] for row in rendered.rows]
     flags = {
         "html": rendered.html,
         "fresh": say.fresh or say.ask_location or say.drop_keyboard,
@@ -119,6 +119,11 @@ def body_of(say: Say, rendered: Rendered) -> dict[str, Any]:
         "protect": say.protect,
     }
     return body | {name: value for name, value in flags.items() if value}
+
+
+def _button(button: RenderedButton) -> dict[str, str]:
+    told = {"text": button.text, "data": button.data, "url": button.url, "copy": button.copy, "style": button.style}
+    return {name: value for name, value in told.items() if value}
 
 
 def buttons_of(body: dict[str, Any]) -> tuple[tuple[RenderedButton, ...], ...]:

@@ -6,13 +6,21 @@ from datetime import datetime
 
 from sqlalchemy import Connection, update
 
-from storage.database import insert_once
+from storage.statements import Ask, ask, put_once
 from storage.tables import receipts
 
 
 def write(tx: Connection, update_id: int, chat_id: int | None, now: datetime, *, outcome: str = "passed over") -> bool:
     """Note that an update takes effect; False if it did so before, then do nothing."""
-    return insert_once(tx, receipts, update_id=update_id, chat_id=chat_id, at=now, outcome=outcome)
+    return bool(ask(tx, written(update_id, chat_id, now, outcome=outcome)))
+
+
+def written(update_id: int, chat_id: int | None, now: datetime, *, outcome: str) -> Ask:
+    """Return what notes that an update takes effect; it tells a row, or none if it did so before."""
+    return _WRITTEN(update_id=update_id, chat_id=chat_id, at=now, outcome=outcome)
+
+
+_WRITTEN = put_once(receipts, "update_id", "chat_id", "at", "outcome")
 
 
 def forget_whose(tx: Connection, chat_id: int) -> None:

@@ -12,7 +12,7 @@ from functools import cache
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Dialect, Executable, Float, Insert, Table
+from sqlalchemy import BindParameter, Connection, Dialect, Executable, Float, Insert, Select, Table, literal_column
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, StatementError
 from sqlalchemy.sql import ClauseElement, visitors
@@ -107,6 +107,12 @@ def ask_all(tx: Connection, asks: Sequence[Ask]) -> list[Rows]:
         raise _as_told_by_sqlalchemy(tx, error, "; ".join(text.sql for text, _ in told)) from error
 
 
+def first(statement: Select[Any], most: int | BindParameter[int]) -> Select[Any]:
+    """Limit a statement without an offset, which SQLAlchemy would bind for SQLite at the last moment."""
+    limit = literal_column(str(most)) if isinstance(most, int) else most
+    return statement.limit(limit).offset(literal_column("0"))
+
+
 def put_once(table: Table, *names: str) -> Prepared:
     """Insert a row unless one with the same key is there; tells the key if it was inserted."""
     return _put_once(table, names)
@@ -198,7 +204,9 @@ def _text(statement: Any, names: Sequence[str], dialect: Dialect) -> _Text:
         settled: ClauseElement = visitors.replacement_traverse(statement, {}, _settled)
         compiled = settled.compile(dialect=dialect, compile_kwargs={"render_postcompile": True})
     positional = compiled.positiontup is not None
-    order = compiled.positiontup if positional else list(compiled.binds)
+    order = (
+        compiled.positiontup if positional else [n for n, bind in compiled.binds.items() if not bind.literal_execute]
+    )
     binds = tuple((name, _into(compiled.binds[name].type, dialect)) for name in order)
     columns = [_out_of(column.type, dialect) for column in statement.exported_columns]
     reads = tuple((number, make) for number, make in enumerate(columns) if make is not None)

@@ -6,8 +6,8 @@ the event.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -15,13 +15,15 @@ from sqlalchemy import Connection
 from messages.dialogue import Turn, rescue, step
 from messages.effects import Lane
 from messages.events import Due, Event, Pressed, Refused
-from messages.memory import Memory
-from storage import agenda, outbox, people, receipts
+from messages.memory import Memory, Person
+from storage import agenda, memory, outbox, people, receipts
 from storage import outgoing as out
-from storage.effects import Applied, RenderedToast, apply
+from storage.agenda import DueRow
+from storage.effects import Applied, RenderedToast, write_down
 from storage.forget import forget
-from storage.memory import recall
 from storage.points import Point, reached
+from storage.sheet import Sheet
+from storage.statements import Ask, ask, ask_all
 
 __all__ = [
     "Applied",
@@ -31,6 +33,7 @@ __all__ = [
     "forget",
     "refused_turn",
     "rescue_turn",
+    "take_due",
     "take_turn",
 ]
 
@@ -61,17 +64,37 @@ def take_turn(
     ``update_id`` is Telegram's, None for events of our own. A Due event takes its row off
     the agenda; if the row is gone or was moved meanwhile, nothing happens.
     """
-    if update_id is not None and not receipts.write(tx, update_id, chat_id, now, outcome="turn"):
-        return TurnResult(None)
-    reached(Point.RECEIVED)
-    return _decided(tx, chat_id, event, now, decide)
+    return _decided(tx, chat_id, event, now, decide, _receipt(update_id, chat_id, now, "turn"))
+
+
+def take_due(tx: Connection, rows: Sequence[DueRow], now: datetime, *, decide: Decide = step) -> list[TurnResult]:
+    """Take the turns of rows that were just claimed, in one go: all of them, or none if one fails.
+
+    Of a person several turns may be due; each is taken knowing what the one before decided.
+    """
+    persons: dict[int, Person] = {}
+    results: dict[DueRow, TurnResult] = {}
+    left = list(rows)
+    while left:
+        some = list({row.chat_id: row for row in reversed(left)}.values())[::-1]  # the first of each person
+        left = [row for row in left if row not in some]
+        found = ask_all(tx, [memory.asked(row.chat_id, now) for row in some])
+        sheet = Sheet(tx)
+        for row, seen in zip(some, found, strict=True):
+            person = persons.get(row.chat_id) or Person.model_validate_json(row.person)
+            event = Due(row.topic, row.key, row.due_at)
+            taken = _taken(sheet, memory.recalled(tx, seen, person, now), event, now, decide)
+            results[row] = TurnResult(None if taken is None else taken.applied)
+            persons[row.chat_id] = person if taken is None else taken.person
+            reached(Point.DUE_TAKEN, row.topic)
+        sheet.hand_over()
+        reached(Point.APPLIED)
+    return [results[row] for row in rows]
 
 
 def rescue_turn(tx: Connection, chat_id: int, event: Event, now: datetime, *, update_id: int | None) -> TurnResult:
     """Answer an event that the dialogue stumbled over: danger is still heard, then we apologise."""
-    if update_id is not None and not receipts.write(tx, update_id, chat_id, now, outcome="rescued"):
-        return TurnResult(None)
-    return _decided(tx, chat_id, event, now, rescue)
+    return _decided(tx, chat_id, event, now, rescue, _receipt(update_id, chat_id, now, "rescued"))
 
 
 def broken_turn(tx: Connection, chat_id: int, text: str, now: datetime, *, update_id: int) -> TurnResult:
@@ -100,23 +123,63 @@ def refused_turn(
     return _decided(tx, message.chat_id, event, now, decide)
 
 
-def _decided(tx: Connection, chat_id: int, event: Event, now: datetime, decide: Decide) -> TurnResult:
-    # Something due for a stranger was planned by somebody who is forgotten: it must not bring them back.
-    person = people.lock(tx, chat_id) if isinstance(event, Due) else people.lock_or_create(tx, chat_id, now)
-    if person is None:
+def _receipt(update_id: int | None, chat_id: int, now: datetime, outcome: str) -> Ask | None:
+    return None if update_id is None else receipts.written(update_id, chat_id, now, outcome=outcome)
+
+
+def _decided(
+    tx: Connection, chat_id: int, event: Event, now: datetime, decide: Decide, receipt: Ask | None = None
+) -> TurnResult:
+    # Asked together, run in this order: what is remembered is read when the person is locked.
+    asks = [people.locked(chat_id), memory.asked(chat_id, now, pressed=_pressed(event))]
+    *noted, locked, seen = ask_all(tx, asks if receipt is None else [receipt, *asks])
+    if noted == [[]]:  # it took effect before
         return TurnResult(None)
-    match event:
-        case Due(topic=topic, key=key, due_at=due_at):
-            if not agenda.take(tx, chat_id, topic, key, due_at):
-                return TurnResult(None)
-        case Pressed(button=button, message_id=message_id):
-            if button is not None and 0 < message_id <= _LARGEST_ID:
-                outbox.proven(tx, chat_id, message_id, button.encode(), now)
-        case _:
-            pass
-    turn = decide(recall(tx, person, now), event, now)
-    reached(Point.DECIDED)
-    people.save(tx, turn.person)
-    applied = apply(tx, turn.person, turn.effects, now)
+    reached(Point.RECEIVED)
+    person = people.read(locked)
+    if person is None:
+        if isinstance(event, Due):  # planned by somebody who is forgotten: it must not bring them back
+            return TurnResult(None)
+        person = people.lock_or_create(tx, chat_id, now)
+        seen = ask(tx, asks[1])
+    begun = memory.recalled(tx, seen, person, now)
+    if begun.unproven and isinstance(event, Pressed) and event.button is not None:
+        outbox.proven(tx, chat_id, event.message_id, event.button.encode(), now)
+        begun = memory.recalled(tx, ask(tx, asks[1]), person, now)
+    sheet = Sheet(tx)
+    taken = _taken(sheet, begun, event, now, decide)
+    if taken is None:
+        return TurnResult(None)
+    sheet.hand_over()
     reached(Point.APPLIED)
-    return TurnResult(applied)
+    return TurnResult(taken.applied)
+
+
+def _pressed(event: Event) -> int:
+    """Return the message whose button was pressed; 0 if none was."""
+    if isinstance(event, Pressed) and event.button is not None and 0 < event.message_id <= _LARGEST_ID:
+        return event.message_id
+    return 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    person: Person
+    applied: Applied
+
+
+def _taken(sheet: Sheet, begun: memory.Recalled, event: Event, now: datetime, decide: Decide) -> _Taken | None:
+    """Decide, and write down what was decided; None if the moment of something due is no longer now."""
+    known, person = begun.memory, begun.memory.person
+    if isinstance(event, Due):
+        planned = dict(known.agenda)
+        if planned.pop((event.topic, event.key), None) != event.due_at:
+            return None
+        sheet.add([agenda.unplanned(person.chat_id, event.topic, event.key)])
+        known = replace(known, agenda=planned)
+    turn = decide(known, event, now)
+    reached(Point.DECIDED)
+    if turn.person is not person:
+        sheet.add([people.saved(turn.person)])
+    applied = write_down(sheet, begun.unsent, turn.person, turn.effects, now)
+    return _Taken(turn.person, applied)

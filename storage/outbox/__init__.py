@@ -9,27 +9,38 @@ from storage.outbox.claiming import anything_due, claim, free_leases, next_due, 
 from storage.outbox.floods import flooded
 from storage.outbox.mistimed import APART, set_right
 from storage.outbox.pace import Pace, Purse, crowded, open_purse
-from storage.outbox.queue import part_from, put, withdraw
-from storage.outbox.settling import given_up, proven, settle
+from storage.outbox.queue import IN_SLOTS, MINE, PUT, UNSENT, part_from, put, queued, unsent_text, withdraw, withdrawn
+from storage.outbox.settling import given_up, may_have_arrived, proven, settle
+from storage.outbox.unsent import Unsent, UnsentText
 
 __all__ = [
     "APART",
+    "IN_SLOTS",
+    "MINE",
+    "PUT",
+    "UNSENT",
     "Pace",
     "Purse",
+    "Unsent",
+    "UnsentText",
     "anything_due",
     "claim",
     "crowded",
     "flooded",
     "free_leases",
     "given_up",
+    "may_have_arrived",
     "next_due",
     "open_purse",
     "part_from",
     "proven",
     "put",
+    "queued",
     "set_right",
     "settle",
     "stirring",
     "take",
+    "unsent_text",
     "withdraw",
+    "withdrawn",
 ]

@@ -2,22 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import json
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Connection, Update, and_, bindparam, delete, or_, select, update
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    ColumnElement,
+    Connection,
+    Text,
+    and_,
+    bindparam,
+    case,
+    cast,
+    delete,
+    literal,
+    literal_column,
+    select,
+    update,
+)
 
 from messages.effects import Lane
-from storage.columns import UtcDateTime
+from storage.columns import UtcDateTime, Words
 from storage.outbox import slots
 from storage.outbox.aim import target
+from storage.outbox.unsent import Unsent, UnsentText
 from storage.outbox.waiting import WAITING
 from storage.outgoing import Kind
+from storage.statements import Ask, Prepared, ask, ask_all
 from storage.tables import outbox
-
-_PUT = outbox.insert().returning(outbox.c.id)
-_TEXTS = outbox.c.kind.in_([Kind.TEXT.value, Kind.PICTURE.value])
 
 
 def put(
@@ -34,21 +49,60 @@ def put(
     expires_at: datetime | None = None,
 ) -> int:
     """Queue one message and return its id. The caller holds the person's lock, so ids follow the order of decisions."""
-    if slot and kind in (Kind.TEXT, Kind.PICTURE):
-        body, lane = _supersede(tx, chat_id, slot, body, lane, now)
-    elif slot and kind is Kind.REMOVE:
-        _supersede(tx, chat_id, slot, {}, lane, now)
-    elif slot and kind is Kind.STRIP:
-        _strip_unsent(tx, chat_id, slot)
+    unsent = Unsent(unsent_text(*row) for row in ask(tx, _UNSENT(me=chat_id))) if slot else Unsent()
+    more: dict[str, Any] = {"key": key, "slot": slot, "topic": topic, "expires_at": expires_at}
+    *_, ((number, _),) = ask_all(tx, queued(unsent, chat_id, kind, body, now, lane=lane, **more))
+    return int(number)
+
+
+def queued(
+    unsent: Unsent,
+    chat_id: int,
+    kind: Kind,
+    body: dict[str, Any],
+    now: datetime,
+    *,
+    lane: Lane,
+    key: str = "",
+    slot: str = "",
+    topic: str = "",
+    expires_at: datetime | None = None,
+) -> list[Ask]:
+    """Return what queues one message. The last of it is :data:`PUT`, which tells the id and the chat."""
+    asks: list[Ask] = []
+    held = unsent.holding(slot) if slot else []
+    text = slot != "" and kind in _TEXT_KINDS
+    if held and (text or kind is Kind.REMOVE):
+        if text:
+            body, lane = _in_place_of(held, body, lane)
+        asks.append(_SUPERSEDED(me=chat_id, place=slot, moment=now))
+        unsent.replaced(slot)
+    elif held and kind is Kind.STRIP:
+        asks.extend(_stripped(chat_id, held))
+    if text and lane is not Lane.URGENT:
+        unsent.add(UnsentText(None, slot, topic, lane, leased=False, body=body))
     row = {"chat_id": chat_id, "lane": int(lane), "kind": kind.value, "key": key, "topic": topic, "slot": slot}
     times = {"created_at": now, "due_at": now, "expires_at": expires_at}
     state = {"state": "waiting", "attempts": 0, "farewell": False, "failure": ""}
-    return int(tx.execute(_PUT, row | times | state | {"body": body}).scalar_one())
+    return [*asks, (PUT, row | times | state | {"body": body})]
 
 
 def withdraw(tx: Connection, chat_id: int, topic: str, now: datetime) -> None:
     """Take back what is unsent under a topic; what is being sent this moment is not sent a second time."""
-    _take_back(tx, _WITHDRAW, {"me": chat_id, "subject": topic}, now)
+    ask(tx, withdrawn(Unsent(), chat_id, topic, now))
+
+
+def withdrawn(unsent: Unsent, chat_id: int, topic: str, now: datetime) -> Ask:
+    """Return what :func:`withdraw` does."""
+    unsent.withdrawn(topic)
+    return _WITHDRAWN(me=chat_id, subject=topic, moment=now)
+
+
+def unsent_text(
+    number: int, slot: str, topic: str, lane: float, leased_until: datetime | None, body: str
+) -> UnsentText:
+    """Return one row of the outbox as a text that waits in a slot."""
+    return UnsentText(number, slot, topic, Lane(int(lane)), leased_until is not None, json.loads(body))
 
 
 def part_from(tx: Connection, chat_id: int, farewells: Collection[int], now: datetime) -> None:
@@ -64,60 +118,77 @@ def part_from(tx: Connection, chat_id: int, farewells: Collection[int], now: dat
         tx.execute(update(outbox).where(outbox.c.id == row.id).values(**values))
 
 
-def _supersede(
-    tx: Connection, chat_id: int, slot: str, body: dict[str, Any], lane: Lane, now: datetime
-) -> tuple[dict[str, Any], Lane]:
+def _in_place_of(held: Sequence[UnsentText], body: dict[str, Any], lane: Lane) -> tuple[dict[str, Any], Lane]:
     """Let a newer text take the place of unsent ones in its slot, and be at least as noticeable.
 
     Otherwise an older text that waits in a slower lane would arrive later and
     overwrite the newer one. What is urgent is never replaced: it goes out first.
     """
-    rows = tx.execute(_HOLDERS, {"me": chat_id, "place": slot}).all()
-    if not rows:  # the usual case; nothing comes to wait for a slot while we hold its person
-        return body, lane
-    for row in rows:
-        if row.leased_until is not None:
+    for each in held:
+        if each.leased:
             continue
-        inherited = {name: True for name in ("fresh", "pin") if row.body.get(name)}
+        inherited = {name: True for name in ("fresh", "pin") if each.body.get(name)}
         body = body | inherited
-        if not row.body.get("silent"):
+        if not each.body.get("silent"):
             body = {name: value for name, value in body.items() if name != "silent"}
-        lane = min(lane, Lane(row.lane))
-    _take_back(tx, _SUPERSEDE, {"me": chat_id, "place": slot}, now)
+        lane = min(lane, each.lane)
     return body, lane
 
 
-def _strip_unsent(tx: Connection, chat_id: int, slot: str) -> None:
-    rows = tx.execute(
-        select(outbox.c.id, outbox.c.body)
-        .where(WAITING, outbox.c.chat_id == chat_id, outbox.c.slot == slot)
-        .where(outbox.c.lane != int(Lane.URGENT), _TEXTS)
-    ).all()
-    for row in rows:
-        body = {name: value for name, value in row.body.items() if name != "rows"}
-        tx.execute(update(outbox).where(outbox.c.id == row.id).values(body=body))
+def _stripped(chat_id: int, held: Sequence[UnsentText]) -> Iterator[Ask]:
+    """Take the buttons off texts that are not sent yet."""
+    newest = max((each.id for each in held if each.id is not None), default=0)
+    for each in held:
+        first, last = (newest + 1, _LARGEST) if each.id is None else (each.id, each.id)
+        body = {name: value for name, value in each.body.items() if name != "rows"}
+        yield _STRIPPED(me=chat_id, place=each.slot, first=first, last=last, document=body)
 
 
-def _take_back(tx: Connection, statements: tuple[Update, Update], whose: dict[str, Any], now: datetime) -> None:
-    for statement in statements:
-        tx.execute(statement, whose | {"moment": now})
+_NOTHING: ColumnElement[Any] = literal_column("'{}'", JSON())
 
 
-def _taking_back(which: ColumnElement[bool], state: str) -> tuple[Update, Update]:
-    """Statements that let what is being sent expire, and settle what nobody sends yet."""
+def _taking_back(which: ColumnElement[bool], state: str) -> Prepared:
+    """Let what is being sent expire, and settle what nobody sends yet."""
     moment = bindparam("moment", type_=UtcDateTime())
     leased = outbox.c.leased_until > moment
-    unsent = or_(outbox.c.leased_until.is_(None), ~leased)
-    return (
-        update(outbox).where(WAITING, which, leased).values(expires_at=moment),
-        update(outbox).where(WAITING, which, unsent).values(state=state, settled_at=moment, body={}),
+    return Prepared(
+        update(outbox)
+        .where(WAITING, which)
+        .values(
+            expires_at=case((leased, moment), else_=outbox.c.expires_at),
+            state=case((leased, outbox.c.state), else_=literal(state, Words())),
+            settled_at=case((leased, outbox.c.settled_at), else_=moment),
+            body=case((leased, outbox.c.body), else_=_NOTHING),
+        )
     )
 
 
-# Built once: these run in nearly every turn, and building a statement costs more than running it.
-
-_MINE = outbox.c.chat_id == bindparam("me", type_=BigInteger())
-_SLOT = and_(_MINE, outbox.c.slot == bindparam("place"), outbox.c.lane != int(Lane.URGENT), _TEXTS)
-_HOLDERS = select(outbox.c.id, outbox.c.body, outbox.c.lane, outbox.c.leased_until).where(WAITING, _SLOT)
-_SUPERSEDE = _taking_back(_SLOT, "superseded")
-_WITHDRAW = _taking_back(and_(_MINE, outbox.c.topic == bindparam("subject")), "withdrawn")
+_LARGEST = 2**63 - 1
+_TEXT_KINDS = (Kind.TEXT, Kind.PICTURE)
+_TEXTS = outbox.c.kind.in_([each.value for each in _TEXT_KINDS])
+MINE = outbox.c.chat_id == bindparam("me", type_=BigInteger())
+IN_SLOTS = (WAITING, outbox.c.slot != "", outbox.c.lane != int(Lane.URGENT), _TEXTS)
+"""Texts that a newer one in their slot takes the place of."""
+UNSENT = (
+    outbox.c.id,
+    outbox.c.slot,
+    outbox.c.topic,
+    outbox.c.lane,
+    outbox.c.leased_until,
+    cast(outbox.c.body, Text),
+)
+"""What :func:`unsent_text` wants to know of each."""
+_SLOT = and_(MINE, outbox.c.slot == bindparam("place"), *IN_SLOTS[2:])
+_UNSENT = Prepared(select(*UNSENT).where(MINE, *IN_SLOTS).order_by(outbox.c.id))
+_SUPERSEDED = _taking_back(_SLOT, "superseded")
+_WITHDRAWN = _taking_back(and_(MINE, outbox.c.topic == bindparam("subject")), "withdrawn")
+_STRIPPED = Prepared(
+    update(outbox)
+    .where(WAITING, _SLOT, outbox.c.id >= bindparam("first", type_=BigInteger()))
+    .where(outbox.c.id <= bindparam("last", type_=BigInteger()))
+    .values(body=bindparam("document", type_=JSON()))
+)
+_MESSAGE = ("chat_id", "lane", "kind", "key", "topic", "slot", "body")
+_STATE = ("state", "created_at", "due_at", "expires_at", "attempts", "farewell", "failure")
+PUT = Prepared(outbox.insert().returning(outbox.c.id, outbox.c.chat_id), (*_MESSAGE, *_STATE))
+"""Queues a message and tells its id and its chat."""

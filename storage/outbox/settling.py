@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from html import unescape
 from typing import Any, assert_never
 
-from sqlalchemy import BigInteger, Connection, bindparam, delete, select, update
+from sqlalchemy import BigInteger, ColumnElement, Connection, bindparam, delete, exists, literal_column, select, update
 
 from messages.effects import Lane
 from storage.columns import UtcDateTime
@@ -182,10 +182,18 @@ _KNOWN = select(held.c.slot).where(
     held.c.chat_id == bindparam("me", type_=BigInteger()),
     held.c.message_id == bindparam("pressed", type_=BigInteger()),
 )
-_UNPROVEN = (
-    select(table)
-    .where(table.c.chat_id == bindparam("me", type_=BigInteger()), table.c.slot != "")
-    .where(table.c.settled_at.is_(None) | (table.c.state == "maybe"))
-    .where(table.c.attempts > 0, table.c.state.in_(["waiting", "maybe"]), table.c.farewell.is_(False))
-    .order_by(table.c.id)
+_NOT_REPORTED = (
+    table.c.slot != "",
+    table.c.settled_at.is_(None) | (table.c.state == "maybe"),
+    table.c.attempts > 0,
+    table.c.state.in_(["waiting", "maybe"]),
+    table.c.farewell.is_(False),
 )
+_UNPROVEN = (
+    select(table).where(table.c.chat_id == bindparam("me", type_=BigInteger()), *_NOT_REPORTED).order_by(table.c.id)
+)
+
+
+def may_have_arrived(pressed: ColumnElement[int]) -> tuple[ColumnElement[bool], ...]:
+    """Return what holds of messages that :func:`proven` would look at if ``pressed`` is where a button was pressed."""
+    return (pressed > literal_column("0"), ~exists(_KNOWN), *_NOT_REPORTED)
