@@ -20,7 +20,7 @@ from storage.turns import Decide, TurnResult, take_due, take_turn
 
 log = logging.getLogger(__name__)
 
-BATCH = 20
+BATCH = 40
 """Rows in one transaction: few enough that somebody in danger never waits long behind them."""
 BATCHES = 100
 """Per tick; what is left waits for the next beat."""
