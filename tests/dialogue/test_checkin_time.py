@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -11,7 +12,8 @@ import pytest
 from messages.dialogue import checkin
 from messages.dialogue.scene import Scene
 from messages.effects import Lane
-from messages.memory import CheckInState
+from messages.memory import CheckInState, RiskAnswer
+from messages.triage.vocabulary import Answer, Fact, Origin
 from tests.dialogue.host import Talk, at
 from tests.dialogue.test_checkin import PLAIN_DAY, done
 
@@ -37,10 +39,57 @@ def prompts(talk: Talk) -> list[datetime]:
     return [each.at for each in talk.heard if each.key.startswith("checkin.prompt")]
 
 
-def test_it_comes_once_a_day_at_its_hour() -> None:
-    talk = planned(at("2026-03-10", "07:00")).travel(days=7)
+DIABETES = {"rf_diabetes": RiskAnswer(answer=Answer.YES, at=at("2026-03-01", "09:00"))}
+"""Somebody of whom such a thing is known is asked each day, answers or not."""
 
-    assert prompts(talk) == [at("2026-03-10", "09:00") + timedelta(days=n) for n in range(7)]
+
+def days_of_prompts(talk: Talk, days: int, answers: Container[int] = ()) -> list[int]:
+    """Return the days on which it comes, counted from the first; on some of them the person says something."""
+    first, found = talk.now, []
+    for day in range(days):
+        talk.travel(to=first + timedelta(days=day, hours=5))
+        came = [each.astimezone(talk.person.tz) for each in prompts(talk)]
+        assert [each.hour for each in came] in ([], [9])
+        found += [(each.date() - date(2026, 3, 10)).days for each in came]
+        if day in answers:
+            talk.says("slept well, thanks")
+    return found
+
+
+def test_it_comes_once_a_day_at_its_hour() -> None:
+    talk = planned(at("2026-03-10", "07:00"))
+
+    assert days_of_prompts(talk, 10, answers=range(10)) == list(range(10))
+
+
+def test_who_never_answers_is_asked_every_other_day_and_then_once_a_week() -> None:
+    talk = planned(at("2026-03-10", "07:00"))
+
+    assert days_of_prompts(talk, 40) == [0, 1, 2, 4, 6, 8, 10, 17, 24, 31, 38]
+
+
+def test_who_says_anything_again_is_asked_each_day() -> None:
+    talk = planned(at("2026-03-10", "07:00"))
+
+    assert days_of_prompts(talk, 16, answers=[11]) == [0, 1, 2, 4, 6, 8, 10, 12, 13, 14]
+
+
+@pytest.mark.parametrize("known", ["a warning", "an answer", "a risk factor"])
+def test_whom_we_watch_over_is_asked_each_day_although_they_never_answer(known: str) -> None:
+    talk = planned(at("2026-03-10", "07:00"), risks=DIABETES if known == "a risk factor" else {})
+    if known == "a warning":
+        talk.says("my foot drops and slaps when I walk, it won't lift")
+    if known == "an answer":
+        case = replace(talk.case, facts=(Fact("nc_leg_weak", Answer.NOT_SURE, talk.now, Origin.BUTTON),))
+        talk.memory = replace(talk.memory, case=case)
+
+    assert days_of_prompts(talk, 12) == list(range(12))
+
+
+def test_somebody_who_was_asked_seldom_can_check_in_whenever_they_like() -> None:
+    talk = planned(at("2026-03-10", "07:00")).travel(days=20)
+
+    assert talk.commands("checkin").heard[-1].rows
 
 
 @pytest.mark.parametrize("chat_id", range(20, 30))
@@ -256,7 +305,7 @@ def test_an_hour_before_midnight_leaves_four_hours_to_answer() -> None:
 )
 def test_one_prompt_each_local_day_over_a_clock_change(zone: str, change: str, hour: str) -> None:
     day = date.fromisoformat(change)
-    talk = planned(at(day - timedelta(days=3), "12:00", zone), zone=zone, checkin_at=hour)
+    talk = planned(at(day - timedelta(days=3), "12:00", zone), zone=zone, checkin_at=hour, risks=DIABETES)
 
     talk.travel(to=at(day + timedelta(days=3), "12:00", zone))
 

@@ -298,9 +298,11 @@ def test_what_is_over_is_claimed_by_nobody(database: Database) -> None:
 
 
 def test_nobody_claims_before_the_moment(database: Database) -> None:
-    said(database, ("a", 1, Lane.REPLY))
+    said(database, ("now", 1, Lane.REPLY))
+    database.run_sync(lambda tx: put(tx, "later", chat_id=2, now=START + timedelta(seconds=1)))
 
-    assert database.run_sync(lambda tx: claimed(tx, now=START - timedelta(seconds=1))) == []
+    assert database.run_sync(claimed) == ["now"]
+    assert database.run_sync(lambda tx: claimed(tx, now=START + timedelta(seconds=1))) == ["later"]
 
 
 def test_a_chat_that_had_its_share_gets_only_what_is_urgent(database: Database) -> None:

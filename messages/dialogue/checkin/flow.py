@@ -31,6 +31,7 @@ from messages.dialogue.checkin.progress import (
     put,
     talks,
 )
+from messages.dialogue.checkin.seldom import may_rest
 from messages.dialogue.checkin.showing.screens import button, carry_on, prompt
 from messages.dialogue.flow import QuietFlow
 from messages.dialogue.scene import BUSY, Scene
@@ -106,7 +107,9 @@ def resume_choice(scene: Scene) -> Choice | None:
 def _daily(scene: Scene, event: Due) -> None:
     plan_next(scene)
     slot = event.due_at - jitter(scene.person)
-    _prompt(scene, slot.astimezone(scene.person.tz).date(), slot)
+    day = slot.astimezone(scene.person.tz).date()
+    if not may_rest(scene, day):
+        _prompt(scene, day, slot)
 
 
 def _again(scene: Scene, key: str) -> None:
