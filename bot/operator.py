@@ -17,7 +17,7 @@ from storage.database import Database, Unavailable
 
 log = logging.getLogger(__name__)
 
-MOVED = "operator.moved"
+MOVED = "moved.operator"
 """Where the new id of a migrated group is kept, beside the one it replaces."""
 
 

@@ -36,6 +36,8 @@ POSTGRES_RESERVE = 2
 """Threads beside those, with connections of their own, for what must not wait behind the others."""
 SQLITE_PATIENCE = 5.0
 """Seconds to wait for another process that writes to the same file; ``?timeout=`` in the URL overrides it."""
+POSTGRES_PATIENCE = 12.0
+"""Seconds after which a server that does not answer at all counts as away: more than it may wait for a lock."""
 TRIES = 5
 """How often a transaction is run that PostgreSQL broke off because of another one."""
 PAUSE = 0.01
@@ -112,7 +114,11 @@ class Database:
             result: T = await asyncio.wrap_future(future)
             return result
         threads = self._reserve if first else self._threads
-        return await asyncio.get_running_loop().run_in_executor(threads, self._transact, work)
+        try:
+            async with asyncio.timeout(POSTGRES_PATIENCE):
+                return await asyncio.get_running_loop().run_in_executor(threads, self._transact, work)
+        except TimeoutError:  # a frozen machine, a cut wire: should it still be committed, the receipt knows
+            raise Unavailable("no answer in time") from None
 
     def run_sync(self, work: Callable[[Connection], T]) -> T:
         """Do the same without an event loop, for the command line."""
@@ -258,5 +264,13 @@ def _postgres(url: URL, threads: int) -> Engine:
         max_overflow=0,
         pool_pre_ping=True,
         pool_timeout=10,
-        connect_args={"connect_timeout": 5, "options": settings},
+        # A wire that is cut without a word is noticed within half a minute, and its thread is free again.
+        connect_args={
+            "connect_timeout": 5,
+            "options": settings,
+            "keepalives_idle": 10,
+            "keepalives_interval": 5,
+            "keepalives_count": 3,
+            "tcp_user_timeout": 25_000,
+        },
     )

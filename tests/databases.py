@@ -14,6 +14,7 @@ import warnings
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import create_engine, text
@@ -30,9 +31,10 @@ TEMPLATE = "backcheck_template"
 class Postgres:
     """A running server of the test session."""
 
-    def __init__(self, uri: str) -> None:
-        """``uri`` is the one of its database ``postgres``."""
+    def __init__(self, uri: str, process: Any) -> None:
+        """``uri`` is the one of its database ``postgres``; ``process`` is what the wheel knows of the server."""
         self._uri = uri
+        self.process = process
 
     def url(self, name: str) -> str:
         """Return the URL of one of its databases."""
@@ -73,7 +75,7 @@ def _server() -> Postgres | str:
         server = get_server(Path(tempfile.mkdtemp(prefix="backcheck-pg-")), cleanup_mode="delete")
     except Exception as error:  # whatever keeps it from running here: SQLite is still tested
         return f"its server does not run on this machine ({type(error).__name__})"
-    running = Postgres(server.get_uri(database="postgres"))
+    running = Postgres(server.get_uri(database="postgres"), server)
     for setting in ("fsync", "synchronous_commit", "full_page_writes"):
         running.command(f"ALTER SYSTEM SET {setting} = off")
     running.command("SELECT pg_reload_conf()", f"CREATE DATABASE {TEMPLATE} TEMPLATE template0")
