@@ -150,6 +150,10 @@ class Sandbox:
 
     # the people
 
+    def renew_token(self, token: str) -> None:
+        """Do as an operator does at BotFather: from now on the old token opens nothing."""
+        self.token = self._api.token = token
+
     def person(self, name: str, *, language_code: str = "en", zone: str = "UTC", user_id: int | None = None) -> Person:
         """Return the person called ``name``; they move in when they are first asked for."""
         for person in self._people.values():
