@@ -6,7 +6,7 @@ everything), so that a turn costs the same after two years as after a week.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
@@ -184,72 +184,78 @@ _COLUMNS: dict[str, TypeEngine[Any]] = {
 _KINDS = ("fact", "measure", "answer", "checkin", "alert", "nudge", "plan", "unsent", "unproven")
 
 
-def _part(kind: str, **filled: ColumnElement[Any]) -> Select[Any]:
-    """Return rows of one kind. What it does not fill is NULL, with a type: PostgreSQL compares the parts' types."""
-    row = (filled.get(name, cast(null(), shape)).label(name) for name, shape in _COLUMNS.items())
-    return select(literal(kind, Words()).label("kind"), *row)
+_SHAPES = {name: cast(null(), shape) for name, shape in _COLUMNS.items()}
+_NOTHING: dict[str, ColumnElement[Any]] = {name: null() for name in _COLUMNS}
 
 
-def _newest_of(part: Select[Any], table: Table) -> Select[Any]:
-    return select(first(part.order_by(table.c.at.desc(), table.c.id.desc()), MOST).subquery())
+def _part(kind: str, filled: Mapping[str, ColumnElement[Any]]) -> Select[Any]:
+    """Return rows of one kind, with NULL for what it does not fill."""
+    # PostgreSQL takes the types of all parts from the first. Its driver reads a short text faster than a long one.
+    row = (_SHAPES if kind == _KINDS[0] else _NOTHING) | dict(filled)
+    return select(literal(kind, Words()).label("kind"), *(column.label(name) for name, column in row.items()))
 
 
-_FACT = _part(
-    "fact",
-    id=facts.c.id,
-    at=facts.c.at,
-    a=facts.c.flag,
-    b=facts.c.answer,
-    c=facts.c.origin,
-    d=facts.c.words,
-    e=facts.c.rule,
-    yes=facts.c.unchanged_and_checked,
-).where(facts.c.chat_id == _ME)
+def _newest_of(
+    kind: str, columns: Mapping[str, ColumnElement[Any]], table: Table, *which: ColumnElement[bool]
+) -> Select[Any]:
+    named = (column.label(name) for name, column in columns.items())
+    newest = select(*named).where(table.c.chat_id == _ME, *which).order_by(table.c.at.desc(), table.c.id.desc())
+    found = first(newest, MOST).subquery()
+    return _part(kind, {name: found.c[name] for name in columns})
+
+
+_FACT: dict[str, ColumnElement[Any]] = {
+    "id": facts.c.id,
+    "at": facts.c.at,
+    "a": facts.c.flag,
+    "b": facts.c.answer,
+    "c": facts.c.origin,
+    "d": facts.c.words,
+    "e": facts.c.rule,
+    "yes": facts.c.unchanged_and_checked,
+}
 _OLD_POSITIVE = (facts.c.at >= _HISTORY, facts.c.at < _RECENTLY, facts.c.answer.in_(_POSITIVE))
-_MEASURE = (
-    _part(
-        "measure",
-        id=measures.c.id,
-        at=measures.c.at,
-        a=measures.c.kind,
-        b=measures.c.origin,
-        number=measures.c.value,
-    )
-    .where(measures.c.chat_id == _ME, measures.c.at >= _HISTORY)
-    .where(or_(measures.c.at >= _RECENTLY, measures.c.kind == MeasureKind.WEIGHT_KG.value))
-)
-_ANSWER = _part("answer", id=answers.c.id, at=answers.c.at, a=answers.c.question, b=answers.c.value).where(
-    answers.c.chat_id == _ME, answers.c.question.in_(["note", "serious.started"]), answers.c.at >= _SINCE
-)
+_MEASURE = {
+    "id": measures.c.id,
+    "at": measures.c.at,
+    "a": measures.c.kind,
+    "b": measures.c.origin,
+    "number": measures.c.value,
+}
+_LATELY_OR_WEIGHT = or_(measures.c.at >= _RECENTLY, measures.c.kind == MeasureKind.WEIGHT_KG.value)
+_ANSWER = {"id": answers.c.id, "at": answers.c.at, "a": answers.c.question, "b": answers.c.value}
+_ASKED_FOR = answers.c.question.in_(["note", "serious.started"])
 _NUMBER, _SLOT, _TOPIC, _LANE, _LEASED, _BODY = outbox.UNSENT
 _EVERYTHING = Prepared(
     union_all(
-        _newest_of(_FACT.where(facts.c.at >= _RECENTLY), facts),
-        _newest_of(_FACT.where(*_OLD_POSITIVE), facts),
-        _newest_of(_MEASURE, measures),
-        _newest_of(_ANSWER, answers),
-        _part("checkin", body=cast(checkins.c.body, Text)).where(
+        _newest_of("fact", _FACT, facts, facts.c.at >= _RECENTLY),
+        _newest_of("fact", _FACT, facts, *_OLD_POSITIVE),
+        _newest_of("measure", _MEASURE, measures, measures.c.at >= _HISTORY, _LATELY_OR_WEIGHT),
+        _newest_of("answer", _ANSWER, answers, _ASKED_FOR, answers.c.at >= _SINCE),
+        _part("checkin", {"body": cast(checkins.c.body, Text)}).where(
             checkins.c.chat_id == _ME, checkins.c.day >= bindparam("first_day", type_=Date())
         ),
-        _part("alert", body=cast(alerts.c.body, Text)).where(
+        _part("alert", {"body": cast(alerts.c.body, Text)}).where(
             alerts.c.chat_id == _ME, or_(alerts.c.opened_at >= _SINCE, alerts.c.state != AlertState.RESOLVED.value)
         ),
-        _part("nudge", body=cast(nudges.c.body, Text)).where(
+        _part("nudge", {"body": cast(nudges.c.body, Text)}).where(
             nudges.c.chat_id == _ME, nudges.c.sent_at >= bindparam("lately", type_=UtcDateTime())
         ),
-        _part("plan", at=agenda.c.due_at, a=agenda.c.topic, b=agenda.c.key).where(agenda.c.chat_id == _ME),
-        _part("unsent", id=_NUMBER, at=_LEASED, a=_SLOT, b=_TOPIC, number=cast(_LANE, Float), body=_BODY).where(
-            outbox.MINE, *outbox.IN_SLOTS
-        ),
-        _part("unproven", id=_NUMBER).where(
+        _part("plan", {"at": agenda.c.due_at, "a": agenda.c.topic, "b": agenda.c.key}).where(agenda.c.chat_id == _ME),
+        _part(
+            "unsent",
+            {"id": _NUMBER, "at": _LEASED, "a": _SLOT, "b": _TOPIC, "number": cast(_LANE, Float), "body": _BODY},
+        ).where(outbox.MINE, *outbox.IN_SLOTS),
+        _part("unproven", {"id": _NUMBER}).where(
             outbox.MINE, *outbox.may_have_arrived(bindparam("pressed", type_=BigInteger()))
         ),
     )
 )
 _LAST_OLD_FACT = Prepared(
     first(
-        _FACT.where(facts.c.at >= _SINCE, facts.c.at < bindparam("until", type_=UtcDateTime()))
-        .where(facts.c.flag == bindparam("flag", type_=Words()))
+        _part("fact", _FACT)
+        .where(facts.c.chat_id == _ME, facts.c.at >= _SINCE)
+        .where(facts.c.at < bindparam("until", type_=UtcDateTime()), facts.c.flag == bindparam("flag", type_=Words()))
         .order_by(facts.c.at.desc(), facts.c.id.desc()),
         1,
     )

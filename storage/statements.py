@@ -7,11 +7,13 @@ that is handed to PostgreSQL alone waits for a way there and back (docs/decision
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 from typing import Any
 
+from psycopg import RawCursor
 from sqlalchemy import BindParameter, Connection, Dialect, Executable, Float, Insert, Select, Table, literal_column
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, StatementError
@@ -63,13 +65,10 @@ class _Text:
     """Whether it has rows to tell."""
     reads: tuple[tuple[int, _Convert], ...]
     """Columns of these rows that the driver does not give as values, with what makes values of them."""
-    positional: bool
 
-    def bound(self, values: Values) -> Any:
+    def bound(self, values: Values) -> list[Any]:
         """Return ``values`` as the driver takes them."""
-        if self.positional:
-            return [values[name] if make is None else make(values[name]) for name, make in self.binds]
-        return {name: values[name] if make is None else make(values[name]) for name, make in self.binds}
+        return [values[name] if make is None else make(values[name]) for name, make in self.binds]
 
     def read(self, rows: Rows) -> Rows:
         """Return the rows as values."""
@@ -100,7 +99,7 @@ def ask_all(tx: Connection, asks: Sequence[Ask]) -> list[Rows]:
     for listen in tx.engine.dispatch.before_cursor_execute:  # whoever listens to the engine hears these, too
         for text, values in told:
             listen(tx, None, text.sql, values, None, False)
-    run = _pipelined if dialect.name == "postgresql" and len(told) > 1 else _one_by_one
+    run = _one_by_one if dialect.name == "sqlite" else _in_a_pipeline
     try:
         return run(tx.connection.dbapi_connection, told)
     except dialect.loaded_dbapi.Error as error:
@@ -151,14 +150,17 @@ def _insert(dialect: str, table: Table) -> Any:
     return (sqlite.insert if dialect == "sqlite" else postgresql.insert)(table).inline()
 
 
-def _bound(text: _Text, values: Values) -> Any:
+_Told = tuple[_Text, list[Any]]
+
+
+def _bound(text: _Text, values: Values) -> list[Any]:
     try:
         return text.bound(values)
     except (TypeError, ValueError) as error:
         raise StatementError(str(error), text.sql, None, error, hide_parameters=True) from error
 
 
-def _one_by_one(connection: Any, told: Sequence[tuple[_Text, Any]]) -> list[Rows]:
+def _one_by_one(connection: Any, told: Sequence[_Told]) -> list[Rows]:
     cursor = connection.cursor()
     found: list[Rows] = []
     for text, some in groupby(told, lambda each: each[0]):
@@ -174,13 +176,13 @@ def _one_by_one(connection: Any, told: Sequence[tuple[_Text, Any]]) -> list[Rows
     return found
 
 
-def _pipelined(connection: Any, told: Sequence[tuple[_Text, Any]]) -> list[Rows]:
-    cursors = []
-    with connection.pipeline():
-        for text, values in told:
-            cursors.append(cursor := connection.cursor())
+def _in_a_pipeline(connection: Any, told: Sequence[_Told]) -> list[Rows]:
+    silent = RawCursor(connection)
+    cursors = [RawCursor(connection) if text.returns else silent for text, _ in told]
+    pairs = list(zip(told, cursors, strict=True))
+    with connection.pipeline() if len(told) > 1 else nullcontext():
+        for (text, values), cursor in pairs:
             cursor.execute(text.sql, values)
-    pairs = zip(told, cursors, strict=True)
     return [text.read(cursor.fetchall()) if text.returns else [] for (text, _), cursor in pairs]
 
 
@@ -198,19 +200,18 @@ def _as_told_by_sqlalchemy(tx: Connection, error: Exception, sql: str) -> BaseEx
 
 
 def _text(statement: Any, names: Sequence[str], dialect: Dialect) -> _Text:
+    # PostgreSQL's own placeholders: psycopg looks through a text for those of Python, with every call if it is long.
+    kind: Any = type(dialect)
+    worded = dialect if dialect.name == "sqlite" else kind(paramstyle="numeric_dollar")
     if names:
-        compiled = statement.compile(dialect=dialect, column_keys=list(names))
+        compiled = statement.compile(dialect=worded, column_keys=list(names))
     else:
         settled: ClauseElement = visitors.replacement_traverse(statement, {}, _settled)
-        compiled = settled.compile(dialect=dialect, compile_kwargs={"render_postcompile": True})
-    positional = compiled.positiontup is not None
-    order = (
-        compiled.positiontup if positional else [n for n, bind in compiled.binds.items() if not bind.literal_execute]
-    )
-    binds = tuple((name, _into(compiled.binds[name].type, dialect)) for name in order)
+        compiled = settled.compile(dialect=worded, compile_kwargs={"render_postcompile": True})
+    binds = tuple((name, _into(compiled.binds[name].type, dialect)) for name in compiled.positiontup or ())
     columns = [_out_of(column.type, dialect) for column in statement.exported_columns]
     reads = tuple((number, make) for number, make in enumerate(columns) if make is not None)
-    return _Text(str(compiled), binds, bool(columns), reads, positional)
+    return _Text(str(compiled), binds, bool(columns), reads)
 
 
 def _settled(element: Any, **_: Any) -> Any:

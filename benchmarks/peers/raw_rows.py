@@ -64,10 +64,12 @@ class RawRows:
 
     def _write(self, statements: list[Statement]) -> None:
         connection = getattr(self._own, "connection", None) or self._connect()
-        cursor = connection.cursor()
         if self._sqlite:
-            cursor.execute("BEGIN IMMEDIATE")
+            connection.execute("BEGIN IMMEDIATE")
         for statement, parameters, many in statements:
+            # What goes to psycopg without names has PostgreSQL's own placeholders.
+            raw = not self._sqlite and isinstance(parameters, list)
+            cursor = psycopg.RawCursor(connection) if raw else connection.cursor()
             (cursor.executemany if many else cursor.execute)(statement, parameters)
             if not many and cursor.description is not None:  # of RETURNING; unread, it would block the commit
                 cursor.fetchall()
