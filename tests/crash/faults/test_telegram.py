@@ -129,3 +129,18 @@ async def test_a_flood_that_stops_a_warning_for_hours_is_told_to_the_operator_an
     scene.may_be_late(began, 1000)
     await scene.passes(hours=3)
     await scene.ends()
+
+
+async def test_whoever_could_not_be_reached_for_hours_hears_the_warning_and_one_repeat(scene: Scene) -> None:
+    flood = scene.sandbox.faults.too_many(3600, methods=["sendMessage"])
+    began = scene.clock.now()
+    eve = await scene.tells("Eve")
+    await scene.calm()
+    await scene.passes(minutes=65)  # two rungs have passed
+    scene.sandbox.faults.clear(flood)
+    await scene.passes(minutes=6)
+
+    assert warnings(eve) == 2
+    scene.may_be_late(began, 1000)
+    await scene.passes(hours=3)
+    await scene.ends()

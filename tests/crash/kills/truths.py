@@ -145,7 +145,8 @@ class Truths:
             passed = [each for each in moments if each + self._patience(each, silent, LEASE) < silent]
             rows = self._rows(
                 "SELECT created_at, settled_at, message_id, state FROM outbox"
-                " WHERE chat_id = :chat AND slot LIKE :slot AND key = 'escalation.alert' ORDER BY id",
+                " WHERE chat_id = :chat AND slot LIKE :slot AND key = 'escalation.alert'"
+                " AND state != 'withdrawn' ORDER BY id",  # by a later repeat, which says the same
                 chat=chat_id,
                 slot=f"%{alert}%",
             )

@@ -10,7 +10,7 @@ from messages.dialogue.escalation.words import lines, reasons
 from messages.dialogue.escalation.words.kinds import Kind
 from messages.dialogue.escalation.words.warning import apart, for_another, kind_for, warning
 from messages.dialogue.scene import Scene
-from messages.effects import Choice, Lane, Rows, Say, Strip, Unpin
+from messages.effects import Choice, Lane, Rows, Say, Strip, Unpin, Withdraw
 from messages.memory import Alert, AlertReason
 
 CARD = Choice("common.card", Button(NAME, "", "card", ""))
@@ -57,7 +57,10 @@ def show(scene: Scene, alert: Alert, fresh: Sequence[AlertReason] = ()) -> None:
 
 
 def repeat(scene: Scene, alert: Alert) -> None:
-    """Say it again, shorter and just as loud: nobody has answered yet."""
+    """Say it again, shorter and just as loud: nobody has answered yet.
+
+    It takes the place of an earlier repeat that could not go out: whoever is reached at last hears one.
+    """
     kind = kind_for(alert.reasons)
     quiet = kind.crisis or kind is Kind.HARM
     why = lines.words(scene, "escalation.what_you_told") if quiet else reasons.named(scene, apart(kind, alert.reasons))
@@ -69,10 +72,12 @@ def repeat(scene: Scene, alert: Alert) -> None:
         bot=lines.words(scene, "levels.bot"),
         line=lines.crisis_line(scene),
     )
-    _say(scene, alert, "escalation.alert", text)
+    topic = f"repeat:{alert.id}"
+    scene.add(Withdraw(topic))
+    _say(scene, alert, "escalation.alert", text, topic)
 
 
-def _say(scene: Scene, alert: Alert, key: str, text: str) -> None:
+def _say(scene: Scene, alert: Alert, key: str, text: str, topic: str = "") -> None:
     take_down(scene, alert)
     time = talk(scene).shown.get(alert.id, 0) + 1
     keep(scene, shown={**talk(scene).shown, alert.id: time})
@@ -85,6 +90,7 @@ def _say(scene: Scene, alert: Alert, key: str, text: str) -> None:
             slot=slot_of(alert, time),
             fresh=True,
             pin=kind_for(alert.reasons) is not Kind.HARM,
+            topic=topic,
         )
     )
 
