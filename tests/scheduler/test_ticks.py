@@ -2,12 +2,13 @@ from __future__ import annotations
 
 import asyncio
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select
 
 from messages.dialogue import Turn
-from messages.effects import KeepAlert, Plan, Say
+from messages.effects import KeepAlert, Plan, Record, Say
 from messages.events import Due, Event
 from messages.memory import Alert, AlertState, Memory
 from messages.triage.vocabulary import Channel, Level
@@ -68,6 +69,35 @@ async def test_what_a_broken_turn_wrote_before_it_broke_is_undone(database: Data
     await ticks.tick(database, START, decide=half)
 
     assert "outbox" not in await database.run(counts)
+
+
+async def test_a_turn_that_the_database_refuses_costs_nobody_else_theirs(database: Database) -> None:
+    def refused(memory: Memory, event: Event, now: datetime) -> Turn:
+        nowhen: Any = None
+        wrong = (Record("q", "v", nowhen, "typed"),) if memory.person.chat_id == BEN else ()
+        return Turn(memory.person, (*wrong, Say(KEY)))
+
+    for chat_id in (ADA, BEN, BEN + 1):
+        await database.run(turning(Plan("t", "k", START), chat_id=chat_id))
+
+    assert await ticks.tick(database, START, decide=refused) == Counts(taken=2, failed=1)
+    said = await database.run(lambda tx: tx.execute(select(tables.outbox.c.chat_id)).scalars().all())
+    assert sorted(said) == [ADA, BEN + 1]
+
+
+async def test_of_one_person_each_due_turn_knows_what_the_one_before_decided(database: Database) -> None:
+    seen: list[int] = []
+
+    def counting(memory: Memory, event: Event, now: datetime) -> Turn:
+        seen.append(memory.person.counter)
+        return Turn(memory.person.model_copy(update={"counter": memory.person.counter + 1}), ())
+
+    await database.run(lambda tx: turn(tx, *(Plan("t", f"k{number}", START) for number in range(3))))
+    await database.run(lambda tx: turn(tx, Plan("t", "k", START), chat_id=BEN))
+
+    assert await ticks.tick(database, START, decide=counting) == Counts(taken=4)
+    assert sorted(seen) == [0, 0, 1, 2]
+    assert (await database.run(lambda tx: load(tx, ADA, START))).person.counter == 3
 
 
 async def test_ticks_side_by_side_take_every_turn_once(database: Database, database_url: str) -> None:
