@@ -11,8 +11,8 @@ from messages.buttons import Button
 from messages.dialogue.journal import summary_lines
 from messages.dialogue.scene import Scene
 from messages.triage.vocabulary import Answer, Fact, Measure, MeasureKind, Origin
+from tests.dialogue.checkin.taken import done
 from tests.dialogue.host import START, Talk, at
-from tests.dialogue.test_checkin import done
 
 
 def with_numbers(*pains: float | None, kind: MeasureKind = MeasureKind.PAIN_0_10) -> Talk:

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from messages.dialogue.set_back import TOPIC, Jump
 from messages.memory import AlertState
+from tests.dialogue.escalation.warned import NUMB, TODAY, repeats
 from tests.dialogue.host import START, Talk
-from tests.dialogue.test_escalation_ladder import NUMB, TODAY, repeats
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)

@@ -12,17 +12,10 @@ from hypothesis import strategies as st
 
 from messages.dialogue.escalation.alert.ladder import frozen
 from messages.dialogue.escalation.words.kinds import Kind
-from messages.effects import Say
 from messages.memory import AlertState
 from messages.triage.vocabulary import Level
+from tests.dialogue.escalation.warned import NUMB, TODAY, repeats
 from tests.dialogue.host import START, Talk, at
-
-NUMB = "I can't feel anything when I wipe"
-TODAY = "my foot drops and slaps when I walk, it won't lift"
-
-
-def repeats(talk: Talk) -> list[Say]:
-    return [each for each in talk.effects if isinstance(each, Say) and "STILL OPEN" in str(each.params.get("text", ""))]
 
 
 def moments(text: str, start: datetime, hours: int, **fields: Any) -> list[float]:

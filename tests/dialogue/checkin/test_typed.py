@@ -9,8 +9,8 @@ import pytest
 from messages.dialogue.checkin.hearing.typed import read_answers, read_yes_no
 from messages.memory import CheckInState
 from messages.triage.vocabulary import Answer, MeasureKind
+from tests.dialogue.checkin.taken import done
 from tests.dialogue.host import Talk
-from tests.dialogue.test_checkin import done
 
 ALONE = [
     ("7", "pain", 7),

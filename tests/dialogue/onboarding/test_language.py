@@ -10,7 +10,7 @@ from pathlib import Path
 from messages.catalogue.entries import locales
 from tests.dialogue.host import Talk
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 TALK = """
 from tests.dialogue.host import Talk
 talk = Talk.stranger().commands("start").presses("I am 18 or over").presses("I agree")

@@ -6,20 +6,12 @@ from datetime import UTC, date, datetime
 from zoneinfo import available_timezones
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from messages.moments import day_of, hours_of, windows_of
 from messages.numbers import countries as countries_with_numbers
-from messages.places import (
-    common_countries,
-    countries,
-    countries_named,
-    regions,
-    zone_label,
-    zones_matching,
-    zones_of,
-)
+from messages.places import common_countries, countries, countries_named, regions, zone_label, zones_matching, zones_of
 
 WINTER = datetime(2026, 1, 15, 12, tzinfo=UTC)
 SUMMER = datetime(2026, 7, 15, 12, tzinfo=UTC)
@@ -160,6 +152,7 @@ def test_every_label_of_a_zone_finds_that_zone_when_typed() -> None:
                 assert zone.zone in zones_matching(word.strip(), WINTER), (zone.label, word)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_no_text_breaks_the_readers(text: str) -> None:
     assert all(len(each) == 5 for each in hours_of(text))

@@ -1,0 +1,1 @@
+"""Tests of when the check-in comes and how long its day stays open."""

@@ -1,0 +1,1 @@
+"""Tests of how danger is heard, asked about and answered, from whatever talk it comes."""

@@ -1,0 +1,1 @@
+"""Tests of a warning from its first word until somebody looked at it."""

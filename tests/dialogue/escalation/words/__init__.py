@@ -1,0 +1,1 @@
+"""Tests of what warnings and the card for the desk say."""

@@ -1,0 +1,1 @@
+"""Tests of the first talk: consent, the questions about the person, and their health."""

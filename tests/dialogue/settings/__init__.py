@@ -1,0 +1,1 @@
+"""Tests of what a person may change, see, take away and erase."""

@@ -1,0 +1,82 @@
+"""A wish is understood in many words, and a report is never taken for one."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from messages.dialogue.plain_words import phrases, wish_of
+
+TODAY = date(2026, 3, 10)
+"""A Tuesday."""
+
+
+@pytest.mark.parametrize(
+    ("words", "wish"),
+    [
+        ("stop", "stop"), ("STOP!!!", "stop"), ("Please stop", "stop"), ("stop messaging me please", "stop"),
+        ("can you stop sending me messages", "stop"), ("unsubscribe", "stop"), ("leave me alone", "stop"),
+        ("Help", "help"), ("help me", "help"), ("what can you do?", "help"), ("How does this work?", "help"),
+        ("delete me", "erase"), ("Please delete all my data", "erase"), ("forget everything about me", "erase"),
+        ("export my data", "export"), ("can I download my data", "export"), ("send me my data pls", "export"),
+        ("settings", "settings"), ("change my settings", "settings"), ("open settings please", "settings"),
+        ("check in", "checkin"), ("Check-in!", "checkin"), ("I'd like to check in", "checkin"),
+        ("is this serious?", "serious"), ("Is it serious", "serious"), ("should I see a doctor?", "serious"),
+        ("pause", "pause"), ("take a break", "pause"), ("resume", "resume"), ("I'm back", "resume"),
+        ("show me my log", "log"), ("how am I doing?", "progress"), ("too many messages", "habits"),
+        ("is anyone there?", "about"), ("are you a real person?", "about"), ("who can see this?", "privacy"),
+        ("I'm travelling", "zone"), ("wrong time", "zone"), ("I work nights", "quiet"),
+        ("good morning", "hello"), ("thanks!", "thanks"), ("👍", "thanks"), ("ok thank you", "thanks"),
+        ("emergency number", "card"), ("who do I call?", "card"),
+    ],
+)  # fmt: skip
+def test_a_wish_is_understood_in_many_words(words: str, wish: str) -> None:
+    found = wish_of(words, TODAY)
+
+    assert found is not None and found.name == wish
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "the pain won't stop", "it won't stop", "I can't stop shaking", "stop the pain", "stop, it hurts",
+        "I stopped taking ibuprofen", "I had to stop walking", "pain stops me sleeping", "no", "yes",
+        "help with the stairs was needed", "nothing helps", "my neighbour had to help me up",
+        "I want to delete this week from my life", "serious pain today", "it is serious now",
+        "I'm in pain", "I'm in bed", "I am in agony", "I'm in the garden", "we are in trouble",
+        "I check in the mirror and my back is crooked", "pause between stretches was good",
+        "thanks to the stretch I slept", "ok today but sore", "good day, less pain", "I'm ready to give up",
+        "log fell on my foot", "end of the day is worst", "the settings on my chair were wrong", "",
+    ],
+)  # fmt: skip
+def test_a_report_is_never_taken_for_a_wish(words: str) -> None:
+    assert wish_of(words, TODAY) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "until"),
+    [
+        ("pause for a week", date(2026, 3, 17)), ("Pause until Friday", date(2026, 3, 13)),
+        ("can you pause everything for 3 days please?", date(2026, 3, 13)), ("stop until 3 May", date(2026, 5, 3)),
+        ("no messages for two weeks", date(2026, 3, 24)), ("leave me alone until tomorrow", date(2026, 3, 11)),
+        ("I'm on holiday until 1 April", date(2026, 4, 1)), ("pause 2 days", date(2026, 3, 12)),
+    ],
+)  # fmt: skip
+def test_a_pause_knows_its_end(words: str, until: date) -> None:
+    found = wish_of(words, TODAY)
+
+    assert found is not None and (found.name, found.until) == ("pause", until)
+
+
+@pytest.mark.parametrize(
+    ("words", "code"), [("I'm in Spain", "ES"), ("we are in india now", "IN"), ("I am in the UK", "GB")]
+)
+def test_a_country_said_by_the_way_is_understood(words: str, code: str) -> None:
+    found = wish_of(words, TODAY)
+
+    assert found is not None and (found.name, found.country) == ("country", code)
+
+
+def test_no_phrase_stands_for_two_wishes() -> None:
+    assert len(phrases()) > 300

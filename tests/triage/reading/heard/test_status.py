@@ -1,0 +1,105 @@
+"""Whose it is and when it was: current or past, the writer's own or another's, told of or asked about."""
+
+from __future__ import annotations
+
+import pytest
+
+from messages.triage.reading import read
+from messages.triage.vocabulary import Status
+from tests.triage.reading.heard.flags import flags
+from tests.triage.reading.score import action
+
+
+@pytest.mark.parametrize(
+    "text", ["my mum can't feel her legs", "my husband has crushing chest pain", "my son has a fever"]
+)
+def test_what_another_person_has_is_not_the_writers_own(text: str) -> None:
+    reading = read(text)
+
+    assert reading.about_other
+    assert all(mention.status is Status.OTHER_PERSON for mention in reading.mentions)
+
+
+def test_a_relative_who_only_noticed_leaves_it_the_writers_own() -> None:
+    assert "neuro_foot_drop" in flags("my wife says my foot drags when I walk", Status.CURRENT)
+
+
+def test_the_unborn_baby_is_no_other_person() -> None:
+    assert "preg_movements" in flags("36 weeks pregnant and the baby is not moving", Status.CURRENT)
+
+
+def test_a_question_about_what_might_come_is_hypothetical() -> None:
+    assert "ces_bladder_retention" in flags("what if I can't pee one day?", Status.HYPOTHETICAL)
+
+
+def test_a_question_about_what_is_there_stays_current() -> None:
+    assert "ces_bladder_retention" in flags("I can't pee, is that bad?", Status.CURRENT)
+
+
+def test_what_came_back_is_current_again() -> None:
+    assert "ces_saddle_numb" in flags("numb bum in 2016 and it has come back", Status.CURRENT)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the physio asked if I was numb and yes my bum is numb",
+        "I googled it because I can't feel when I wipe",
+        "ignore what I put earlier, I can't pee",
+        "can't pee since last night. Ignore what I wrote before",
+    ],
+)
+def test_telling_of_advice_or_correcting_oneself_silences_no_danger(text: str) -> None:
+    assert action(read(text)) in ("escalate", "ask")
+
+
+def test_a_count_of_steps_is_no_year_gone_by() -> None:
+    assert "ces_bilateral_leg" in flags("walked 2000 steps and could not feel my legs", Status.CURRENT)
+
+
+def test_a_correction_can_raise_an_alarm() -> None:
+    assert "inf_fever_back" in flags("I said no fever. Sorry, I DO have a fever now", Status.CURRENT)
+
+
+@pytest.mark.parametrize(
+    ("text", "flag"),
+    [
+        ("I'm diabetic, shivering and my temp is 38.9", "inf_diabetes"),
+        ("Prostate cancer in 2019. Now my left leg gives way", "ca_history_neuro"),
+        ("fever of 39 and my leg is going weak and weaker", "inf_fever_neuro"),
+        ("I'm pregnant, 26 weeks, and bleeding", "preg_bleed_severe"),
+        ("I have osteoporosis and slipped in the hall, sharp pain since", "fx_minor_trauma_risk"),
+        ("on apixaban and suddenly my leg won't lift", "haematoma_anticoag"),
+    ],
+)
+def test_things_heard_together_say_more(text: str, flag: str) -> None:
+    assert flag in flags(text, Status.CURRENT)
+
+
+@pytest.mark.parametrize(
+    ("text", "factor"),
+    [
+        ("type 2 diabetic here", "rf_diabetes"),
+        ("I had breast cancer in 2016", "rf_cancer_history"),
+        ("I've osteoporosis", "rf_osteoporosis"),
+        ("on warfarin for years", "rf_anticoagulant"),
+        ("I'm 30 weeks pregnant", "rf_pregnant"),
+    ],
+)
+def test_risk_factors_are_heard(text: str, factor: str) -> None:
+    assert factor in flags(text, Status.CURRENT)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "can't pee since last night and my bottom has gone numb",
+        "can't pee since last night and my leg has gone all weak",
+        "my chest hurts and my hand is gone cold",
+    ],
+)
+def test_what_has_gone_numb_is_not_what_has_gone_away(text: str) -> None:
+    mentions = read(text).mentions
+
+    assert mentions
+    assert Status.RESOLVED not in {mention.status for mention in mentions}
