@@ -36,8 +36,8 @@ POSTGRES_RESERVE = 2
 """Threads beside those, with connections of their own, for what must not wait behind the others."""
 SQLITE_PATIENCE = 5.0
 """Seconds to wait for another process that writes to the same file; ``?timeout=`` in the URL overrides it."""
-POSTGRES_PATIENCE = 12.0
-"""Seconds after which a server that does not answer at all counts as away: more than it may wait for a lock."""
+POSTGRES_PATIENCE = 20.0
+"""Seconds, in the queue and at work, after which a server counts as away that does not answer: longer than a lock."""
 TRIES = 5
 """How often a transaction is run that PostgreSQL broke off because of another one."""
 PAUSE = 0.01
