@@ -15,8 +15,16 @@ LONGEST = 900
 
 
 def gravest(found: Sequence[AlertReason]) -> AlertReason:
-    """Return the reason that decides what to do; the first one of the highest level."""
-    return max(found, key=lambda reason: reason.level)
+    """Return the reason that decides what to do: of the highest level, an ambulance before any way to go oneself.
+
+    Among equals the first one decides; a pharmacist comes last, for every other place can see to that, too.
+    """
+    return max(found, key=_weight)
+
+
+def _weight(reason: AlertReason) -> tuple[int, bool, bool, bool]:
+    kind = kind_of(reason.flag, reason.level, reason.channel)
+    return reason.level, kind is Kind.AMB, kind.emergency, kind is not Kind.DAY_PHARM
 
 
 def kind_for(found: Sequence[AlertReason]) -> Kind:
