@@ -31,14 +31,11 @@ def ask(scene: Scene, verdict: Verdict) -> None:
         standing = {each.flag for each in alert.reasons} - set(alert.disputed)
         if asked.flag in standing:
             return opening.remind(scene, alert)
+    if asked is not None and talk(scene).told == asked.flag and talk(scene).told_at == scene.now:
+        return None
     if asked is not None and question.just_asked(scene, asked.flag, about_other=verdict.about_other):
         return None
     return question.ask(scene, verdict)
-
-
-def in_words(scene: Scene, text: str) -> bool:
-    """Take ``text`` as the answer to the open question; False when it is more than a plain answer."""
-    return question.answered_in_words(scene, text, take)
 
 
 def by_button(scene: Scene, button: Button) -> None:

@@ -79,6 +79,9 @@ class Talk(Frozen):
     """Direct questions asked so far, by alert id."""
     asked_directly: datetime | None = None
     """When "Are you thinking about killing yourself?" was last answered."""
+    told: str = ""
+    """The flag that the words being read just answered: they are not asked about it again."""
+    told_at: datetime | None = None
     advised: Mapping[str, datetime] = Field(default_factory=dict)
     """When a SOON or ROUTINE finding was last advised on, by flag."""
 

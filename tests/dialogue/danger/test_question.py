@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from messages.dialogue.escalation.asking.phrases import reply_in
-from messages.dialogue.escalation.asking.question import meaning_of
+from messages.dialogue.escalation.asking.typed import meaning_of
 from messages.effects import Lane, Say
 from messages.triage.vocabulary import Answer, Level
 from tests.dialogue.host import Talk, highest

@@ -210,9 +210,10 @@ def still_stands(scene: Scene, alert: Alert) -> None:
 
 
 def _said_this_turn(scene: Scene, alert: Alert) -> bool:
-    """The warning itself was said a moment ago, about the same words."""
-    slot = show.slot_of(alert, talk(scene).shown.get(alert.id, 0))
-    return any(isinstance(each, Say) and each.slot == slot for each in scene.effects)
+    """The warning itself, or a question of its own, was said a moment ago, about the same words."""
+    asked = {f"ask:{each.run}" for each in talk(scene).pending if each.alert == alert.id}
+    slots = {show.slot_of(alert, talk(scene).shown.get(alert.id, 0)), *asked}
+    return any(isinstance(each, Say) and each.slot in slots for each in scene.effects)
 
 
 def _remind_of_check(scene: Scene, found: Sequence[Finding]) -> None:

@@ -78,21 +78,32 @@ def repeat(scene: Scene, alert: Alert) -> None:
 
 
 def _say(scene: Scene, alert: Alert, key: str, text: str, topic: str = "") -> None:
-    take_down(scene, alert)
-    time = talk(scene).shown.get(alert.id, 0) + 1
-    keep(scene, shown={**talk(scene).shown, alert.id: time})
-    scene.say(
-        Say(
-            key,
-            {"text": text},
-            buttons(scene, alert),
-            lane=Lane.URGENT,
-            slot=slot_of(alert, time),
-            fresh=True,
-            pin=kind_for(alert.reasons) is not Kind.HARM,
-            topic=topic,
-        )
+    time = talk(scene).shown.get(alert.id, 0)
+    said_now = _said_now(scene, slot_of(alert, time))
+    if said_now is None:
+        take_down(scene, alert)
+        time += 1
+        keep(scene, shown={**talk(scene).shown, alert.id: time})
+    warning_said = Say(
+        key,
+        {"text": text},
+        buttons(scene, alert),
+        lane=Lane.URGENT,
+        slot=slot_of(alert, time),
+        fresh=True,
+        pin=kind_for(alert.reasons) is not Kind.HARM,
+        topic=topic,
     )
+    if said_now is None:
+        scene.say(warning_said)
+    else:  # one message with all that was told, not two that ring together
+        scene.effects[said_now] = warning_said
+
+
+def _said_now(scene: Scene, slot: str) -> int | None:
+    """Return where among the effects of this turn the warning was said already."""
+    said = (at for at, each in enumerate(scene.effects) if isinstance(each, Say) and each.slot == slot)
+    return next(said, None)
 
 
 def show_for_another(scene: Scene, found: Sequence[AlertReason]) -> None:

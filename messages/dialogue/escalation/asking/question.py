@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
-from functools import lru_cache
-from importlib.resources import files
 
 from messages.buttons import Button
 from messages.dialogue.escalation.asking import general
-from messages.dialogue.escalation.talk import NAME, About, Pending, latest, pend, pending_of, settle, talk
+from messages.dialogue.escalation.asking.typed import PLAINLY_PLEASE
+from messages.dialogue.escalation.talk import NAME, About, Pending, pend, pending_of, settle, talk
 from messages.dialogue.escalation.words import lines, reasons
 from messages.dialogue.escalation.words.kinds import Kind, kind_of
 from messages.dialogue.scene import Scene
 from messages.effects import Choice, Lane, Rows, Say, Strip
 from messages.events import Due
-from messages.reviewed import load
 from messages.triage.vocabulary import Answer, Verdict
 
 TOPIC = "ask"
@@ -76,6 +75,11 @@ def ask(scene: Scene, verdict: Verdict) -> None:
     _ask(scene, question.flag, question.text, question.words, heard, about_other=verdict.about_other)
 
 
+def ask_of_another(scene: Scene, verdict: Verdict) -> None:
+    """Ask the same of the person an open question is about already."""
+    ask(scene, replace(verdict, about_other=True))
+
+
 def just_asked(scene: Scene, flag: str, *, about_other: bool) -> bool:
     """The same is being asked in this very turn: the words and the answers in them are judged one after the other."""
     return any(
@@ -131,44 +135,23 @@ def _short(words: str) -> str:
     return text if len(text) <= 80 else text[:80].rsplit(" ", 1)[0] + "…"
 
 
-@lru_cache(maxsize=1)
-def _phrases() -> dict[str, str]:
-    listed = load(files("messages.dialogue.escalation.asking").joinpath("answers.yaml"))
-    return {phrase: meaning for meaning, phrases in listed.items() for phrase in phrases}
-
-
-def _plain(text: str) -> str:
-    lowered = text.casefold().replace("’", "'").replace("`", "'")
-    kept = "".join(char if char.isalnum() or char in "'👍👎" else " " for char in lowered)
-    return " ".join(kept.split())
-
-
-def meaning_of(text: str) -> str:
-    """Return what a short answer means: ``yes``, ``no``, ``not_sure``, ``hedged``, or nothing."""
-    phrase = _plain(text)
-    for courtesy in ("please", "thanks", "thank you", "sorry", "mate", "actually", "doctor"):
-        phrase = phrase.removesuffix(f" {courtesy}").removeprefix(f"{courtesy} ")
-    return _phrases().get(phrase, "") if len(phrase) <= 40 else ""
-
-
-def answered_in_words(scene: Scene, text: str, take: Callable[[Scene, Pending, Answer], None]) -> bool:
-    """Give a typed answer to ``take``; False when nothing is open or the text is more than a plain answer."""
-    pending = latest(scene)
-    meaning = meaning_of(text) if pending is not None else ""
-    if pending is None or not meaning:
-        return False
+def answered_in_words(
+    scene: Scene, pending: Pending, meaning: str, take: Callable[[Scene, Pending, Answer], None]
+) -> None:
+    """Give the meaning of a typed answer to ``take``; what is neither yes nor no is asked once more."""
     hedged_before = talk(scene).answered.get(pending.run) == "hedged"
-    if meaning == "hedged" and not hedged_before:
-        _ask_plainly(scene, pending)
-        return True
-    take(scene, pending, Answer.NOT_SURE if meaning == "hedged" else Answer(meaning))
-    return True
+    if meaning == PLAINLY_PLEASE:
+        ask_plainly(scene, pending)
+    elif meaning == "hedged" and not hedged_before:
+        ask_plainly(scene, pending)
+        state = talk(scene)
+        scene.keep(NAME, state.model_copy(update={"answered": {**state.answered, pending.run: "hedged"}}))
+    else:
+        take(scene, pending, Answer.NOT_SURE if meaning == "hedged" else Answer(meaning))
 
 
-def _ask_plainly(scene: Scene, pending: Pending) -> None:
+def ask_plainly(scene: Scene, pending: Pending) -> None:
     """ "Not really" is neither yes nor no: ask once more for a plain answer."""
-    state = talk(scene)
-    scene.keep(NAME, state.model_copy(update={"answered": {**state.answered, pending.run: "hedged"}}))
     values = {"first": first_of(scene, pending.flag)}
     slot = f"ask:{pending.run}"
     scene.say(Say("escalation.ask_plainly", values, answers(pending), lane=Lane.URGENT, slot=slot, fresh=True))

@@ -1,0 +1,94 @@
+"""What a typed answer to a yes/no question means: a short phrase as a whole, or a longer one by its first words."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from importlib.resources import files
+
+from messages.reviewed import load
+
+_LONGEST_PHRASE = 40
+_LONGEST_NO = 100
+"""A no with more said after it is too much to be a plain one."""
+_COURTESIES = ("please", "thanks", "thank you", "sorry", "mate", "actually", "doctor")
+PLAINLY_PLEASE = "plainly"
+"""The text begins with a no, and says something that may take it back."""
+_SELF = re.compile(
+    r"\b(?:i|i'm|im|i've|ive|i'd|i'll|me|mine|myself|"
+    r"my(?! (?:mum|mam|mom|mother|dad|da|father|wife|husband|hubby|partner|son|daughter|sister|brother|gran|granny|nan|"
+    r"nana|grandad|granda|aunt|auntie|uncle|friend|mate|neighbour|neighbor|boyfriend|girlfriend|child|baby|boy|girl|"
+    r"kid|lad|boss|colleague)))\b"
+)
+_ONLY_TELLING = re.compile(
+    r"\b(?:i think|i guess|i believe|i know|i reckon|i'd say|i would say|i said|i'm sure|im sure|i'm afraid|im afraid|"
+    r"i asked|i checked|i can see|i see|i saw|i'm with|im with|i am with|told me|tells me|says to me|let me)\b"
+)
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> dict[str, str]:
+    listed = load(files("messages.dialogue.escalation.asking").joinpath("answers.yaml"))
+    return {phrase: meaning for meaning, phrases in listed.items() for phrase in phrases}
+
+
+@lru_cache(maxsize=1)
+def _starts() -> dict[str, tuple[str, ...]]:
+    listed = load(files("messages.dialogue.escalation.asking").joinpath("starts.yaml"))
+    return {name: tuple(words) for name, words in listed.items()}
+
+
+def _plain(text: str) -> str:
+    lowered = text.casefold().replace("’", "'").replace("`", "'")
+    kept = "".join(char if char.isalnum() or char in "'👍👎" else " " for char in lowered)
+    return " ".join(kept.split())
+
+
+def meaning_of(text: str) -> str:
+    """Return what a short answer means: ``yes``, ``no``, ``not_sure``, ``hedged``, or nothing."""
+    phrase = _plain(text)
+    for courtesy in _COURTESIES:
+        phrase = phrase.removesuffix(f" {courtesy}").removeprefix(f"{courtesy} ")
+    return _phrases().get(phrase, "") if len(phrase) <= _LONGEST_PHRASE else ""
+
+
+def first_words_of(text: str) -> str:
+    """Return what a longer answer means by its first words, ``plainly`` for a no that may be none, or nothing."""
+    plain = _after_fillers(_plain(text))
+    words = _starts()
+    for meaning in ("hedged", "not_sure", "perhaps_yes", "yes", "no"):
+        begun = next((each for each in words[meaning] if plain == each or plain.startswith(f"{each} ")), None)
+        if begun is not None:
+            return _with_rest(meaning, plain.removeprefix(begun).split())
+    return ""
+
+
+def _after_fillers(plain: str) -> str:
+    for _ in range(3):
+        filler = next((each for each in _starts()["skip"] if plain.startswith(f"{each} ")), None)
+        if filler is None:
+            break
+        plain = plain.removeprefix(f"{filler} ")
+    return plain
+
+
+def _with_rest(meaning: str, rest: list[str]) -> str:
+    words = _starts()
+    if set(rest) & set(words["puzzled"]):
+        return ""
+    if meaning == "yes":
+        return PLAINLY_PLEASE if set(rest[:1]) & set(words["turned_yes"]) else "yes"
+    if meaning == "perhaps_yes":
+        return PLAINLY_PLEASE if set(rest[:4]) & set(words["turned"]) else "yes"
+    if meaning != "no":
+        return meaning
+    if rest and rest[0] not in (*words["after_no"], *words["doubtful"]):
+        return ""
+    doubtful = set(rest) & set(words["doubtful"]) or len(" ".join(rest)) > _LONGEST_NO
+    return PLAINLY_PLEASE if doubtful else "no"
+
+
+def speaks_of_self(text: str) -> bool:
+    """Say whether the writer names themselves in ``text``, beyond "I think" or "my mum"."""
+    plain = text.casefold().replace("’", "'")
+    return bool(_SELF.search(_ONLY_TELLING.sub(" ", plain)))

@@ -1,0 +1,107 @@
+"""What is typed while a yes/no question is open: the first words answer it, and all of them are read for danger."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from messages.dialogue.escalation.alert import show
+from messages.dialogue.escalation.answering import take
+from messages.dialogue.escalation.asking import question
+from messages.dialogue.escalation.asking.typed import PLAINLY_PLEASE, first_words_of, meaning_of, speaks_of_self
+from messages.dialogue.escalation.talk import Pending, keep, latest
+from messages.dialogue.escalation.words import reasons
+from messages.dialogue.plain_words import wish_of
+from messages.dialogue.scene import Scene
+from messages.memory import AlertReason
+from messages.triage.matter import verdict_on
+from messages.triage.vocabulary import Action, Answer, Level, Matter, Occasion, Verdict
+
+_DANGER = (Action.ESCALATE, Action.ASK)
+_WORRYING = (Answer.YES, Answer.NOT_SURE)
+_STILL_ABOUT_THEM = timedelta(hours=1)
+"""So long after a question about somebody else, words that name nobody go on about them."""
+_NEVER_AN_ANSWER = frozenset({"stop", "erase", "export", "pause", "settings"})
+
+
+def answered_in_words(scene: Scene, text: str) -> bool:
+    """Take ``text`` as the answer to the newest open question; False when it is none.
+
+    A short phrase answers by itself. Of a longer text the first words decide: a yes always
+    counts; a no only when nothing after it speaks of danger or may take it back. Whatever
+    follows is read for danger, too, and kept.
+    """
+    pending = latest(scene)
+    if pending is None:
+        return False
+    whole = meaning_of(text)
+    if whole:
+        question.answered_in_words(scene, pending, whole, take)
+        return True
+    meaning = first_words_of(text)
+    wish = wish_of(text, scene.today)
+    if wish is not None and (meaning != "yes" or wish.name in _NEVER_AN_ANSWER):
+        return False
+    verdict = verdict_on(Matter(Occasion.TEXT, scene.case, scene.now, text=text))
+    if pending.about_other:
+        return _for_them(scene, pending, text, meaning, verdict)
+    return _for_me(scene, pending, text, meaning, verdict)
+
+
+def _speaks_of_danger(verdict: Verdict) -> bool:
+    return verdict.action in _DANGER or any(each.answer in _WORRYING for each in verdict.facts)
+
+
+def _for_me(scene: Scene, pending: Pending, text: str, meaning: str, verdict: Verdict) -> bool:
+    calm = meaning in ("no", "hedged", PLAINLY_PLEASE)
+    if not meaning or (calm and _speaks_of_danger(verdict)):
+        return False
+    keep(scene, told=pending.flag, told_at=scene.now)
+    question.answered_in_words(scene, pending, meaning, take)
+    _keep_and_read(scene, text)
+    return True
+
+
+def _keep_and_read(scene: Scene, text: str) -> None:
+    """The answer is taken; the words stay in the log, and what else they say is heard."""
+    from messages.dialogue import danger, wishes  # both import this package
+
+    if scene.person.consent_version is None:
+        danger.hear(scene, text)
+        return
+    if not danger.hear(scene, text).about_other:
+        wishes.note(scene, text)
+
+
+def _for_them(scene: Scene, pending: Pending, text: str, meaning: str, verdict: Verdict) -> bool:
+    """The open question is about somebody else: so is the answer, unless the writer names themselves."""
+    grave = verdict.action in _DANGER
+    mine = grave and not verdict.about_other and speaks_of_self(text)
+    if meaning in ("yes", "not_sure"):
+        _they_have_it(scene, pending, Answer(meaning), None if mine else verdict)
+        if mine:
+            _keep_and_read(scene, text)
+        return True
+    if meaning and not grave:
+        question.answered_in_words(scene, pending, meaning, take)
+        return True
+    if mine or not grave or scene.now - pending.asked_at > _STILL_ABOUT_THEM:
+        return False
+    if verdict.action is Action.ESCALATE:
+        _they_have_it(scene, pending, Answer.YES, verdict)
+    else:
+        question.ask_of_another(scene, verdict)
+    return True
+
+
+def _they_have_it(scene: Scene, pending: Pending, answer: Answer, verdict: Verdict | None) -> None:
+    """Say what to do for them, with all that was told; nothing of it becomes the writer's own."""
+    row = reasons.row(pending.flag)
+    found = verdict.findings if verdict is not None and verdict.action is Action.ESCALATE else ()
+    grave = [AlertReason.of(each) for each in found if each.level >= Level.SAME_DAY and each.flag != pending.flag]
+    if not grave or row is None:
+        return take(scene, pending, answer)
+    question.close(scene, pending, answer)
+    asked = AlertReason(
+        flag=row.id, words=pending.words, rule=f"row:{row.id}", source="", level=row.level, channel=row.channel
+    )
+    return show.show_for_another(scene, [asked, *grave])
