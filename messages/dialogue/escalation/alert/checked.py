@@ -63,6 +63,8 @@ def resolve(scene: Scene, alert: Alert, resolution: str) -> None:
     show.take_down(scene, alert)
     scene.add(Strip(f"follow:{alert.id}"))
     forget_alert(scene, alert.id)
+    if resolution == "other":
+        return scene.focus("")
     if resolution != CLINICIAN:
         scene.focus("")
         return scene.say(Say("escalation.mistake_closed", lines.params(scene), ((show.CARD,),)))

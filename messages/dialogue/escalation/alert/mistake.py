@@ -82,9 +82,17 @@ def _no(scene: Scene, pending: Pending, alert: Alert) -> None:
                 lane=Lane.URGENT,
             )
         )
+    return rest_until_morning(scene, denied)
+
+
+def rest_until_morning(scene: Scene, alert: Alert) -> None:
+    """No more repeats of a warning of which nothing stands; it stays open, and is asked about in the morning."""
+    every = tuple(dict.fromkeys((*alert.disputed, *(each.flag for each in alert.reasons))))
+    denied = alert.model_copy(update={"disputed": every, "state": AlertState.SEEN})
+    scene.keep_alert(denied)
     ladder.stop(scene, denied)
     followup.plan_morning(scene, denied, STAGE)
-    return _say_closed_for_now(scene, denied)
+    _say_closed_for_now(scene, denied)
 
 
 def _say_closed_for_now(scene: Scene, alert: Alert) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from messages.dialogue.escalation.alert import checked, followup, ladder, mistake, opening, show
+from messages.dialogue.escalation.alert import checked, followup, ladder, mistake, opening, other, show
 from messages.dialogue.escalation.asking import general
 from messages.dialogue.escalation.words import desk, lines, reasons
 from messages.dialogue.escalation.words.kinds import Kind
@@ -37,7 +37,7 @@ def pressed(scene: Scene, alert: Alert, choice: str) -> None:
             opening.worse(scene, alert)
         case "notyet" | "true":
             opening.reopen(scene, alert.model_copy(update={"disputed": ()}))
-        case _:
+        case _ if not other.taken(scene, alert, choice):
             scene.toast("common.stale_button")
     return None
 

@@ -46,8 +46,11 @@ def buttons(scene: Scene, alert: Alert) -> Rows:
             Choice("escalation.mistake", does(alert, "mistake")),
         ),
     ]
+    last = [] if kind is Kind.HARM else [Choice("escalation.someone_else", does(alert, "other"))]
     if lines.numbers(scene).known:
-        rows.append((Choice("escalation.not_in", does(alert, "where"), {"country": lines.numbers(scene).name}),))
+        last.append(Choice("escalation.not_in", does(alert, "where"), {"country": lines.numbers(scene).name}))
+    if last:
+        rows.append(tuple(last))
     return tuple(rows)
 
 

@@ -83,7 +83,17 @@ def _flags(scene: Scene, alert: Alert | None) -> list[str]:
 def _recent(scene: Scene) -> list[Fact]:
     worrying = (Answer.YES, Answer.NOT_SURE)
     facts = [each for each in scene.case.facts if scene.now - each.at <= _LOOK_BACK]
-    return [each for each in facts if each.answer in worrying and reasons.row(each.flag) is not None]
+    told = [each for each in facts if each.answer in worrying and reasons.row(each.flag) is not None]
+    return [each for each in told if not _of_another(scene, each)]
+
+
+def _of_another(scene: Scene, fact: Fact) -> bool:
+    """Was it part of a warning that was about somebody else?"""
+    return any(
+        alert.resolution == "other" and alert.resolved_at is not None and fact.at <= alert.resolved_at
+        for alert in scene.alerts
+        if any(each.flag == fact.flag for each in alert.reasons)
+    )
 
 
 def _symptoms(scene: Scene, alert: Alert | None) -> Iterator[str]:

@@ -49,6 +49,8 @@ def warning(scene: Scene, found: Sequence[AlertReason], fresh: Sequence[AlertRea
 def for_another(scene: Scene, found: Sequence[AlertReason]) -> str:
     """Return the warning for somebody who writes about another person; nothing in it says "you have"."""
     kind = kind_for(found)
+    if kind.crisis:
+        return _for_carer(scene, found)
     body = "levels.other.body" if kind.emergency else "levels.other.body_day"
     return "\n\n".join(
         [
@@ -58,6 +60,17 @@ def for_another(scene: Scene, found: Sequence[AlertReason]) -> str:
             lines.words(scene, "levels.bot"),
         ]
     )
+
+
+def _for_carer(scene: Scene, found: Sequence[AlertReason]) -> str:
+    """Return what helps somebody who fears that another person wants to die (reference 2.7 and 2.8)."""
+    known = lines.numbers(scene)
+    first = "escalation.carer_first" if known.crisis else "escalation.carer_plain_first"
+    if not known.known:
+        first = "escalation.carer_unknown_first"
+    parts = [first, "levels.told_other", "escalation.carer_body", "levels.bot"]
+    values = {**lines.params(scene), "reason": reasons.named(scene, found)}
+    return "\n\n".join(lines.words(scene, key, **values) for key in parts)
 
 
 def _whole(scene: Scene, kind: Kind, lead: AlertReason, ordered: Sequence[AlertReason]) -> str:
