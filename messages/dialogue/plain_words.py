@@ -18,6 +18,8 @@ from pydantic import BaseModel, ConfigDict
 
 from messages.moments import day_of, hours_of
 from messages.places import countries_named
+from messages.places.spelling import plain
+from messages.places.zones import regions
 from messages.reviewed import ReviewedDataError, load
 
 _MAY_BE_ANSWERS = frozenset({"hello", "thanks", "later", "resume"})
@@ -39,6 +41,27 @@ _PAUSE = (
         r" (?P<span>(?:for|until|till|til) .+)$"
     ),
     re.compile(r"^(?:holiday|vacation|break) (?P<span>(?:for|until|till|til) .+)$"),
+)
+_HOLIDAY = re.compile(
+    r"^(?:(?:i'm|i am|im|i'll be|i will be|i|we're|we are|we) )?(?:(?:go|going|leaving|off|away|out) )*"
+    r"(?:on |for )?(?:a |my |our )?(?:holidays?|vacation|leave|trip) (?P<span>(?:for|until|till|til) .+?)"
+    r"(?:,? (?:so |and )?(?:please )?(?:can|could|will|would) you (?:please )?(?:stop|pause|be quiet|wait|hold).*"
+    r"|,? (?:so |and )?(?:please )?(?:stop|pause|be quiet|hold)(?: .*)?)$"
+)
+_LATER = re.compile(
+    r"^(?:ask|remind|check|message|text|write|ping|try|come back)(?: me| in| with| to| back| again)* in "
+    r"(?P<n>half an|an?|one|two|three|four|five|six|\d{1,3})(?: more)? (?P<unit>minutes?|mins?|hours?|hrs?|h)$"
+)
+_COUNTS = {"half an": 0.5, "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_ZONE = re.compile(
+    r"^(?:change|set|move|switch|put)(?: my| the| your)? (?:time ?-?zone|clock|time|hours)(?: back)?"
+    r" to (?P<place>.{2,40}?)(?: time)?$"
+)
+_WENT = re.compile(
+    r"^(?:(?:i'm|i am|im|i've|ive|i have|i|we're|we are|we've|we) )?(?:(?:now|just|here|already|safely) )*"
+    r"(?:(?:gone|went|come|came|got|flown|flew|travell?ed|arrived|landed|moved|back|home|over|in|at|to|here|"
+    r"now|safely) ?)+ "
+    r"(?P<place>[^\d]{2,30}?)(?: now| today| this week| at the moment| right now| for now| again)?$"
 )
 _REMIND = re.compile(r"^(?:remind me|set (?:me )?(?:a|an) (?:reminder|alarm|timer)|wake me|set (?:the )?alarm)\b")
 _HOUR = re.compile(
@@ -63,6 +86,10 @@ class Wish:
     """For ``pause``: the first local day on which things come again; None when no day was named."""
     country: str | None = None
     """For ``country``: the ISO code that was named; None when none was."""
+    place: str = ""
+    """For ``zone``: the place or offset that was named."""
+    minutes: int = 0
+    """For ``later``: how long from now; 0 when nothing was said of it."""
 
 
 class _Around(BaseModel):
@@ -77,6 +104,8 @@ class _File(BaseModel):
     wishes: dict[str, tuple[str, ...]]
     reports: tuple[str, ...]
     nods: tuple[str, ...]
+    medicines: tuple[str, ...]
+    hardships: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
@@ -90,9 +119,9 @@ def phrases() -> Mapping[str, str]:
     found: dict[str, str] = {}
     for name, held in _file().wishes.items():
         for phrase in held:
-            plain = _joined(phrase)
-            if found.setdefault(plain, name) != name:
-                raise ReviewedDataError(f"plain_words.yaml: {phrase!r} stands for {found[plain]} and {name}")
+            joined = _joined(phrase)
+            if found.setdefault(joined, name) != name:
+                raise ReviewedDataError(f"plain_words.yaml: {phrase!r} stands for {found[joined]} and {name}")
     return MappingProxyType(found)
 
 
@@ -102,14 +131,26 @@ def report_words() -> frozenset[str]:
     return frozenset(_file().reports)
 
 
+@lru_cache(maxsize=1)
+def medicine_words() -> frozenset[str]:
+    """Return the names of medicines as people type them."""
+    return frozenset(_file().medicines)
+
+
+def tells_hardship(text: str) -> bool:
+    """Return whether a note asks for a kind word; "not rough at all" may get one, too."""
+    words = f" {simple(text)} "
+    return any(f" {each} " in words for each in _file().hardships)
+
+
 def wish_of(text: str, today: date) -> Wish | None:
     """Return the wish that ``text`` is as a whole, or None. ``today`` is the person's local date."""
-    plain = simple(text)
+    typed = simple(text)
     if text.strip().rstrip("\ufe0f") in _file().nods:
         return Wish("thanks")
-    if not plain or len(plain) > LONGEST:
+    if not typed or len(typed) > LONGEST:
         return None
-    for words in _bared(plain):
+    for words in _bared(typed):
         name = phrases().get(_joined(words))
         if name is not None:
             return Wish(name)
@@ -125,7 +166,7 @@ def wants_something_else(text: str, today: date) -> bool:
     "ok", "hello" or "I'm in Spain" may well be the answer to the question.
     """
     wish = wish_of(text, today)
-    return wish is not None and wish.name not in _MAY_BE_ANSWERS and wish.country is None
+    return wish is not None and wish.name not in _MAY_BE_ANSWERS and wish.country is None and not wish.place
 
 
 def simple(text: str) -> str:
@@ -162,18 +203,44 @@ def _bared(plain: str) -> list[str]:
 
 def _with_more(words: str, today: date) -> Wish | None:
     """Read a wish with a day or a country in it."""
-    for pattern in _PAUSE:
+    for pattern in (*_PAUSE, _HOLIDAY):
         match = pattern.match(words)
         until = day_of(match["span"], today) if match else None
         if until is not None:
             return Wish("pause", until=until)
+    later = _LATER.match(words)
+    if later is not None:
+        count = _COUNTS.get(later["n"]) or int(later["n"] if later["n"].isdecimal() else 0)
+        return Wish("later", minutes=round(count * (1 if later["unit"].startswith("m") else 60)))
     if _REMIND.match(words):
         return Wish("remind")
+    return _with_place(words)
+
+
+def _with_place(words: str) -> Wish | None:
+    """Read a wish with an hour, a country or a city in it."""
     hour = _HOUR.match(words)
     if hour and hours_of(hour["hour"]):
         return Wish("hour")
+    zone = _ZONE.match(words)
+    if zone:
+        return Wish("zone", place=zone["place"])
     place = _COUNTRY.match(words)
     named = countries_named(place["place"]) if place else ()
     if len(named) == 1:
         return Wish("country", country=named[0].code)
+    for found in (place, _WENT.match(words)):
+        if found and _is_city(found["place"]):
+            return Wish("zone", place=found["place"])
     return None
+
+
+def _is_city(place: str) -> bool:
+    """Return whether ``place`` is spelt as a city on one of our buttons, so that "in bed" is none."""
+    return plain(place) in _cities()
+
+
+@lru_cache(maxsize=1)
+def _cities() -> frozenset[str]:
+    named = (each for region in regions() for zone in region.zones for each in zone.label.split("(")[0].split(","))
+    return frozenset(plain(each) for each in named)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from difflib import get_close_matches
 
 from pydantic import Field
 
 from messages.buttons import Button
-from messages.dialogue import escalation, habits, plain_words
+from messages.catalogue import text_of
+from messages.dialogue import asked, escalation, plain_words
+from messages.dialogue.granting import CARD, do, grant, ways
 from messages.dialogue.journal import notes as journal_notes
-from messages.dialogue.plain_words import Wish, wish_of
+from messages.dialogue.plain_words import wish_of
 from messages.dialogue.scene import Scene
 from messages.dialogue.shortcuts import open_command
 from messages.effects import Choice, Record, Rows, Say
@@ -31,12 +34,26 @@ COMMANDS = ("checkin", "serious", "log", "habits", "pause", "progress", "setting
 SURE_OF_A_COMMAND = 0.75
 
 STATE = "wishes"
-CARD_BUTTON = Button("al", "", "card", "")
-CARD = Choice("common.card", CARD_BUTTON)
-_PAGES = frozenset({"hour", "quiet", "zone", "country", "language"})
+NOTED = "wishes.noted"
 _BEFORE_CONSENT = frozenset(
-    {"stop", "help", "card", "erase", "export", "privacy", "about", "serious", "thanks", "later"}
+    {
+        "stop",
+        "help",
+        "card",
+        "erase",
+        "export",
+        "privacy",
+        "about",
+        "serious",
+        "scared",
+        "thanks",
+        "later",
+        "sources",
+        "explain",
+    }
 )
+_SAYS_OK = re.compile(r"^(?:ok(?:ay)?|k+|good|great|fine|nice|cool|alright|all right|sure|perfect|lovely|brilliant)$")
+"""Said to an open question these may be meant as its answer."""
 _ASKS = re.compile(
     r"^(?:what|what's|whats|how|how's|why|when|where|who|which|can|could|should|shall|do|does|did|is|isn't|are|am|"
     r"will|would|may|has|have)\b.*\b(?:i|it|my|this|that|you|the|there|people|someone|a|to)\b"
@@ -68,12 +85,12 @@ def welcome_back(scene: Scene) -> None:
 
 def unclear(scene: Scene) -> None:
     """Nothing readable came: ask what is meant, with the ways to go on."""
-    scene.say(Say("wishes.unclear", buttons=_ways(scene), slot="unclear", fresh=True))
+    scene.say(Say("wishes.unclear", buttons=ways(scene), slot="unclear", fresh=True))
 
 
 def about_another(scene: Scene, text: str) -> None:
     """Words about somebody else: nothing of them enters the writer's log unless they ask for it."""
-    rows: Rows = ((CARD, _do("serious")),)
+    rows: Rows = ((CARD, do("serious")),)
     if scene.person.consent_version is not None:
         _pend(scene, text=text[:LONGEST_NOTE])
         rows = (*rows, (Choice("wishes.write_down", Button("pr", "", "note", "write")),))
@@ -84,22 +101,11 @@ def unknown_command(scene: Scene, name: str) -> None:
     """A command nobody knows; perhaps a wish with a slash before it."""
     wish = wish_of(name.replace("_", " "), scene.today)
     if wish is not None and (scene.person.consent_version is not None or wish.name in _BEFORE_CONSENT):
-        return _grant(scene, wish)
+        return grant(scene, wish)
     meant = get_close_matches(name, COMMANDS, 1, SURE_OF_A_COMMAND)
     if meant:
         return open_command(scene, meant[0])
-    return scene.say(Say("wishes.unknown_command", {"name": name[:32]}, _ways(scene), slot="unclear", fresh=True))
-
-
-def _ways(scene: Scene, *, note: bool = False) -> Rows:
-    first = (_do("checkin"), _do("serious"))
-    if not note:
-        return (first, (_do("help"), CARD))
-    return (first, (Choice("wishes.write_down", Button("pr", "", "note", "write")), _do("help")))
-
-
-def _do(name: str) -> Choice:
-    return Choice(f"do.{name}", Button("pr", "", "do", name))
+    return scene.say(Say("wishes.unknown_command", {"name": name[:32]}, ways(scene), slot="unclear", fresh=True))
 
 
 def note(scene: Scene, text: str, *, edited: bool = False) -> str:
@@ -125,7 +131,7 @@ def before_consent(scene: Scene, text: str) -> bool:
     wish = wish_of(text, scene.today)
     if wish is None or wish.name not in _BEFORE_CONSENT:
         return False
-    _grant(scene, wish)
+    grant(scene, wish)
     return True
 
 
@@ -136,9 +142,10 @@ def understand(scene: Scene, text: str, verdict: Verdict, *, edited: bool) -> No
     wish = None if edited else wish_of(text, scene.today)
     if verdict.action is Action.ADVISE:
         note(scene, text, edited=edited)
-        return escalation.advise(scene, verdict)
+        return None if _sent_to_a_pharmacist(scene, text, verdict) else escalation.advise(scene, verdict)
     if wish is not None:
-        return _grant(scene, wish)
+        may_answer = wish.name == "thanks" and _SAYS_OK.match(plain_words.simple(text))
+        return None if may_answer and _back_to_checkin(scene, told=False) else grant(scene, wish)
     if checkin.heard_elsewhere(scene, text, edited=edited):
         return None
     if edited:
@@ -146,20 +153,30 @@ def understand(scene: Scene, text: str, verdict: Verdict, *, edited: bool) -> No
         note(scene, text, edited=True)
         return scene.say(Say(key))
     if _is_report(text, verdict) and not _is_question(text):
-        if escalation.still_stands(scene, only_unanswered=True):
-            note(scene, text)
-            return None
-        _keep(scene, text)
-        _back_to_checkin(scene, told=True)
-        return None
-    if escalation.still_stands(scene):
+        return _reported(scene, text)
+    if escalation.still_stands(scene) or _sent_to_a_pharmacist(scene, text, verdict):
         return None
     if _is_question(text):
         return _help_with(scene, text)
     if _back_to_checkin(scene, told=False):
         return None
     _pend(scene, text=text[:LONGEST_NOTE])
-    return scene.say(Say("wishes.unclear", buttons=_ways(scene, note=True), slot="unclear", fresh=True))
+    return scene.say(Say("wishes.unclear", buttons=ways(scene, note=True), slot="unclear", fresh=True))
+
+
+def _sent_to_a_pharmacist(scene: Scene, text: str, verdict: Verdict) -> bool:
+    return asked.asks_about_medicine(text) and asked.about_medicine(scene, verdict)
+
+
+def _reported(scene: Scene, text: str) -> None:
+    """Keep a report; an open warning or an open question of the check-in is not lost over it."""
+    if escalation.still_stands(scene, only_unanswered=True):
+        note(scene, text)
+        return
+    said = len(scene.effects)
+    _keep(scene, text)
+    if _back_to_checkin(scene, told=True):
+        _say_that_it_was_no_answer(scene, said)
 
 
 def _back_to_checkin(scene: Scene, *, told: bool) -> bool:
@@ -178,6 +195,14 @@ def _back_to_checkin(scene: Scene, *, told: bool) -> bool:
         del scene.effects[said:]
         return False
     return True
+
+
+def _say_that_it_was_no_answer(scene: Scene, said: int) -> None:
+    """Tell whoever's words became a note why the question stands there again."""
+    more = " " + text_of(scene.person.locale, "wishes.no_answer")
+    for place, effect in enumerate(scene.effects[said:], said):
+        if isinstance(effect, Say) and effect.key == NOTED:
+            scene.effects[place] = replace(effect, params={**effect.params, "more": more})
 
 
 def _is_question(text: str) -> bool:
@@ -199,12 +224,18 @@ def _keep(scene: Scene, text: str) -> None:
         Choice("wishes.was_question", Button("pr", run, "note", "question")),
         Choice("wishes.undo", Button("pr", run, "note", "undo")),
     )
-    scene.say(Say("wishes.noted", buttons=(buttons,), slot=f"note:{run}"))
+    scene.say(_noted(scene, text, run, buttons))
+
+
+def _noted(scene: Scene, text: str, run: str, buttons: tuple[Choice, ...]) -> Say:
+    key = "wishes.noted_sorry" if plain_words.tells_hardship(text) else "wishes.noted_thanks"
+    values = {"first": text_of(scene.person.locale, key), "more": ""}
+    return Say(NOTED, values, (buttons,), slot=f"note:{run}")
 
 
 def _help_with(scene: Scene, text: str) -> None:
     _pend(scene, text=text[:LONGEST_NOTE])
-    scene.say(Say("wishes.question", buttons=_ways(scene, note=True), slot="unclear", fresh=True))
+    scene.say(Say("wishes.question", buttons=ways(scene, note=True), slot="unclear", fresh=True))
 
 
 def pressed(scene: Scene, button: Button) -> None:
@@ -215,7 +246,7 @@ def pressed(scene: Scene, button: Button) -> None:
         case "undo" if button.run:
             return _undo(scene, button.run)
         case "question" if button.run:
-            return scene.say(Say("wishes.question", buttons=_ways(scene), slot=f"note:{button.run}"))
+            return scene.say(Say("wishes.question", buttons=ways(scene), slot=f"note:{button.run}"))
         case "write":
             return _write_down(scene)
         case _:
@@ -241,40 +272,7 @@ def _write_down(scene: Scene) -> None:
     _pend(scene, text="")
     run = note(scene, text)
     undo = Choice("wishes.undo", Button("pr", run, "note", "undo"))
-    scene.say(Say("wishes.noted", buttons=((undo,),), slot=f"note:{run}"))
-    return None
-
-
-def _grant(scene: Scene, wish: Wish) -> None:
-    """Do what was wished for."""
-    from messages.dialogue import rights, settings  # both know this room, so it asks late
-
-    match wish.name:
-        case "pause" if wish.until is not None:
-            habits.pause_until(scene, wish.until)
-            open_command(scene, "pause")
-        case "resume" if habits.paused(scene):
-            habits.resume_now(scene)
-        case "resume":
-            open_command(scene, "start")
-        case "card":
-            escalation.ESCALATION.pressed(scene, CARD_BUTTON, 0)
-        case "erase":
-            rights.ask_to_erase(scene, fresh=True)
-        case "export":
-            rights.export(scene)
-        case "country" if wish.country is not None:
-            settings.offer_country(scene, wish.country)
-        case name if name in _PAGES:
-            settings.open_settings(scene, name)
-        case "hello" | "thanks" | "later" if escalation.still_stands(scene, only_unanswered=True):
-            pass
-        case "remind":
-            scene.say(Say("wishes.no_reminders", buttons=((_do("habits"), _do("settings")),)))
-        case "hello" | "thanks" | "later":
-            scene.say(Say(f"wishes.{wish.name}", buttons=_ways(scene) if wish.name == "hello" else ()))
-        case name:
-            open_command(scene, name)
+    return scene.say(_noted(scene, text, run, (undo,)))
 
 
 def moved(scene: Scene, event: Located) -> None:

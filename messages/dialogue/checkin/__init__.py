@@ -1,8 +1,8 @@
 """The daily check-in: at most seven taps, every answer judged in the moment it is given."""
 
-from messages.dialogue.checkin.course import fill_in
+from messages.dialogue.checkin.course import ask_later, fill_in
 from messages.dialogue.checkin.flow import CHECKIN, resume_choice
 from messages.dialogue.checkin.hearing.words import heard_elsewhere
 from messages.dialogue.checkin.hours import plan_next
 
-__all__ = ["CHECKIN", "fill_in", "heard_elsewhere", "plan_next", "resume_choice"]
+__all__ = ["CHECKIN", "ask_later", "fill_in", "heard_elsewhere", "plan_next", "resume_choice"]

@@ -12,6 +12,7 @@ from messages.dialogue.checkin.hours import (
     CLOSE_TOPIC,
     SILENCE_TOPIC,
     TOPIC,
+    closes_at,
     fillable,
     moment,
     open_day,
@@ -29,12 +30,13 @@ from messages.dialogue.checkin.progress import (
 )
 from messages.dialogue.checkin.showing.screens import question_screen, slot_of, summary
 from messages.dialogue.scene import Scene
-from messages.effects import Strip, Withdraw
+from messages.effects import Say, Strip, Withdraw
 from messages.memory import CheckIn, CheckInState
 from messages.triage.vocabulary import Action, Matter, Occasion, Verdict
 
 HALF = "half:"
 ADVICE = "advice:"
+LATER = "later:"
 REMIND_AFTER = timedelta(hours=2)
 """A half-done check-in is recalled once, silently, after this long a silence."""
 ADVICE_AFTER = timedelta(hours=1)
@@ -151,6 +153,7 @@ def forget_plans(scene: Scene, checkin: CheckIn) -> None:
         (CLOSE_TOPIC, checkin.run),
         (SILENCE_TOPIC, checkin.run),
         (TOPIC, HALF + checkin.run),
+        (TOPIC, LATER + checkin.run),
         (TOPIC, checkin.day.isoformat()),
     ):
         _forget_plan(scene, topic, key)
@@ -159,6 +162,22 @@ def forget_plans(scene: Scene, checkin: CheckIn) -> None:
 def _forget_plan(scene: Scene, topic: str, key: str) -> None:
     if (topic, key) in scene.agenda:
         scene.unplan(topic, key)
+
+
+def ask_later(scene: Scene, minutes: int) -> bool:
+    """Let the open check-in wait for so long, as the person wished. False when none is open, or not so long."""
+    checkin = checkin_of_run(scene, talks(scene).current)
+    if checkin is None or checkin.state is not CheckInState.OPEN:
+        return False
+    progress, due_at = progress_of(scene, checkin.run), scene.now + timedelta(minutes=minutes)
+    if progress.drill or progress.held or progress.paused or due_at >= closes_at(scene, checkin):
+        return False
+    put(scene, progress, reminded=True)
+    _forget_plan(scene, TOPIC, HALF + checkin.run)
+    scene.plan(TOPIC, LATER + checkin.run, due_at)
+    leave_floor(scene)
+    scene.say(Say("checkin.later", {"time": f"{due_at.astimezone(scene.person.tz):%H:%M}"}))
+    return True
 
 
 def resume(scene: Scene) -> bool:

@@ -85,6 +85,8 @@ class CheckInFlow(QuietFlow):
             _daily(scene, event)
         elif event.key.startswith(course.HALF):
             _half_done(scene, event.key.removeprefix(course.HALF))
+        elif event.key.startswith(course.LATER):
+            _later(scene, event.key.removeprefix(course.LATER))
         elif event.key.startswith(course.ADVICE):
             course.advise_later(scene, event.key.removeprefix(course.ADVICE))
         else:
@@ -171,6 +173,17 @@ def _half_done(scene: Scene, run: str) -> None:
         return
     put(scene, progress, reminded=True)
     scene.say(carry_on(checkin))
+
+
+def _later(scene: Scene, run: str) -> None:
+    """The moment has come that the person named: ask where the check-in stands, unless something graver is open."""
+    checkin = checkin_of_run(scene, run)
+    if checkin is None or checkin.state is not CheckInState.OPEN or scene.on_hold or not _may_prompt(scene):
+        return
+    if scene.busy:
+        scene.plan(TOPIC, course.LATER + run, scene.now + BUSY)
+        return
+    course.carry_on(scene, checkin, fresh=True)
 
 
 def _silent(scene: Scene, run: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from messages.buttons import Button
@@ -37,6 +38,12 @@ CARD = Choice("common.card", Button("al", "", "card", ""))
 _YES = frozenset(
     {"yes", "y", "sure", "yes please", "i agree", "agree", "agreed", "i do", "ok", "okay", "accept", "i accept"}
 )
+_ASSENT = re.compile(
+    r"^(?:(?:yes|yeah|yep|yup|aye|ok|okay|sure|of course|(?:i|i do|we) (?:agree|accept|consent)|agreed?)\b\s*)+"
+    r"(?:(?:to|with|it|this|that|all|everything|that's|thats|it's|its|is|fine|alright|good|go|ahead|please|thanks|"
+    r"thank|you|me|by|for)\b\s*)*$"
+)
+"""A yes said in more words than one; nothing that could deny it is among them."""
 _NO = frozenset({"no", "n", "no thanks", "no thank you", "i do not agree", "i don't agree", "decline", "disagree"})
 _ADULT = frozenset({"yes", "y", "adult", "i am an adult", "18+", "over 18", "i am over 18", "18 or over"})
 
@@ -62,6 +69,8 @@ def show(scene: Scene, *, fresh: bool = False, again: bool = False) -> None:
         key, rows = _fixed(state)
         if again and state.at == DECLINED:
             key = "onboarding.still_declined"
+        if again and state.at == CONSENT and not state.view:
+            key = "onboarding.consent_again"
         return scene.say(Say(key, buttons=rows, slot=_slot(state), fresh=fresh))
     screen = question.show(scene, Here(NAME, state.run, question.name), state.view)
     skip = (Choice("common.skip", Button(NAME, state.run, "skip", question.name)),)
@@ -130,8 +139,11 @@ def typed(scene: Scene, text: str) -> bool:
         else:
             return False
         return True
-    if state.at == CONSENT and plain in _YES | _NO:
-        _agree(scene, fresh=True) if plain in _YES else _disagree(scene, fresh=True)
+    if state.at == CONSENT and plain in _NO:
+        _disagree(scene, fresh=True)
+        return True
+    if state.at == CONSENT and (plain in _YES or _ASSENT.match(plain.replace(",", " "))):
+        _agree(scene, fresh=True)
         return True
     question = BY_NAME.get(state.at)
     if question is None:

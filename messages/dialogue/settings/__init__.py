@@ -24,7 +24,7 @@ from messages.dialogue.shortcuts import open_command
 from messages.effects import Say
 from messages.events import Due, Located
 from messages.memory import Person
-from messages.places import clock_in, country_of, zone_label, zones_of
+from messages.places import clock_in, country_of, zone_label, zones_matching, zones_of
 
 OPENS = frozenset({"habits", "pause", "privacy"})
 """Menu entries that are commands of other flows."""
@@ -121,6 +121,14 @@ def moved(scene: Scene, event: Located) -> None:
     travel.offer(scene, event.zone)
 
 
+def offer_zone(scene: Scene, place: str) -> None:
+    """Somebody named the place whose clock they live by: offer to move the hours there."""
+    zones = zones_matching(place, scene.now, scene.person.country)
+    if len(zones) == 1:
+        return travel.offer(scene, zones[0])
+    return open_settings(scene, ZONE.name)
+
+
 def offer_country(scene: Scene, code: str) -> None:
     """Somebody said "I'm in Spain": ask whether that is where they are today."""
     country = country_of(code)
@@ -201,4 +209,4 @@ def _clocks_differ(scene: Scene) -> bool:
 
 SETTINGS = Settings()
 
-__all__ = ["SETTINGS", "moved", "offer_country", "open_settings"]
+__all__ = ["SETTINGS", "moved", "offer_country", "offer_zone", "open_settings"]

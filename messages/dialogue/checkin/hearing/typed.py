@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from messages.dialogue.checkin import questions as q
+from messages.dialogue.checkin.hearing.compared import GRAVER, compared, without_filler
 from messages.triage.vocabulary import Answer
 
 _NUMBERS = {
@@ -67,8 +68,23 @@ _MOODS = {
         "average",
         "3",
     ),
-    2: ("low", "bad", "down", "sad", "not great", "not good", "rubbish", "2"),
-    1: ("awful", "terrible", "very low", "very bad", "horrible", "1"),
+    2: ("low", "bad", "down", "sad", "not great", "not good", "not so good", "rubbish", "2"),
+    1: (
+        "awful",
+        "terrible",
+        "very low",
+        "very bad",
+        "very down",
+        "very sad",
+        "really low",
+        "really bad",
+        "really down",
+        "really sad",
+        "so low",
+        "so bad",
+        "horrible",
+        "1",
+    ),
 }
 _CHANGES = {
     "better": ("better", "a bit better", "a little better", "much better", "improved", "bit better"),
@@ -180,6 +196,8 @@ def read_answers(text: str, asked: str, product: str = q.PRODUCTS[0]) -> Typed:
                 impossible.append(question)
             elif question == q.MEDS and isinstance(values.get(q.MEDS), dict):
                 values[q.MEDS] = values[q.MEDS] | value
+            elif question == q.CHANGE:
+                values[q.CHANGE] = max(value, values.get(q.CHANGE, value), key=GRAVER.index)
             else:
                 values.setdefault(question, value)
     for question in impossible:
@@ -213,13 +231,15 @@ def _named(clause: str, asked: str) -> Iterator[tuple[str, Any]]:
         mood = _lookup(_MOODS, found["word"].strip())
         if mood is not None:
             yield q.MOOD, mood
-    elif found := _TABLETS.match(clause):
-        product = _lookup(_PRODUCTS, found["product"])
-        if product is not None:
-            count = 0 if found["n"] == "no" else int(_number(found["n"]))
-            yield q.MEDS, ({product: count} if count else {}) if count <= q.MOST_TABLETS else None
-    elif asked != q.MOOD and (change := _lookup(_CHANGES, clause)) is not None:
+    elif (found := _TABLETS.match(clause)) and (product := _lookup(_PRODUCTS, found["product"])) is not None:
+        count = 0 if found["n"] == "no" else int(_number(found["n"]))
+        yield q.MEDS, ({product: count} if count else {}) if count <= q.MOST_TABLETS else None
+    elif asked != q.MOOD and (change := _lookup(_CHANGES, clause) or _compared(clause, asked)) is not None:
         yield q.CHANGE, change
+
+
+def _compared(clause: str, asked: str) -> str | None:
+    return compared(clause) if asked in (q.PAIN, q.CHANGE) else None
 
 
 def _bare(clause: str, asked: str, product: str) -> Iterator[tuple[str, Any]]:
@@ -241,8 +261,8 @@ def _bare(clause: str, asked: str, product: str) -> Iterator[tuple[str, Any]]:
         case q.MEDS if number:
             count = int(_number(number["n"]))
             yield asked, ({product: count} if count else {}) if 0 <= count <= q.MOST_TABLETS else None
-        case q.MOOD if (mood := _lookup(_MOODS, clause)) is not None:
-            yield asked, mood
+        case q.MOOD if moods := [mood for each in without_filler(clause) if (mood := _lookup(_MOODS, each))]:
+            yield asked, moods[0]
 
 
 def _to_ten(found: re.Match[str]) -> int | None:

@@ -1,0 +1,70 @@
+"""The check-in hears how people really talk, and says why it asks again."""
+
+from __future__ import annotations
+
+import pytest
+
+from messages.dialogue.checkin.hearing.typed import read_answers
+from tests.dialogue.host import Talk
+
+
+def asked_to_compare() -> Talk:
+    """Return a talk in which "How does that compare with your usual?" is open."""
+    return Talk.with_().commands("/checkin").says("4")
+
+
+@pytest.mark.parametrize(
+    ("words", "change"),
+    [
+        ("bout the same", "same"),
+        ("i said about the same like", "same"),
+        ("no change", "same"),
+        ("No change.", "same"),
+        ("about the same as yesterday", "same"),
+        ("no worse", "same"),
+        ("a bit worse today", "worse"),
+        ("my back is worse than yesterday", "worse"),
+        ("feeling a lot better today thanks", "better"),
+        ("less today", "better"),
+        ("same, maybe a bit worse", "worse"),
+        ("worse. well about the same", "worse"),
+    ],
+)
+def test_how_today_compares_is_heard_in_plain_words(words: str, change: str) -> None:
+    talk = asked_to_compare().says(words)
+
+    assert talk.checkins[0].answers["change"] == change
+    assert talk.last.key == "checkin.sweep"
+    assert not [each for each in talk.records if each.question == "note"]
+
+
+@pytest.mark.parametrize("words", ["not the same", "worse in the leg", "not better", "the same leg hurts"])
+def test_more_than_a_comparison_is_not_taken_for_one(words: str) -> None:
+    assert "change" not in read_answers(words, "change").values
+
+
+@pytest.mark.parametrize(("words", "mood"), [("ok", 3), ("bit down today", 2), ("im ok thanks", 3), ("really low", 1)])
+def test_a_mood_is_heard_with_the_words_around_it(words: str, mood: int) -> None:
+    assert read_answers(words, "mood").values == {"mood": mood}
+
+
+def test_an_ok_that_answers_nothing_brings_the_question_back() -> None:
+    talk = asked_to_compare().says("ok")
+
+    assert [each.key for each in talk.heard if not each.edited] == ["checkin.no_answer", "checkin.change"]
+
+
+def test_thanks_stay_thanks_while_a_question_is_open() -> None:
+    assert asked_to_compare().says("thank you").last.key == "wishes.thanks"
+
+
+def test_whoever_tells_something_else_hears_why_the_question_comes_again() -> None:
+    talk = asked_to_compare().says("the washing machine broke again today")
+
+    noted, question = [each for each in talk.heard if not each.edited]
+    assert "did not tell me what I asked" in noted.text
+    assert question.key == "checkin.change"
+
+
+def test_without_an_open_question_a_note_is_only_thanked_for() -> None:
+    assert "what I asked" not in Talk.with_().says("the washing machine broke again today").last.text
