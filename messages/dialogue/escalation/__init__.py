@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from messages.dialogue.escalation.alert.ladder import could_not_deliver
 from messages.dialogue.escalation.alert.opening import checked_lately, raise_alert
-from messages.dialogue.escalation.answering import answer_flag, ask
+from messages.dialogue.escalation.answering import answer_flag, ask, repeat_open_question
 from messages.dialogue.escalation.asking.advice import advise, remember_advice
 from messages.dialogue.escalation.asking.general import card, general_question
 from messages.dialogue.escalation.asking.question import safety_question
 from messages.dialogue.escalation.flow import ESCALATION, answers_warning, remind_if_open, still_stands
 from messages.dialogue.escalation.in_words import answered_in_words
+from messages.dialogue.escalation.talk import waits_for_answer
 from messages.dialogue.escalation.words.desk import show_card
-from messages.dialogue.escalation.words.lines import emergency_line
+from messages.dialogue.escalation.words.lines import emergency_line, quiet_line
 from messages.dialogue.escalation.words.lines import params as numbers_in_words
 from messages.dialogue.escalation.words.reasons import findings_in_words
 from messages.dialogue.escalation.words.reasons import named as reasons_in_words
@@ -32,11 +33,14 @@ __all__ = [
     "first_line_of",
     "general_question",
     "numbers_in_words",
+    "quiet_line",
     "raise_alert",
     "reasons_in_words",
     "remember_advice",
     "remind_if_open",
+    "repeat_open_question",
     "safety_question",
     "show_card",
     "still_stands",
+    "waits_for_answer",
 ]

@@ -10,7 +10,16 @@ from messages.dialogue import judging
 from messages.dialogue.escalation.alert import checked, crisis, mistake, opening, show
 from messages.dialogue.escalation.asking import advice, general, question
 from messages.dialogue.escalation.learning import learn
-from messages.dialogue.escalation.talk import About, Pending, keep, pending_of, settle, talk
+from messages.dialogue.escalation.talk import (
+    ANSWERABLE_BY_BUTTON,
+    About,
+    Pending,
+    keep,
+    latest,
+    pending_of,
+    settle,
+    talk,
+)
 from messages.dialogue.escalation.words import lines, reasons
 from messages.dialogue.escalation.words.kinds import Kind
 from messages.dialogue.scene import Scene
@@ -36,6 +45,15 @@ def ask(scene: Scene, verdict: Verdict) -> None:
     if asked is not None and question.just_asked(scene, asked.flag, about_other=verdict.about_other):
         return None
     return question.ask(scene, verdict)
+
+
+def repeat_open_question(scene: Scene) -> bool:
+    """Ask the newest danger question again that nobody answered yet; False when none is open."""
+    pending = latest(scene, ANSWERABLE_BY_BUTTON)
+    if pending is None:
+        return False
+    question.put_again(scene, pending)
+    return True
 
 
 def by_button(scene: Scene, button: Button) -> None:

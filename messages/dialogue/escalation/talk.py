@@ -17,6 +17,10 @@ ANSWERABLE_IN_WORDS = timedelta(hours=24)
 """A bare "no" typed later than this is hardly about our question any more."""
 
 
+ANSWERABLE_BY_BUTTON = timedelta(hours=72)
+"""So long an open danger question holds moves back, and no calm words stand in its place."""
+
+
 class About(StrEnum):
     """Why a yes/no question is open; the short value stands in its buttons."""
 
@@ -120,10 +124,18 @@ def settle(scene: Scene, run: str, choice: str) -> None:
     keep(scene, pending=tuple(each for each in state.pending if each.run != run), answered=answered)
 
 
-def latest(scene: Scene) -> Pending | None:
-    """Return the question that a typed yes or no answers."""
-    open_ones = [each for each in talk(scene).pending if scene.now - each.asked_at <= ANSWERABLE_IN_WORDS]
+def latest(scene: Scene, within: timedelta = ANSWERABLE_IN_WORDS) -> Pending | None:
+    """Return the newest open question, which a typed yes or no answers."""
+    open_ones = [each for each in talk(scene).pending if scene.now - each.asked_at <= within]
     return max(open_ones, key=lambda each: each.asked_at, default=None)
+
+
+def waits_for_answer(scene: Scene) -> bool:
+    """Is a question about a danger of the writer's own still open? Until it is answered moves rest."""
+    return any(
+        each.about is About.UNSURE and not each.about_other and scene.now - each.asked_at <= ANSWERABLE_BY_BUTTON
+        for each in talk(scene).pending
+    )
 
 
 def forget_alert(scene: Scene, alert: str) -> None:

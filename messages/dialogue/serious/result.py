@@ -18,6 +18,8 @@ def finish(scene: Scene, run: Run) -> None:
     if scene.open_alert is None and not all(escalation.checked_lately(scene, each) for each in grave):
         escalation.raise_alert(scene, verdict)
         return show.show_paused(scene, run)
+    if scene.open_alert is None and escalation.repeat_open_question(scene):
+        return show.show_paused(scene, run)
     return _say(scene, run, fresh)
 
 
@@ -39,7 +41,7 @@ def _say(scene: Scene, run: Run, fresh: list[Finding]) -> None:
         key = "serious.end_soon" if level is Level.SOON else "serious.end_routine"
         escalation.remember_advice(scene, fresh)
     else:
-        key = "serious.end_nothing"
+        key = "serious.end_nothing" if run.seen else "escalation.check_stopped"
     rows: Rows = (
         (Choice("serious.desk", show.does(run, "", "desk")), Choice("serious.again", show.does(run, "", "anew"))),
         (Choice("serious.something_else", show.does(run, "", "tell")),),

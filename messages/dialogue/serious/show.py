@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from messages.buttons import Button
-from messages.dialogue.escalation import emergency_line
+from messages.dialogue.escalation import emergency_line, quiet_line
 from messages.dialogue.scene import Scene
 from messages.dialogue.serious.run import NAME, Run, script, steps
 from messages.effects import Choice, Rows, Say
@@ -26,7 +26,7 @@ def show_step(scene: Scene, run: Run, step: Step, *, fresh: bool = False) -> Non
     """Show one step: what is true is tapped, or "none of these"; nothing is ticked beforehand."""
     every = steps(scene)
     values: dict[str, str | int] = {
-        "line": emergency_line(scene),
+        "line": quiet_line(scene) if run.seen else emergency_line(scene),
         "ask": step.ask,
         "number": every.index(step) + 1,
         "total": len(every),

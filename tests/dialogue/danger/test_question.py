@@ -102,11 +102,11 @@ def test_no_answer_in_15_minutes_rings_again_with_the_action() -> None:
     assert talk.last.text.startswith("Please answer me. If yes: Go to A&E now")
 
 
-def test_an_unanswered_question_comes_three_times_and_then_rests() -> None:
+def test_an_unanswered_question_comes_four_times_and_then_rests() -> None:
     talk = Talk.with_(stopped=True).says(UNCLEAR).travel(days=10)
 
     again = [each for each in talk.effects if isinstance(each, Say) and each.key == "escalation.ask_again"]
-    assert len(again) == 3
+    assert len(again) == 4
     assert talk.alerts == ()
 
 

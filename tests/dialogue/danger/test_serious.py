@@ -51,7 +51,7 @@ def test_the_deadliest_come_first_and_the_number_stands_on_each_screen() -> None
 
     assert "Chest pain or pressure" in talk.last.labels
     while talk.sees("None of these"):
-        assert talk.last.text.startswith("Call 999 now if this is an emergency.")
+        assert "999" in talk.last.text.splitlines()[0]
         talk.presses("None of these")
 
 

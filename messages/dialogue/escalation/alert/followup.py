@@ -17,6 +17,8 @@ from messages.memory import Alert
 TOPIC = "followup"
 WAIT = timedelta(minutes=60)
 """After "I have called" (reference 2.5)."""
+APART = timedelta(minutes=60)
+"""A morning question comes at least so long after whatever was said before it."""
 _MOST_WAITS = 2
 WAITING = "wait"
 """The stage in which help is on its way; later ones are mornings."""
@@ -41,7 +43,8 @@ def plan_morning(scene: Scene, alert: Alert, name: str = "day") -> None:
     days = _DAYS_AFTER.get(number, _WEEK)
     _stage(scene, alert, Stage(name=name, number=number + 1))
     after = scene.now + timedelta(days=days - 1)
-    scene.plan(TOPIC, alert.id, next_occurrence(after, MORNING, scene.person.zone))
+    morning = next_occurrence(after, MORNING, scene.person.zone)
+    scene.plan(TOPIC, alert.id, max(morning, scene.now + APART))
 
 
 def forget(scene: Scene, alert: Alert) -> None:
@@ -70,12 +73,17 @@ def due(scene: Scene, alert: Alert) -> None:
     plan_morning(scene, alert)
 
 
+def _checked(alert: Alert) -> str:
+    kind = kind_for(alert.reasons)
+    return "escalation.crisis_checked" if kind.crisis or kind is Kind.HARM else "escalation.alert_checked"
+
+
 def _ask_waiting(scene: Scene, alert: Alert) -> None:
     rows: Rows = (
         (Choice("escalation.being_helped", show.does(alert, "helped"), style="success"),),
         (Choice("escalation.still_waiting", show.does(alert, "waiting")),),
         (Choice("escalation.alert_stuck", show.does(alert, "stuck"), style="danger"),),
-        (Choice("escalation.alert_checked", show.does(alert, "checked")),),
+        (Choice(_checked(alert), show.does(alert, "checked")),),
     )
     kind = kind_for(alert.reasons)
     scene.say(
@@ -95,7 +103,7 @@ def _ask_morning(scene: Scene, alert: Alert, number: int) -> None:
     private = kind.crisis or kind is Kind.HARM
     tone = "gently" if private else "plainly"
     rows: Rows = (
-        (Choice("escalation.alert_checked", show.does(alert, "checked"), style="success"),),
+        (Choice(_checked(alert), show.does(alert, "checked"), style="success"),),
         (Choice("escalation.not_yet", show.does(alert, "notyet")),),
         (Choice("escalation.worse", show.does(alert, "worse"), style="danger"),),
         (Choice("escalation.desk", show.does(alert, "desk")), show.CARD),

@@ -24,6 +24,8 @@ TODAY_MINUTES = 240
 CRISIS_TODAY_MINUTES = 60
 """After a talk about suicide, gently after one hour (reference 2.8, point 7)."""
 MORNING = "09:00"
+APART_MINUTES = 30
+"""The morning's repeat comes at least so long after the one before it."""
 AT_ONCE = timedelta(minutes=15)
 """How soon the next rung comes when a warning could not be delivered, or help not reached."""
 
@@ -37,7 +39,8 @@ def frozen(opened_at: datetime, since: datetime, kind: Kind, zone: str) -> tuple
         return tuple(shift + minutes for minutes in EMERGENCY_MINUTES)
     first = CRISIS_TODAY_MINUTES if kind.crisis else TODAY_MINUTES
     morning = next_occurrence(since + timedelta(minutes=first), MORNING, zone)
-    return shift + first, shift + int((morning - since) // timedelta(minutes=1))
+    minutes = max(int((morning - since) // timedelta(minutes=1)), first + APART_MINUTES)
+    return shift + first, shift + minutes
 
 
 def climb(scene: Scene, alert: Alert) -> None:

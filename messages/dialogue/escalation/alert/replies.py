@@ -79,6 +79,7 @@ def acting(scene: Scene, alert: Alert, choice: str = "going") -> None:
 
 def stuck(scene: Scene, alert: Alert) -> None:
     """They cannot get help: the other roads, in order; the next repeat comes sooner."""
+    road = "escalation.road_again" if alert.acknowledged_at is not None else "escalation.road_number"
     if not alert.is_open:
         opening.reopen(scene, alert)
     elif alert.state is AlertState.ACTING:
@@ -91,7 +92,7 @@ def stuck(scene: Scene, alert: Alert) -> None:
     ladder.sooner(scene, alert)
     known = lines.numbers(scene)
     second = known.also or ("112" if known.ambulance != "112" else "")
-    roads = [lines.words(scene, "escalation.road_number", number=known.ambulance)] if known.known else []
+    roads = [lines.words(scene, road, number=known.ambulance)] if known.known else []
     if second and known.known:
         roads.append(lines.words(scene, "escalation.road_second", number=second))
     elif not known.known:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from messages.buttons import Button
+from messages.cadence import next_occurrence
 from messages.dialogue.escalation.asking import general
 from messages.dialogue.escalation.asking.typed import PLAINLY_PLEASE
 from messages.dialogue.escalation.talk import NAME, About, Pending, pend, pending_of, settle, talk
@@ -18,8 +19,11 @@ from messages.events import Due
 from messages.triage.vocabulary import Answer, Verdict
 
 TOPIC = "ask"
-AGAIN = (timedelta(minutes=15), timedelta(minutes=60), timedelta(hours=24))
+AGAIN = (timedelta(minutes=15), timedelta(minutes=60))
 """When an unanswered question is asked again, louder (reference 1.6 and L22)."""
+MORNING = "09:00"
+NIGHT = timedelta(hours=3)
+"""A morning sooner than this after the question is none of its own."""
 DIRECT_FLAGS = frozenset({"mh_suicide_thoughts", "mh_suicide_active"})
 _KINDLY = frozenset({About.CRISIS, About.INTENT})
 
@@ -96,6 +100,8 @@ def safety_question(scene: Scene, flag: str) -> None:
 
 
 def _ask(scene: Scene, flag: str, asked: str, words: str, heard: str, *, about_other: bool) -> None:
+    from messages.dialogue import habits  # habits ask this package whether to hold
+
     pending = Pending(
         run=scene.new_id(),
         about=About.UNSURE,
@@ -107,6 +113,8 @@ def _ask(scene: Scene, flag: str, asked: str, words: str, heard: str, *, about_o
     key = "escalation.direct" if flag in DIRECT_FLAGS and not about_other else "escalation.ask"
     put(scene, pending, key, first_of(scene, flag), lane=Lane.URGENT, asked=asked, heard=heard)
     scene.plan(TOPIC, pending.run, scene.now + AGAIN[0])
+    if not about_other:
+        habits.hold(scene)
 
 
 def due(scene: Scene, event: Due) -> None:
@@ -114,13 +122,29 @@ def due(scene: Scene, event: Due) -> None:
     pending = pending_of(scene, event.key)
     if pending is None:
         return
-    key = "escalation.direct_again" if pending.flag in DIRECT_FLAGS else "escalation.ask_again"
-    rung = pending.rung + 1
-    asked_at = pending.asked_at
-    put(scene, pending.model_copy(update={"rung": rung}), key, first_of(scene, pending.flag), lane=Lane.URGENT)
-    left = [each for each in AGAIN if asked_at + each > scene.now]
+    put_again(scene, pending.model_copy(update={"rung": pending.rung + 1}))
+    moments = _moments(scene, pending.asked_at)
+    left = [each for each in moments if each > scene.now]
     if left:
-        scene.plan(TOPIC, pending.run, asked_at + left[0])
+        scene.plan(TOPIC, pending.run, left[0])
+
+
+def put_again(scene: Scene, pending: Pending) -> None:
+    """Ask an open question again, the action first; of a crisis in the words it was asked in."""
+    if pending.about is About.GENERAL:
+        return general.general_question(scene, "escalation.perhaps")
+    if pending.about is About.CRISIS:
+        key = f"escalation.crisis_{pending.flag}"
+    else:
+        key = "escalation.direct_again" if pending.flag in DIRECT_FLAGS else "escalation.ask_again"
+    return put(scene, pending, key, first_of(scene, pending.flag), lane=Lane.URGENT)
+
+
+def _moments(scene: Scene, asked_at: datetime) -> list[datetime]:
+    """Return when an unanswered question comes again: soon, and in the two mornings after."""
+    zone = scene.person.zone
+    morning = next_occurrence(asked_at + NIGHT, MORNING, zone)
+    return sorted([*(asked_at + each for each in AGAIN), morning, next_occurrence(morning, MORNING, zone)])
 
 
 def close(scene: Scene, pending: Pending, answer: Answer) -> None:

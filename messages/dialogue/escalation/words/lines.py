@@ -75,3 +75,10 @@ def emergency_line(scene: Scene) -> str:
     if not numbers(scene).known:
         return words(scene, "levels.amb.first_unknown")
     return words(scene, "escalation.call_if", **params(scene))
+
+
+def quiet_line(scene: Scene) -> str:
+    """Return whom to call in a few quiet words, for the pages after the first of a long row of questions."""
+    if not numbers(scene).known:
+        return words(scene, "escalation.quiet_line_unknown")
+    return words(scene, "escalation.quiet_line", **params(scene))

@@ -119,14 +119,17 @@ def ill(scene: Scene) -> bool:
 
 
 def in_hold(scene: Scene) -> bool:
-    """Exercise, heat and massage rest: an open alert, illness, a possible fracture, a spine under treatment.
+    """Exercise, heat and massage rest: an open alert or question, illness, a possible fracture, a treated spine.
 
     Reference 5.1, "Global suppressors".
     """
+    from messages.dialogue import escalation  # it asks this package to hold
+
     profile = scene.case.profile
     treated_until = profile.dates.get("rf_treated_spinal_infection_date")
     return (
         scene.on_hold
+        or escalation.waits_for_answer(scene)
         or ill(scene)
         or said_lately(scene, _UNSAFE_FLAGS, FEVER_LASTS)
         or said_lately(scene, _FRACTURE_FLAGS)
