@@ -68,3 +68,13 @@ def test_whoever_tells_something_else_hears_why_the_question_comes_again() -> No
 
 def test_without_an_open_question_a_note_is_only_thanked_for() -> None:
     assert "what I asked" not in Talk.with_().says("the washing machine broke again today").last.text
+
+
+def test_a_check_in_begun_in_the_morning_is_recalled_at_the_promised_hour() -> None:
+    talk = Talk.with_(checkin_at="20:00").commands("/start").commands("/checkin").says("4")
+
+    talk.travel(hours=10)
+    assert "checkin.carry_on" in [each.key for each in talk.heard]
+    talk.travel(hours=1, minutes=30)
+
+    assert [each.key for each in talk.heard if each.key.startswith("checkin")] == ["checkin.carry_on"]

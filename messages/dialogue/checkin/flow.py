@@ -135,6 +135,7 @@ def _prompt(scene: Scene, day: date, slot: datetime) -> None:
         scene.plan(TOPIC, day.isoformat(), scene.now + BUSY)
         return
     if known is not None and known.started_at is not None:
+        put(scene, progress_of(scene, known.run), reminded=False)  # this hour was promised, whatever came earlier
         _half_done(scene, known.run)
         return
     checkin = course.begin(scene, day)
