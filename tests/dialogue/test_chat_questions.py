@@ -112,3 +112,11 @@ def test_whoever_is_frightened_hears_a_kind_word_and_gets_the_check() -> None:
     talk = Talk.with_().says("am i dying")
 
     assert [each.key for each in talk.heard] == ["wishes.scared", "serious.step"]
+
+
+def test_advice_for_an_ordinary_visit_promises_only_what_is_kept() -> None:
+    talk = Talk.with_().says("stiff every morning for over 3 months, better when i move")
+
+    assert talk.last.key == "escalation.routine" and "in your log" in talk.last.text
+    talk.commands("/log")
+    assert "stiff every morning" in talk.last.text
