@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from messages.buttons import Button
 from messages.dialogue.escalation import answering
-from messages.dialogue.escalation.alert import checked, followup, ladder, mistake, opening, replies, show
+from messages.dialogue.escalation.alert import checked, followup, kindly, ladder, mistake, opening, replies, show
 from messages.dialogue.escalation.alert.mistake import STAGE as MISTAKE
 from messages.dialogue.escalation.asking import advice, general, question
 from messages.dialogue.escalation.asking.phrases import reply_in
 from messages.dialogue.escalation.talk import NAME, keep, talk
 from messages.dialogue.escalation.words import lines, reasons
+from messages.dialogue.escalation.words.warning import kind_for
 from messages.dialogue.flow import QuietFlow
 from messages.dialogue.scene import Scene
 from messages.effects import Say
@@ -146,12 +147,35 @@ def _soon_worse(scene: Scene, flag: str) -> None:
 
 
 def answers_warning(scene: Scene, text: str) -> bool:
-    """Take ``text`` as the answer to the open warning ("ambulance is coming"). False when it is none."""
+    """Take ``text`` as the answer to the open warning ("ambulance is coming"). False when it is none.
+
+    Help on its way counts as the button that says so. Where a button would close the warning,
+    words only bring up the closing question.
+    """
     alert = scene.open_alert
-    choice = reply_in(text)
-    if alert is None or not choice:
+    if alert is None:
         return False
+    choice = reply_in(text)
+    private = kind_for(alert.reasons).crisis
+    if not choice:
+        return private and kindly.answered(scene, alert, text)
+    if choice == "with_someone":
+        if not private:
+            return False
+        choice = "going"
+    if choice == "going" and alert.state is AlertState.ACTING:
+        scene.say(Say("escalation.going_noted"))
+        return _noted(scene, text)
     replies.pressed(scene, alert, choice)
+    return _noted(scene, text)
+
+
+def _noted(scene: Scene, text: str) -> bool:
+    """The words stay in the log, too; nothing is stored before consent."""
+    from messages.dialogue import wishes  # it knows this package
+
+    if scene.person.consent_version is not None:
+        wishes.note(scene, text)
     return True
 
 

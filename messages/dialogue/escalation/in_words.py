@@ -7,17 +7,21 @@ from datetime import timedelta
 from messages.dialogue.escalation.alert import show
 from messages.dialogue.escalation.answering import take
 from messages.dialogue.escalation.asking import question
+from messages.dialogue.escalation.asking.phrases import reply_in
 from messages.dialogue.escalation.asking.typed import PLAINLY_PLEASE, first_words_of, meaning_of, speaks_of_self
+from messages.dialogue.escalation.flow import answers_warning
 from messages.dialogue.escalation.talk import Pending, keep, latest
 from messages.dialogue.escalation.words import reasons
 from messages.dialogue.plain_words import wish_of
 from messages.dialogue.scene import Scene
 from messages.memory import AlertReason
+from messages.triage.judge import LEARNED
 from messages.triage.matter import verdict_on
 from messages.triage.vocabulary import Action, Answer, Level, Matter, Occasion, Verdict
 
 _DANGER = (Action.ESCALATE, Action.ASK)
 _WORRYING = (Answer.YES, Answer.NOT_SURE)
+_A_FEW_WORDS = 40
 _STILL_ABOUT_THEM = timedelta(hours=1)
 """So long after a question about somebody else, words that name nobody go on about them."""
 _NEVER_AN_ANSWER = frozenset({"stop", "erase", "export", "pause", "settings"})
@@ -31,8 +35,21 @@ def answered_in_words(scene: Scene, text: str) -> bool:
     follows is read for danger, too, and kept.
     """
     pending = latest(scene)
-    if pending is None:
+    return (pending is not None and _answers(scene, pending, text)) or _help_given(scene, text)
+
+
+def _help_given(scene: Scene, text: str) -> bool:
+    """Take a few words that plainly tell of help; of what else they may mean only the learned reader has a guess."""
+    if scene.open_alert is None or len(text) > _A_FEW_WORDS or not reply_in(text):
         return False
+    verdict = verdict_on(Matter(Occasion.TEXT, scene.case, scene.now, text=text))
+    asked = verdict.question.flag if verdict.question is not None else ""
+    sources = {each.source for each in verdict.findings if each.flag == asked}
+    guessed = verdict.action is Action.ASK and sources == {LEARNED}
+    return guessed and answers_warning(scene, text)
+
+
+def _answers(scene: Scene, pending: Pending, text: str) -> bool:
     whole = meaning_of(text)
     if whole:
         question.answered_in_words(scene, pending, whole, take)

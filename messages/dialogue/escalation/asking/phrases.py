@@ -20,7 +20,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def reply_in(text: str) -> str:
-    """Return ``stuck``, ``going``, ``mistake`` or ``desk`` when ``text`` plainly says so, else nothing.
+    """Return the answer to a warning that ``text`` plainly gives, by its name in ``replies.yaml``, else nothing.
 
     Whoever cannot get help comes first; nothing typed ever resolves a warning.
     """
