@@ -42,7 +42,9 @@ def explain_danger(scene: Scene) -> bool:
         return False
     because = "" if pending.about_other else reasons.because_of(pending.flag)
     first = question.first_of(scene, pending.flag)
-    question.put(scene, pending, "wishes.explained", first, lane=Lane.URGENT, heard=because)
+    direct = pending.flag in question.DIRECT_FLAGS and not pending.about_other
+    key = "escalation.direct_again" if direct else "wishes.explained"
+    question.put(scene, pending, key, first, lane=Lane.URGENT, heard=because)
     return True
 
 

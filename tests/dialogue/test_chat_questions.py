@@ -42,6 +42,14 @@ def test_an_open_safety_question_is_explained_and_stays_open(words: str) -> None
     assert talk.alerts
 
 
+def test_the_question_about_dying_is_asked_again_with_the_same_care() -> None:
+    talk = Talk.with_().says("i cannot cope any more")
+    assert talk.last.key == "escalation.direct"
+    talk.travel(minutes=1)
+
+    assert talk.says("what do you mean").last.key == "escalation.direct_again"
+
+
 def test_whoever_does_not_understand_a_question_of_the_check_in_hears_it_again() -> None:
     talk = Talk.with_().commands("/checkin").says("4").says("what do you mean")
 
