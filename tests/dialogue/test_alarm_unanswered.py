@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
 from messages.effects import Say
 from tests.dialogue.host import Talk
@@ -86,3 +87,14 @@ def test_only_the_first_page_of_the_check_names_the_emergency_in_a_whole_sentenc
     assert first.startswith("Call 999 now if this is an emergency.")
     assert second.startswith("Emergency: 999\n")
     assert "Call 999 now" not in second
+
+
+def test_the_daily_prompt_waits_for_the_answer_and_comes_after_it() -> None:
+    evening: dict[str, Any] = {"checkin_at": "22:30", "quiet_from": "23:45", "quiet_to": "07:00"}
+    talk = Talk.with_(EVENING, **evening).says(UNCLEAR).travel(minutes=1)
+    talk.comes_due("checkin", "daily")
+
+    assert "checkin.prompt" not in [each.key for each in talk.heard]
+    assert not [each for each in talk.travel(minutes=30).heard if each.key.startswith("checkin.")]
+    talk.presses("No")
+    assert [each for each in talk.travel(minutes=30).heard if each.key.startswith("checkin.")]

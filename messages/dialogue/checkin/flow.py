@@ -150,7 +150,9 @@ def _may_prompt(scene: Scene) -> bool:
 
 
 def _too_soon(scene: Scene) -> bool:
-    """Is a warning so young that a cheerful prompt would jar?"""
+    """Is a warning so young that a cheerful prompt would jar, or a danger question of today still open?"""
+    if escalation.waits_for_answer(scene, timedelta(hours=24)):
+        return True
     return any(_is_young(alert, scene.now) for alert in scene.alerts if alert.is_open)
 
 

@@ -130,10 +130,10 @@ def latest(scene: Scene, within: timedelta = ANSWERABLE_IN_WORDS) -> Pending | N
     return max(open_ones, key=lambda each: each.asked_at, default=None)
 
 
-def waits_for_answer(scene: Scene) -> bool:
+def waits_for_answer(scene: Scene, within: timedelta = ANSWERABLE_BY_BUTTON) -> bool:
     """Is a question about a danger of the writer's own still open? Until it is answered moves rest."""
     return any(
-        each.about is About.UNSURE and not each.about_other and scene.now - each.asked_at <= ANSWERABLE_BY_BUTTON
+        each.about is About.UNSURE and not each.about_other and scene.now - each.asked_at <= within
         for each in talk(scene).pending
     )
 
