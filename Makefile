@@ -30,7 +30,7 @@ lint: $(VENV)/.ci            ## Style, types, import contracts
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-model: $(VENV)/.model        ## Train the learned reader again, on the CPU (about twenty minutes)
+model: $(VENV)/.model        ## Train the learned reader again, on the CPU (about half an hour)
 	$(BIN)/python -m training $(ARGS)
 
 format: $(VENV)/.ci          ## Bring the code into shape

@@ -25,6 +25,8 @@ def profile_of(person: Person, today: date) -> Profile:
     A dated risk factor counts while it is within its days; a date nobody knows
     counts from the day of the answer, which is the safe side.
     """
+    if not person.risks:
+        return Profile(age=person.age, sex=person.sex, risk_factors=frozenset(), dates={})
     held: set[str] = set()
     dates: dict[str, date] = {}
     metalwork = _counts(person.risks.get(METALWORK))

@@ -1,6 +1,6 @@
 """``python -m training``: fits the learned reader on the open corpus and writes its weights.
 
-With ``--unseen`` it cross-validates first, to choose the thresholds by; about fifteen minutes more.
+With ``--unseen`` it cross-validates first, to choose the thresholds by; about an hour more.
 """
 
 from __future__ import annotations

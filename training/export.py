@@ -25,8 +25,8 @@ STEPS = 63
 def write(to: Path, on: Ground, network: Network, flags: Sequence[str]) -> None:
     """Write everything the product needs to ``to``; the same network gives the same bytes."""
     graph = _Graph()
-    x = graph.embedded(on)
-    for number, layer in enumerate([*on.frozen, *network.layers]):
+    x = graph.embedded(network)
+    for number, layer in enumerate(network.blocks()):
         x = graph.block(x, layer, f"layers.{number}.")
     graph.constant("first", np.array([0], np.int64))
     pooled = graph.node("ReduceMean", [x, "first"], "pooled", keepdims=1)
@@ -68,12 +68,12 @@ class _Graph:
         self.nodes.append(helper.make_node(kind, list(ins), [out], **options))
         return out
 
-    def embedded(self, on: Ground) -> str:
+    def embedded(self, network: Network) -> str:
         """Look up pieces and places. The table keeps whole numbers and one scale a piece, to stay small."""
-        table, scale = _whole(on.table, 127)
+        table, scale = _whole(network.table.weight, 127)
         self.constant("table", table)
         self.constant("table.scale", scale[:, None])
-        self.constant("places", _plain(on.places))
+        self.constant("places", _plain(network.places.weight))
         self.constant("begin", np.array([0], np.int64))
         self.node("Gather", ["table", "pieces"], "seen.whole")
         self.node("Cast", ["seen.whole"], "seen.wide", to=TensorProto.FLOAT)
@@ -82,7 +82,7 @@ class _Graph:
         self.node("Shape", ["pieces"], "length")
         self.node("Slice", ["places", "begin", "length"], "placed")
         self.node("Add", ["seen", "placed"], "start")
-        return self.normed("start", on.norm.weight, on.norm.bias, "norm")
+        return self.normed("start", network.norm.weight, network.norm.bias, "norm")
 
     def normed(self, x: str, weight: Tensor, bias: Tensor, name: str) -> str:
         self.constant(f"{name}.weight", _plain(weight))

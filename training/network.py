@@ -18,6 +18,8 @@ NARROW = 1e-12
 class Shape:
     """How large the network is."""
 
+    pieces: int
+    places: int
     width: int
     inner: int
     layers: int
@@ -47,10 +49,13 @@ class Layer(nn.Module):
 
 
 class Network(nn.Module):
-    """The upper blocks that learn, and the heads: how urgent, and which flag."""
+    """Pieces and places, the blocks, and the heads: how urgent, and which flag."""
 
     def __init__(self, shape: Shape, levels: int, flags: int) -> None:
         super().__init__()
+        self.table = nn.Embedding(shape.pieces, shape.width)
+        self.places = nn.Embedding(shape.places, shape.width)
+        self.norm = nn.LayerNorm(shape.width, eps=NARROW)
         self.layers = nn.ModuleList(Layer(shape) for _ in range(shape.layers))
         self.drop = nn.Dropout(0.1)
         self.level = nn.Linear(shape.width, levels)
@@ -59,8 +64,13 @@ class Network(nn.Module):
             nn.init.normal_(head.weight, std=0.02)
             nn.init.zeros_(head.bias)
 
-    def forward(self, x: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
-        """Return the scores of both heads for a batch of texts, already through the frozen blocks."""
+    def blocks(self) -> list[Layer]:
+        """Return the blocks in their order."""
+        return [layer for layer in self.layers if isinstance(layer, Layer)]
+
+    def forward(self, pieces: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        """Return the scores of both heads for a batch of texts; ``mask`` is true where a text has a piece."""
+        x = self.drop(self.norm(self.table(pieces) + self.places.weight[: pieces.shape[1]]))
         for layer in self.layers:
             x = layer(x, mask)
         pooled = (x * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)
@@ -68,7 +78,18 @@ class Network(nn.Module):
         return self.level(pooled), self.flag(pooled)
 
 
-def load(layer: nn.Module, number: int, base: dict[str, Tensor]) -> None:
+def load_base(network: Network, base: dict[str, Tensor], rows: list[int]) -> None:
+    """Fill all but the heads with the base model, of whose vocabulary ``rows`` are kept."""
+    start = "embeddings."
+    network.table.load_state_dict({"weight": base[f"{start}word_embeddings.weight"][rows]})
+    places = base[f"{start}position_embeddings.weight"][: network.places.num_embeddings]
+    network.places.load_state_dict({"weight": places + base[f"{start}token_type_embeddings.weight"][0]})
+    network.norm.load_state_dict({part: base[f"{start}LayerNorm.{part}"] for part in ("weight", "bias")})
+    for number, layer in enumerate(network.layers):
+        _load_layer(layer, number, base)
+
+
+def _load_layer(layer: nn.Module, number: int, base: dict[str, Tensor]) -> None:
     """Fill ``layer`` with block ``number`` of the base model."""
     start = f"encoder.layer.{number}."
     near = start + "attention."

@@ -12,7 +12,8 @@ from datetime import datetime, timedelta
 from messages.triage.evidence.history import History
 from messages.triage.evidence.rows import gravity, row_findings, unclear
 from messages.triage.flags import table
-from messages.triage.over_days import findings_over_days, questions_over_days
+from messages.triage.over_days import findings_over_days, hits_over_days, questions_over_days
+from messages.triage.over_days.hits import Hit
 from messages.triage.sweep import screens
 from messages.triage.version import rules_version
 from messages.triage.vocabulary import (
@@ -60,8 +61,9 @@ def judge(case: Case, now: datetime, fresh_after: datetime | None = None) -> Ver
 def weigh(case: Case, now: datetime, fresh_after: datetime | None = None, doubts: tuple[Doubt, ...] = ()) -> Verdict:
     """Judge as :func:`judge` does, and ask about the gravest of ``doubts`` that could change what to do."""
     history = History(case, now)
-    found = _findings(history, fresh_after)
-    open_ = _worth_asking(case, history, fresh_after, (*_heard_unclearly(history, fresh_after), *doubts))
+    hits = hits_over_days(history)
+    found = _findings(history, hits, fresh_after)
+    open_ = _worth_asking(case, history, fresh_after, (*_heard_unclearly(history, hits, fresh_after), *doubts))
     fresh_level = max((f.level for f in found if f.fresh), default=Level.NONE)
     asked = _gravest(open_, above=fresh_level if fresh_level >= Level.SAME_DAY else Level.NONE)
     findings = (*found, *(_doubtful(doubt) for doubt in open_))
@@ -76,10 +78,10 @@ def weigh(case: Case, now: datetime, fresh_after: datetime | None = None, doubts
     )
 
 
-def _findings(history: History, fresh_after: datetime | None) -> tuple[Finding, ...]:
+def _findings(history: History, hits: tuple[Hit, ...], fresh_after: datetime | None) -> tuple[Finding, ...]:
     before = None if fresh_after is None else _judged_before(history, fresh_after)
     rows = row_findings(history, before, fresh_after)
-    every = (*rows, *findings_over_days(history, rows, before, fresh_after))
+    every = (*rows, *findings_over_days(history, hits, rows, before, fresh_after))
     return tuple(sorted(every, key=gravity))
 
 
@@ -108,11 +110,11 @@ def _action(fresh_level: Level, asked: Doubt | None) -> Action:
     return Action.ADVISE if fresh_level >= Level.ROUTINE else Action.NONE
 
 
-def _heard_unclearly(history: History, fresh_after: datetime | None) -> tuple[Doubt, ...]:
+def _heard_unclearly(history: History, hits: tuple[Hit, ...], fresh_after: datetime | None) -> tuple[Doubt, ...]:
     """Give what a text or a contradictory number left open just now, and what the rules over days want asked."""
     since = history.now - ASKED_AGAIN_AFTER if fresh_after is None else fresh_after
     hints = tuple(Doubt(f.flag, f.words, at=f.at) for f in history.facts if unclear(f) and f.at >= since)
-    asked = questions_over_days(history, since)
+    asked = questions_over_days(hits, since)
     return (*hints, *(Doubt(flag, at=at) for flag, at in asked))
 
 
@@ -160,7 +162,7 @@ def _would_matter(case: Case, history: History, fresh_after: datetime | None, do
         return False
     supposed = replace(hints[-1], answer=Answer.YES)
     what_if = History(replace(case, facts=(*case.facts, supposed)), history.now)
-    return any(f.fresh and f.level >= Level.SAME_DAY for f in _findings(what_if, fresh_after))
+    return any(f.fresh and f.level >= Level.SAME_DAY for f in _findings(what_if, hits_over_days(what_if), fresh_after))
 
 
 def _gravest(doubts: tuple[Doubt, ...], *, above: Level) -> Doubt | None:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from messages.triage.evidence.bearing import bears_on
 from messages.triage.evidence.history import History
 from messages.triage.evidence.known import Known
 from messages.triage.evidence.past import is_over
@@ -104,7 +105,7 @@ def weigh_reading(
         if mention.rule.startswith(LEARNED) and mention.status is Status.UNSURE:
             _doubt_what_was_learned(mention, heard)
             continue
-        if mention.rule.endswith(LET_BE) and not _something_known(case):
+        if mention.rule.endswith(LET_BE) and not bears_on(case, mention.flag, now):
             continue
         if mention.rule.endswith((DOUBTED, LET_BE)):
             # Asked about and not stored: two of them in one harmless text are no sign (L05).
@@ -137,12 +138,6 @@ def weigh_reading(
     if heard.within_days and verdict.action is Action.NONE:
         return heard_within_days(verdict, heard.within_days[0])
     return verdict
-
-
-def _something_known(case: Case) -> bool:
-    """Return whether anything but this text speaks of danger: then no text is too harmless to ask about."""
-    told = (Answer.YES, Answer.NOT_SURE)
-    return bool(case.profile.risk_factors) or any(fact.answer in told for fact in case.facts)
 
 
 def _doubt_what_was_learned(mention: Mention, heard: _Heard) -> None:

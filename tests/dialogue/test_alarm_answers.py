@@ -10,7 +10,7 @@ from messages.triage.vocabulary import Answer, Level
 from tests.dialogue.host import Talk, highest
 
 UNCLEAR = "what if I get numb down there?"
-OF_MUM = "what if my mum gets numb down there?"
+OF_MUM = "my mum can't feel her legs"
 
 
 def asked(text: str = UNCLEAR) -> Talk:

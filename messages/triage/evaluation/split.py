@@ -6,8 +6,8 @@ import hashlib
 import re
 
 SEALED_SHARE = 0.30
-_EXAM = re.compile(r"ex\d{4}")
-"""Ids of the examination set, of which nothing is open."""
+_EXAM = re.compile(r"(ex|xb)\d{4}|s4\d{3}")
+"""Ids of the two examination sets and of the examination stories, of which nothing is open."""
 
 
 def is_sealed(key: str) -> bool:

@@ -106,6 +106,8 @@ class History:
 
     def said(self, flags: Iterable[str], *, days: int) -> tuple[Fact, ...]:
         """Return the facts speaking for one of ``flags`` in the last ``days`` days, a later "no" notwithstanding."""
+        if not self.yes:
+            return ()
         wanted = frozenset(flags)
         return tuple(f for f in self.yes if f.flag in wanted and self.days_ago(f.at) <= days)
 
@@ -115,7 +117,15 @@ class History:
 
     def measured(self, kind: MeasureKind, *, days: int) -> tuple[Measure, ...]:
         """Return the numbers of one kind in the last ``days`` days, oldest first."""
-        return tuple(m for m in self.measures if m.kind == kind and self.days_ago(m.at) <= days)
+        return tuple(m for m in self._measures_of.get(kind, ()) if self.days_ago(m.at) <= days)
+
+    @cached_property
+    def _measures_of(self) -> dict[MeasureKind, list[Measure]]:
+        """The numbers by kind: every rule over days asks for some."""
+        found: dict[MeasureKind, list[Measure]] = {}
+        for measure in self.measures:
+            found.setdefault(measure.kind, []).append(measure)
+        return found
 
     def daily(self, kind: MeasureKind, *, days: int) -> dict[date, float]:
         """Return the last number of each local day, for trends; oldest day first."""

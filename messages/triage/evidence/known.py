@@ -36,13 +36,14 @@ class Known:
 
     def holds(self, when: When) -> bool:
         """Return whether any part of ``when`` holds; what is unknown does not hold."""
+        # Asked of every row in every turn: what is empty is not looked at twice.
         return (
             not self.risks.isdisjoint(when.risks)
-            or any(not self.risks.isdisjoint(risks_in(group)) for group in when.risk_groups)
             or not self.active.isdisjoint(when.flags)
-            or any(not self.active.isdisjoint(members(group)) for group in when.groups)
+            or (bool(when.risk_groups) and any(not self.risks.isdisjoint(risks_in(each)) for each in when.risk_groups))
+            or (bool(when.groups) and any(not self.active.isdisjoint(members(each)) for each in when.groups))
             or self._person(when)
-            or self._measured(when)
+            or (bool(self.numbers) and self._measured(when))
             or (bool(when.all) and all(self.holds(part) for part in when.all))
         )
 
@@ -52,11 +53,17 @@ class Known:
         return old_enough or young_enough or (when.sex is not None and self.sex == when.sex)
 
     def _measured(self, when: When) -> bool:
-        at_least = ((when.pain_from, "pain_most"), (when.temperature_from, "temperature_most"))
-        at_most = ((when.temperature_to, "temperature_least"), (when.oxygen_to, "oxygen_least"))
-        return any(limit is not None and self.numbers.get(name, limit - 1) >= limit for limit, name in at_least) or any(
-            limit is not None and self.numbers.get(name, limit + 1) <= limit for limit, name in at_most
+        told = self.numbers.get
+        return (
+            (when.pain_from is not None and told("pain_most", _LEAST) >= when.pain_from)
+            or (when.temperature_from is not None and told("temperature_most", _LEAST) >= when.temperature_from)
+            or (when.temperature_to is not None and told("temperature_least", _MOST) <= when.temperature_to)
+            or (when.oxygen_to is not None and told("oxygen_least", _MOST) <= when.oxygen_to)
         )
+
+
+_LEAST, _MOST = float("-inf"), float("inf")
+"""What stands for a number that nobody told: it reaches no limit."""
 
 
 def known_of(profile: Profile) -> Known:

@@ -75,7 +75,7 @@ def row_findings(history: History, before: History | None, fresh_after: datetime
 def completed(history: History) -> tuple[Known, dict[str, tuple[Fact, ...]]]:
     """Return what is known with the rows that profile and signs make true together, and those rows' signs."""
     known, composed = history.known, dict[str, tuple[Fact, ...]]()
-    candidates = [row for row in table().flags.values() if row.composed and row.id not in history.active]
+    candidates = [row for row in _composing() if row.id not in history.active]
     while True:
         found = {
             row.id: _signs(row, known, history)
@@ -86,6 +86,11 @@ def completed(history: History) -> tuple[Known, dict[str, tuple[Fact, ...]]]:
             return known, composed
         composed |= found
         known = replace(known, active=known.active | frozenset(found))
+
+
+@lru_cache(maxsize=1)
+def _composing() -> tuple[Flag, ...]:
+    return tuple(row for row in table().flags.values() if row.composed)
 
 
 def _composed(row: Flag, known: Known) -> bool:

@@ -32,27 +32,28 @@ def hits_over_days(history: History) -> tuple[Hit, ...]:
 
 
 def findings_over_days(
-    history: History, rows: tuple[Finding, ...], before: History | None, fresh_after: datetime | None
+    history: History,
+    hits: tuple[Hit, ...],
+    rows: tuple[Finding, ...],
+    before: History | None,
+    fresh_after: datetime | None,
 ) -> tuple[Finding, ...]:
-    """Return a finding for every rule over days that holds, the repeat-contact rule over all others last."""
+    """Return a finding for every rule over days that holds, the repeat-contact rule over all others last.
+
+    ``hits`` are those of ``history``.
+    """
     old = hits_over_days(before) if before is not None else ()
-    findings = tuple(
-        _finding(hit, fresh=_is_fresh(hit, old, fresh_after))
-        for hit in hits_over_days(history)
-        if hit.level > Level.NONE
-    )
+    findings = tuple(_finding(hit, fresh=_is_fresh(hit, old, fresh_after)) for hit in hits if hit.level > Level.NONE)
     again = contacts.repeated_contact(history, (*rows, *findings))
     if again is not None:
         findings += (_finding(again, fresh=_is_fresh(again, (), fresh_after, by_date_only=True)),)
     return findings
 
 
-def questions_over_days(history: History, since: datetime) -> tuple[tuple[str, datetime], ...]:
+def questions_over_days(hits: tuple[Hit, ...], since: datetime) -> tuple[tuple[str, datetime], ...]:
     """Return the rows to ask about because of something said from ``since`` on, and when that was."""
     return tuple(
-        (hit.ask, hit.latest)
-        for hit in hits_over_days(history)
-        if hit.ask is not None and hit.latest is not None and hit.latest >= since
+        (hit.ask, hit.latest) for hit in hits if hit.ask is not None and hit.latest is not None and hit.latest >= since
     )
 
 

@@ -24,6 +24,8 @@ DOUBTED = "?learned"
 """Ends the id of a rule that was sure where the learned reader hears nothing urgent: it is asked about."""
 FEWEST_WORDS = 4
 """Of a few words the rules know what they mean; the learned reader can only guess."""
+FEW_WORDS = 8
+"""Below, what only the learned reader hears must sound far surer: "walked to the shop and back" is a walk."""
 _UNTOUCHED = frozenset({"mh_suicide_active", "mh_suicide_thoughts", "mh_self_harm", "safe_harm_other"})
 """Here the learned reader settles and adds, but takes nothing back: a hint at suicide is never too small (reference
 2.8), and who is hurt at home must not be quoted in a question."""
@@ -37,7 +39,9 @@ _PLAIN_LINE = re.compile(r"\.c\d+$")
 _LOW_MOOD = frozenset({"mh_not_coping", "mh_phq2_pos"})
 """Not urgent, but the direct question about suicide follows from it: who cried over burnt onions is not asked that."""
 _WONDERED_ABOUT = frozenset({Status.CURRENT, Status.UNSURE})
-"""Who asks "what if" gets an answer; what has just gone and what another has is asked after, whatever the sound."""
+_ELSEWHERE = frozenset({Status.PAST, Status.RESOLVED, Status.OTHER_PERSON})
+"""What has just gone and what another has is asked after, unless the words could not sound more harmless. Who asks
+"what if" always gets an answer."""
 LET_BE = "~learned"
 """Ends the id of a rule that hears something in words that could not sound more harmless: nothing is asked."""
 _SPEAKS_AGAINST = frozenset({Status.DENIED, Status.PAST, Status.RESOLVED, Status.HYPOTHETICAL, Status.OTHER_PERSON})
@@ -74,6 +78,8 @@ def joined(first: Reading, heard: Impression, text: str) -> Reading:
     """Return the rules' reading ``first`` of ``text`` after what the learned reader heard in it was taken in."""
     if len(text.split()) < FEWEST_WORDS:
         return first
+    if heard.soon < settings().silences_below:
+        first = _let_be(first, _not_of_the_writer_now)
     grave = [mention for mention in first.mentions if _grave(mention)]
     if any(_sure(mention) for mention in grave):
         return _calmed(first, heard)
@@ -149,6 +155,11 @@ def _wondered_about(mention: Mention) -> bool:
     return _grave(mention) and not mention.certain and not _never_dropped(mention)
 
 
+def _not_of_the_writer_now(mention: Mention) -> bool:
+    """What is over or another's: asked after, unless nothing could sound more harmless."""
+    return mention.status in _ELSEWHERE and _grave(mention) and mention.flag not in _UNTOUCHED
+
+
 def _never_dropped(mention: Mention) -> bool:
     plain = _PLAIN_LINE.search(mention.rule) is not None
     return mention.flag in _UNTOUCHED or (plain and mention.flag in _OWN_LEAK)
@@ -157,15 +168,21 @@ def _never_dropped(mention: Mention) -> bool:
 def _extra(first: Reading, heard: Impression, text: str) -> Mention | None:
     """Return what only the learned reader hears: danger, or something to be seen within days."""
     chosen = settings()
-    against = any(mention.status in _SPEAKS_AGAINST for mention in first.mentions)
-    if heard.emergency >= chosen.escalates_from and not against:
-        return _mention(heard.likeliest, text, Status.CURRENT)
-    if heard.urgent >= chosen.asks_from:
-        other = first.about_other and heard.flag != UNNAMED
-        return _mention(heard.flag, text, Status.OTHER_PERSON if other else Status.UNSURE)
-    if heard.soon >= chosen.advises_from and not any(_counts(mention) for mention in first.mentions):
+    few = chosen.few_words_from if len(text.split()) < FEW_WORDS else 0.0
+    if heard.urgent >= max(few, chosen.asks_from):
+        return _danger(first, heard, text)
+    if heard.soon >= max(few, chosen.advises_from) and not any(_counts(mention) for mention in first.mentions):
         return _mention(heard.soon_flag, text, Status.UNSURE)
     return None
+
+
+def _danger(first: Reading, heard: Impression, text: str) -> Mention:
+    """Take for said what could hardly sound more urgent; ask about the rest, and always about suicide and violence."""
+    against = any(mention.status in _SPEAKS_AGAINST for mention in first.mentions)
+    if heard.emergency >= settings().escalates_from and not against and heard.likeliest not in _UNTOUCHED:
+        return _mention(heard.likeliest, text, Status.CURRENT)
+    other = first.about_other and heard.flag != UNNAMED
+    return _mention(heard.flag, text, Status.OTHER_PERSON if other else Status.UNSURE)
 
 
 def _mention(flag: str, text: str, status: Status) -> Mention:

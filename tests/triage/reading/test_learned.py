@@ -81,15 +81,17 @@ def test_an_alarm_in_words_that_could_not_sound_more_harmless_is_let_be() -> Non
     assert judged(Reading((replace(PLAIN, flag="mh_suicide_active"),)), serene).action is Action.ESCALATE
 
 
-def test_nothing_is_let_be_for_somebody_of_whom_more_is_known() -> None:
+def test_nothing_is_let_be_where_something_known_of_the_person_bears_on_it() -> None:
     serene = replace(CALM, soon=0.02)
+    operated = Case(profile=Profile(risk_factors=frozenset({"rf_prev_ces"})))
     ill = Case(profile=Profile(risk_factors=frozenset({"rf_diabetes"})))
     numb = Case(facts=(Fact("neuro_leg_numb_one", Answer.YES, DAY_ZERO, Origin.BUTTON),))
 
-    for case in (ill, numb):
-        for mention in (PLAIN, UNCLEAR):
-            reading = joined(Reading((mention,)), serene, TEXT)
-            assert weigh_reading(reading, TEXT, case, DAY_ZERO).action is not Action.NONE
+    for case, mention in ((operated, PLAIN), (ill, UNCLEAR), (numb, PLAIN), (numb, UNCLEAR)):
+        reading = joined(Reading((mention,)), serene, TEXT)
+        assert weigh_reading(reading, TEXT, case, DAY_ZERO).action is not Action.NONE
+    reading = joined(Reading((PLAIN,)), serene, TEXT)
+    assert weigh_reading(reading, TEXT, ill, DAY_ZERO).action is Action.NONE
 
 
 def test_two_alarms_in_words_that_sound_harmless_are_one_question() -> None:
@@ -124,6 +126,26 @@ def test_what_if_what_has_just_gone_and_others_are_answered_however_harmless_it_
     for status in (Status.HYPOTHETICAL, Status.RESOLVED, Status.OTHER_PERSON):
         first = Reading((replace(UNCLEAR, flag="ces_saddle_numb", status=status),))
         assert judged(first, CALM).action is Action.ASK
+
+
+def test_what_is_over_or_anothers_is_let_be_where_nothing_could_sound_more_harmless() -> None:
+    serene = replace(CALM, soon=0.02)
+
+    for status in (Status.RESOLVED, Status.OTHER_PERSON):
+        numb = replace(UNCLEAR, flag="ces_saddle_numb", status=status)
+        suicide = replace(numb, flag="mh_suicide_active")
+        assert judged(Reading((numb,)), serene).action is Action.NONE
+        assert judged(Reading((suicide,)), serene).action is not Action.NONE
+    supposed = replace(UNCLEAR, flag="ces_saddle_numb", status=Status.HYPOTHETICAL)
+    assert judged(Reading((supposed,)), serene).action is Action.ASK
+
+
+def test_of_few_words_only_what_could_hardly_sound_more_urgent_is_asked_about() -> None:
+    walked, long = "walked to the shop and back", "walked to the shop and back and then home again"
+
+    for urgent, text, asked in ((0.9, walked, False), (0.9, long, True), (0.99, walked, True)):
+        reading = joined(Reading(), replace(CALM, urgent=urgent), text)
+        assert (weigh_reading(reading, text, Case(), DAY_ZERO).action is Action.ASK) is asked
 
 
 def test_a_hint_at_the_nerves_of_bladder_and_bowel_is_asked_about_even_when_somebody_laughs() -> None:
@@ -171,6 +193,15 @@ def test_danger_that_only_it_hears_for_sure_escalates() -> None:
     assert verdict.findings[0].words == TEXT
 
 
+def test_suicide_that_only_it_hears_is_asked_about_and_never_taken_for_said() -> None:
+    heard = replace(ALARMED, flag="mh_suicide_active", likeliest="mh_suicide_active")
+    verdict = judged(Reading(), heard)
+
+    assert verdict.action is Action.ASK
+    assert verdict.question is not None
+    assert verdict.question.flag == "mh_suicide_active"
+
+
 def test_something_urgent_without_a_name_gets_the_general_safety_question() -> None:
     verdict = judged(Reading(), replace(ALARMED, emergency=0.5))
 
@@ -181,7 +212,7 @@ def test_something_urgent_without_a_name_gets_the_general_safety_question() -> N
 
 
 def test_what_should_be_seen_within_days_is_advised_on_and_not_stored() -> None:
-    verdict = judged(Reading(), replace(CALM, soon=0.95))
+    verdict = judged(Reading(), replace(CALM, soon=0.99))
 
     assert (verdict.action, verdict.level) == (Action.ADVISE, Level.SOON)
     assert verdict.facts == ()

@@ -31,6 +31,8 @@ class Settings(BaseModel):
     """Checksum of the network these thresholds were chosen for."""
     asks_from: _Share
     """How urgent a text must sound to be asked about."""
+    few_words_from: _Share
+    """How urgent, or how much like something for the next days, a text of fewer than eight words must sound."""
     escalates_from: _Share
     """How much like an emergency a text must sound to be escalated without a rule."""
     backs_from: _Share
