@@ -150,7 +150,7 @@ async def test_a_full_disk_costs_nobody_a_word(scene: Scene) -> None:
     await scene.stored.run(lambda tx: tx.exec_driver_sql("PRAGMA max_page_count = 1").scalar_one())
     began = scene.clock.now()
     for _ in range(12):
-        await scene.writes(words=". The weather was fine and the garden looked lovely today" * 45)
+        await scene.writes(words=". Tea, cake and a chat with the neighbours afterwards" * 48)
     eve = await scene.tells("Eve")
     await asked_again(scene, 3)
     assert len(scene.sandbox.world.updates.pending) > 0, "the disk is not full"
