@@ -35,7 +35,7 @@ from messages.triage.vocabulary import (
     Profile,
 )
 from storage.columns import clean
-from storage.memory import DIARY, HISTORY, RECENT
+from storage.remembered import DIARY, HISTORY, RECENT
 from storage.statements import Ask, put
 from storage.tables import answers, facts, judgements, measures
 
