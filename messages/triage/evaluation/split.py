@@ -6,7 +6,7 @@ import hashlib
 import re
 
 SEALED_SHARE = 0.30
-_EXAM = re.compile(r"(ex|xb)\d{4}|s4\d{3}")
+_EXAM = re.compile(r"(ex|xb|xc)\d{4}|s4\d{3}")
 """Ids of the two examination sets and of the examination stories, of which nothing is open."""
 
 
