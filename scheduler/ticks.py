@@ -14,9 +14,10 @@ from messages.dialogue import step
 from messages.events import Due
 from scheduler.faults import described
 from storage import agenda
+from storage.batch.due import take_due
 from storage.database import Database, Tx, passing
 from storage.points import Point, reached
-from storage.turns import Decide, TurnResult, take_due, take_turn
+from storage.turns import Decide, TurnResult, take_turn
 
 log = logging.getLogger(__name__)
 

@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import BigInteger, Connection, Integer, Text, bindparam, cast, delete, func, select, update
 
+from storage.batch.rows import put_columns
 from storage.columns import UtcDateTime
-from storage.statements import Ask, Prepared, ask, ask_all, first, put_in_place
+from storage.statements import Ask, Prepared, ask, first, put_in_place
 from storage.tables import agenda, people
 
 RETRY = timedelta(minutes=1)
@@ -38,7 +39,11 @@ def plan(tx: Connection, chat_id: int, topic: str, key: str, due_at: datetime) -
 
 def plan_all(tx: Connection, rows: Iterable[tuple[int, str, str, datetime]]) -> None:
     """Do the same for many (chat_id, topic, key, due_at) at once."""
-    ask_all(tx, [planned(*row) for row in rows])
+    every = list(rows)
+    if every:
+        chats, topics, keys, moments = map(list, zip(*every, strict=True))
+        columns = {"chat_id": chats, "topic": topics, "key": keys, "due_at": moments, "next_at": moments}
+        put_columns(tx, _PLANNED, columns | {"attempts": [0] * len(every)})
 
 
 def planned(chat_id: int, topic: str, key: str, due_at: datetime) -> Ask:
@@ -54,6 +59,14 @@ def unplan(tx: Connection, chat_id: int, topic: str, key: str | None = None) -> 
 def unplanned(chat_id: int, topic: str, key: str | None = None) -> Ask:
     """Return what :func:`unplan` does."""
     return _UNPLANNED_TOPIC(me=chat_id, which=topic) if key is None else _UNPLANNED(me=chat_id, which=topic, part=key)
+
+
+def without_detours(asks: list[Ask]) -> list[Ask]:
+    """Leave out of what one turn writes that a row is forgotten which is planned again in the end."""
+    again = {(values["topic"], values["key"]) for prepared, values in asks if prepared is _PLANNED}
+    if not again:
+        return asks
+    return [each for each in asks if each[0] is not _UNPLANNED or (each[1]["which"], each[1]["part"]) not in again]
 
 
 def claim(tx: Connection, limit: int, now: datetime) -> list[DueRow]:

@@ -29,21 +29,24 @@ _FLOAT = 701
 class Prepared:
     """A statement in SQLAlchemy's words; its constants become part of the text, what is bound stays open."""
 
-    __slots__ = ("_made", "_names", "_texts")
+    __slots__ = ("_made", "_texts", "names")
 
     def __init__(self, made: Executable | Callable[[str], Executable], names: Iterable[str] = ()) -> None:
         """``made`` may depend on the name of the dialect; ``names`` are the columns that an insert fills."""
         self._made = made
-        self._names = tuple(names)
+        self.names = tuple(names)
         self._texts: dict[str, _Text] = {}
 
     def on(self, dialect: Dialect) -> _Text:
         """Return the statement as this database reads it."""
         found = self._texts.get(dialect.name)
         if found is None:
-            made = self._made(dialect.name) if callable(self._made) else self._made
-            found = self._texts[dialect.name] = _text(made, self._names, dialect)
+            found = self._texts[dialect.name] = _text(self.made(dialect.name), self.names, dialect)
         return found
+
+    def made(self, dialect: str) -> Executable:
+        """Return the statement in SQLAlchemy's words."""
+        return self._made(dialect) if callable(self._made) else self._made
 
     def __call__(self, **values: Any) -> Ask:
         """Return the statement with what is to be bound."""
@@ -95,7 +98,17 @@ def ask_all(tx: Connection, asks: Sequence[Ask]) -> list[Rows]:
     else DBAPIError.
     """
     dialect = tx.dialect
-    told = [(text := prepared.on(dialect), _bound(text, values)) for prepared, values in asks]
+    return _run(tx, [(text := prepared.on(dialect), _bound(text, values)) for prepared, values in asks])
+
+
+def ask_rows(tx: Connection, prepared: Prepared, rows: Iterable[Sequence[Any]]) -> None:
+    """Run one statement for rows that stand in its order already, as the driver takes them."""
+    text = prepared.on(tx.dialect)
+    _run(tx, [(text, row) for row in rows])
+
+
+def _run(tx: Connection, told: Sequence[_Told]) -> list[Rows]:
+    dialect = tx.dialect
     for listen in tx.engine.dispatch.before_cursor_execute:  # whoever listens to the engine hears these, too
         for text, values in told:
             listen(tx, None, text.sql, values, None, False)
@@ -150,7 +163,7 @@ def _insert(dialect: str, table: Table) -> Any:
     return (sqlite.insert if dialect == "sqlite" else postgresql.insert)(table).inline()
 
 
-_Told = tuple[_Text, list[Any]]
+_Told = tuple[_Text, Sequence[Any]]
 
 
 def _bound(text: _Text, values: Values) -> list[Any]:

@@ -6,7 +6,7 @@ the event.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -18,7 +18,6 @@ from messages.events import Due, Event, Pressed, Refused
 from messages.memory import Memory, Person
 from storage import agenda, memory, outbox, people, receipts
 from storage import outgoing as out
-from storage.agenda import DueRow
 from storage.effects import Applied, RenderedToast, write_down
 from storage.forget import forget
 from storage.points import Point, reached
@@ -28,13 +27,14 @@ from storage.statements import Ask, ask, ask_all
 __all__ = [
     "Applied",
     "RenderedToast",
+    "Taken",
     "TurnResult",
     "broken_turn",
     "forget",
     "refused_turn",
     "rescue_turn",
-    "take_due",
     "take_turn",
+    "written",
 ]
 
 Decide = Callable[[Memory, Event, datetime], Turn]
@@ -65,31 +65,6 @@ def take_turn(
     the agenda; if the row is gone or was moved meanwhile, nothing happens.
     """
     return _decided(tx, chat_id, event, now, decide, _receipt(update_id, chat_id, now, "turn"))
-
-
-def take_due(tx: Connection, rows: Sequence[DueRow], now: datetime, *, decide: Decide = step) -> list[TurnResult]:
-    """Take the turns of rows that were just claimed, in one go: all of them, or none if one fails.
-
-    Of a person several turns may be due; each is taken knowing what the one before decided.
-    """
-    persons: dict[int, Person] = {}
-    results: dict[DueRow, TurnResult] = {}
-    left = list(rows)
-    while left:
-        some = list({row.chat_id: row for row in reversed(left)}.values())[::-1]  # the first of each person
-        left = [row for row in left if row not in some]
-        found = ask_all(tx, [memory.asked(row.chat_id, now) for row in some])
-        sheet = Sheet(tx)
-        for row, seen in zip(some, found, strict=True):
-            person = persons.get(row.chat_id) or Person.model_validate_json(row.person)
-            event = Due(row.topic, row.key, row.due_at)
-            taken = _taken(sheet, memory.recalled(tx, seen, person, now), event, now, decide)
-            results[row] = TurnResult(None if taken is None else taken.applied)
-            persons[row.chat_id] = person if taken is None else taken.person
-            reached(Point.DUE_TAKEN, row.topic)
-        sheet.hand_over()
-        reached(Point.APPLIED)
-    return [results[row] for row in rows]
 
 
 def rescue_turn(tx: Connection, chat_id: int, event: Event, now: datetime, *, update_id: int | None) -> TurnResult:
@@ -147,7 +122,7 @@ def _decided(
         outbox.proven(tx, chat_id, event.message_id, event.button.encode(), now)
         begun = memory.recalled(tx, ask(tx, asks[1]), person, now)
     sheet = Sheet(tx)
-    taken = _taken(sheet, begun, event, now, decide)
+    taken = written(sheet, begun, event, now, decide)
     if taken is None:
         return TurnResult(None)
     sheet.hand_over()
@@ -163,12 +138,14 @@ def _pressed(event: Event) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class _Taken:
+class Taken:
+    """What a turn came to."""
+
     person: Person
     applied: Applied
 
 
-def _taken(sheet: Sheet, begun: memory.Recalled, event: Event, now: datetime, decide: Decide) -> _Taken | None:
+def written(sheet: Sheet, begun: memory.Recalled, event: Event, now: datetime, decide: Decide) -> Taken | None:
     """Decide, and write down what was decided; None if the moment of something due is no longer now."""
     known, person = begun.memory, begun.memory.person
     if isinstance(event, Due):
@@ -182,4 +159,4 @@ def _taken(sheet: Sheet, begun: memory.Recalled, event: Event, now: datetime, de
     if turn.person is not person:
         sheet.add([people.saved(turn.person)])
     applied = write_down(sheet, begun.unsent, turn.person, turn.effects, now)
-    return _Taken(turn.person, applied)
+    return Taken(turn.person, applied)

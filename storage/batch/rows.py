@@ -1,0 +1,98 @@
+"""A statement that is run for many rows becomes one statement for all of them, where the database gains by it.
+
+PostgreSQL does: there each statement has its price, whatever it does. SQLite is inside the
+process, and runs the same statement again and again as fast as one for all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from sqlalchemy import BindParameter, Connection, Insert, TableValuedAlias, column, func, select
+from sqlalchemy.dialects.postgresql.dml import OnConflictDoUpdate
+from sqlalchemy.sql import visitors
+from sqlalchemy.types import TypeEngine
+
+from storage.batch.lists import listed
+from storage.statements import Ask, Prepared, Rows, Values, ask, ask_all, ask_rows
+
+
+def ask_in_groups(tx: Connection, groups: Sequence[tuple[Prepared, Sequence[Values]]]) -> list[Rows]:
+    """Run each statement for all its rows, group after group; return the rows that each group has to tell.
+
+    No two rows of a group may change the same row, save those that put one in place: of these the last counts.
+    """
+    together = tx.dialect.name == "postgresql"
+    parts = [
+        [for_many(prepared).of_rows(rows)] if together and len(rows) > 1 else [(prepared, row) for row in rows]
+        for prepared, rows in groups
+    ]
+    told = iter(ask_all(tx, [each for part in parts for each in part]))
+    return [[row for _ in part for row in next(told)] for part in parts]
+
+
+def put_columns(tx: Connection, prepared: Prepared, columns: Mapping[str, Sequence[Any]]) -> None:
+    """Run an insert for many rows that stand in columns, by their names; of two with the same key the last counts."""
+    if tx.dialect.name == "postgresql":
+        ask(tx, for_many(prepared).of_columns(columns))
+        return
+    made: dict[int, list[Any]] = {}  # the same list may stand for two columns
+    values = []
+    for name, convert in prepared.on(tx.dialect).binds:
+        given = columns[name]
+        if id(given) not in made:
+            made[id(given)] = list(given) if convert is None else [convert(each) for each in given]
+        values.append(made[id(given)])
+    ask_rows(tx, prepared, list(zip(*values, strict=True)))
+
+
+@cache
+def for_many(prepared: Prepared) -> Many:
+    """Return the same statement for many rows at once, for PostgreSQL."""
+    made: Any = prepared.made("postgresql")
+    if isinstance(made, Insert):
+        rows = _unnested({name: made.table.c[name].type for name in prepared.names}, hidden=False)
+        in_place = isinstance(made._post_values_clause, OnConflictDoUpdate)
+        keys = tuple(each.name for each in made.table.primary_key) if in_place else ()
+        return Many(Prepared(made.from_select(list(prepared.names), select(*rows.c))), prepared.names, keys)
+    binds = [each for each in visitors.iterate(made) if isinstance(each, BindParameter) and each.required]
+    types = {each.key: each.type for each in binds}
+    given = _unnested(types, hidden=True)
+
+    def from_the_list(element: Any, **_: Any) -> Any:
+        return given.c[element.key] if isinstance(element, BindParameter) and element.required else None
+
+    return Many(Prepared(visitors.replacement_traverse(made, {}, from_the_list)), tuple(types))
+
+
+@dataclass(frozen=True, slots=True)
+class Many:
+    """A statement that takes a list for each value that the statement for one row takes."""
+
+    _prepared: Prepared
+    _names: tuple[str, ...]
+    _keys: tuple[str, ...] = ()
+    """What tells rows apart that are put in place."""
+
+    def of_rows(self, rows: Sequence[Values]) -> Ask:
+        """Return it with these rows."""
+        return self.of_columns({name: [row[name] for row in rows] for name in self._names})
+
+    def of_columns(self, columns: Mapping[str, Sequence[Any]]) -> Ask:
+        """Return it with rows that stand in columns."""
+        if self._keys:
+            keys = list(zip(*(columns[name] for name in self._keys), strict=True))
+            last = dict(zip(keys, range(len(keys)), strict=True))
+            if len(last) < len(keys):  # PostgreSQL puts nothing in place twice with one statement
+                columns = {name: [given[at] for at in last.values()] for name, given in columns.items()}
+        return self._prepared, columns
+
+
+def _unnested(types: Mapping[str, TypeEngine[Any]], *, hidden: bool) -> TableValuedAlias:
+    """Return the rows that stand in lists of these names."""
+    lists = [listed(name, of, hidden=hidden) for name, of in types.items()]
+    columns = [column(name, of) for name, of in types.items()]
+    return func.unnest(*lists).table_valued(*columns, name="given").render_derived()

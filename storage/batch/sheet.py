@@ -1,0 +1,51 @@
+"""What turns of several people write is sorted by statement, each person's in the order it was decided."""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Iterable
+
+from sqlalchemy import Connection
+
+from storage import agenda, outbox
+from storage.batch.rows import ask_in_groups
+from storage.sheet import Sheet
+from storage.statements import Ask, Prepared, Values
+
+
+class SheetOfMany(Sheet):
+    """The writing of many turns, one of each person. Everybody's lock is held."""
+
+    __slots__ = ("_of",)
+
+    def __init__(self, tx: Connection) -> None:
+        super().__init__(tx)
+        self._of: list[list[Ask]] = []
+
+    def next_person(self) -> None:
+        """Say that what is added from here on is of another person."""
+        self._of.append([])
+
+    def add(self, asks: Iterable[Ask]) -> None:
+        """Write this down as well."""
+        self._of[-1].extend(asks)
+
+    def hand_over(self) -> None:
+        """Bring what was written into the database."""
+        groups = _sorted([agenda.without_detours(asks) for asks in self._of if asks])
+        self._of = [[]]
+        if groups:
+            for (prepared, _), rows in zip(groups, ask_in_groups(self.tx, groups), strict=True):
+                if prepared is outbox.PUT:
+                    self._queued.extend((number, chat_id) for number, chat_id in rows)
+
+
+def _sorted(everybody: list[list[Ask]]) -> list[tuple[Prepared, list[Values]]]:
+    """Return groups of the same statement, so that each person's statements keep their order."""
+    waiting = [deque(asks) for asks in everybody]
+    groups: list[tuple[Prepared, list[Values]]] = []
+    while waiting:
+        prepared = Counter(asks[0][0] for asks in waiting).most_common(1)[0][0]
+        groups.append((prepared, [asks.popleft()[1] for asks in waiting if asks[0][0] is prepared]))
+        waiting = [asks for asks in waiting if asks]
+    return groups
