@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from functools import partial
+from itertools import cycle, permutations
 from time import perf_counter
 from typing import Any
 
@@ -12,7 +14,9 @@ from benchmarks.peers.raw_rows import Overheard, RawRows
 from benchmarks.setting import people, places
 from benchmarks.setting.figures import Goal, Table, median, times
 from benchmarks.setting.running import Size, alone
+from bot.ahead import Ahead
 from bot.translate import translate
+from messages.dialogue import step
 from messages.triage.reading import prepare
 from storage.database import Database
 from storage.turns import take_turn
@@ -20,6 +24,10 @@ from storage.turns import take_turn
 KINDS = ("sqlite", "postgresql")
 LINES = (1, 50)
 """How many people write at once."""
+
+BREAKFAST = ("tea", "toast", "eggs", "porridge", "coffee", "milk", "soup", "rice", "bread", "jam", "fruit")
+_BREAKFASTS = cycle(permutations(BREAKFAST, 3))
+"""Nearly ten times the texts whose reading is remembered (messages.triage.reading.both)."""
 
 Talk = Sequence[Any]
 Take = Callable[[Any], Awaitable[None]]
@@ -41,6 +49,7 @@ async def _beside_the_driver(kind: str, line: int, rounds: int, size: Size) -> t
     """Turns a second of ours, of the driver, and the median of their ratios, taken round by round."""
     each = size.pick(smoke=2, default=10, full=50) if line == 1 else size.pick(smoke=2, default=50, full=200)
     ours, raw = [], []
+    ahead = Ahead()
     with places.migrated(kind) as database, places.migrated(kind) as other:
         chats = database.run_sync(lambda tx: people.settle(tx, each * (rounds + 1)))
         other.run_sync(lambda tx: people.settle(tx, each * (rounds + 1)))
@@ -48,16 +57,25 @@ async def _beside_the_driver(kind: str, line: int, rounds: int, size: Size) -> t
         driver = RawRows(other)
         for number in range(rounds + 1):
             mine = chats[number * each : (number + 1) * each]
-            talks = [list(day.updates(chat, chat * 100)) for chat in mine]
+            talks = [list(_in_own_words(day.updates(chat, chat * 100))) for chat in mine]
             if number == 0:  # warms both up, and tells what the driver hears
                 with Overheard(database) as heard:
-                    await _rate([_one_after_the_other(talks)], 1, lambda raw: _turn(database, raw))
+                    await _rate([_one_after_the_other(talks)], 1, lambda raw: _turn(database, ahead, raw))
                 await _rate(_again(heard, mine, mine, day), line, driver.turn)
                 continue
-            ours.append(await _rate(talks, line, lambda raw: _turn(database, raw)))
+            ours.append(await _rate(talks, line, lambda raw: _turn(database, ahead, raw)))
             raw.append(await _rate(_again(heard, chats[:each], mine, day), line, driver.turn))
         driver.close()
     return median(ours), median(raw), median([a / b for a, b in zip(ours, raw, strict=True)])
+
+
+def _in_own_words(updates: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Nobody's text is another's: what was read once must not be there already for the next."""
+    for update in updates:
+        text = update.get("message", {}).get("text", "/")
+        if not text.startswith("/"):
+            update["message"]["text"] = f"{text}, then {' and '.join(next(_BREAKFASTS))}"
+        yield update
 
 
 def _one_after_the_other(talks: Sequence[Talk]) -> Talk:
@@ -86,12 +104,13 @@ def _moved(values: Any, first: range, shift: int) -> Any:
             return values
 
 
-async def _turn(database: Database, raw: dict[str, Any]) -> None:
+async def _turn(database: Database, ahead: Ahead, raw: dict[str, Any]) -> None:
     incoming = translate(raw["update_id"], raw)
     chat, event = incoming.chat_id, incoming.event
     assert chat is not None
     assert event is not None
-    result = await database.run(lambda tx: take_turn(tx, chat, event, people.START, update_id=incoming.update_id))
+    take = partial(take_turn, decide=ahead.of(event, step), update_id=incoming.update_id)
+    result = await database.run(lambda tx: take(tx, chat, event, people.START))
     assert result.applied is not None
 
 

@@ -16,6 +16,7 @@ from typing import Any
 from telegram import Bot
 from telegram.error import TelegramError
 
+from bot.ahead import Ahead
 from bot.lifeline import Lifeline
 from bot.translate import LARGEST_ID, Incoming, translate
 from messages.catalogue import text_of
@@ -61,7 +62,8 @@ class Intake:
         self._bot = bot
         self._dispatcher = dispatcher
         self._clock = clock
-        self._take = partial(take_turn, decide=decide)
+        self._decide = decide
+        self._ahead = Ahead()
         self._count = count
         self._lifeline = Lifeline(bot, clock)
         self._spinners: set[asyncio.Task[None]] = set()
@@ -113,9 +115,10 @@ class Intake:
 
     async def _turn(self, incoming: Incoming, chat_id: int, event: Event) -> RenderedToast | None:
         """Let the event take effect and return what the press, if it was one, is answered."""
+        take = partial(take_turn, decide=self._ahead.of(event, self._decide))
         for attempt in range(1, TRIES + 1):
             try:
-                result, toast = await self._run(self._take, incoming.update_id, chat_id, event)
+                result, toast = await self._run(take, incoming.update_id, chat_id, event)
             except Unavailable:
                 raise
             except Exception:

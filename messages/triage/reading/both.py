@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from messages.triage.flags import table
 from messages.triage.reading.learned import UNNAMED, Impression, listen, most_urgent_words, settings
@@ -22,6 +23,9 @@ BACKED = "+learned"
 """Ends the id of a rule whose question the learned reader settled."""
 DOUBTED = "?learned"
 """Ends the id of a rule that was sure where the learned reader hears nothing urgent: it is asked about."""
+REMEMBERED = 128
+"""Texts whose two readings are remembered: whoever takes a turn may have them read side by side before it is decided.
+A reading follows from the text alone, so this changes when it is made and nothing else."""
 FEWEST_WORDS = 4
 """Of a few words the rules know what they mean; the learned reader can only guess."""
 FEW_WORDS = 8
@@ -52,11 +56,23 @@ def read_by_both(text: str) -> Reading:
 
     Whatever a rule is sure of stays heard: at the least it is asked about.
     """
-    first = read(text)
+    first = by_rules(text)
     if first.language is not None:
         return first
-    heard = listen(text[:LONGEST])
+    heard = by_network(text)
     return first if heard is None else joined(first, heard, text)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def by_rules(text: str) -> Reading:
+    """Return what the rules hear in ``text``, as :func:`messages.triage.reading.reader.read` does."""
+    return read(text)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def by_network(text: str) -> Impression | None:
+    """Return what the learned reader makes of ``text``, or None where it has no say."""
+    return listen(text[:LONGEST]) if len(text.split()) >= FEWEST_WORDS else None
 
 
 def prepare() -> None:
