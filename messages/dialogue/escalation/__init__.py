@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from messages.dialogue.escalation.alert.beside import beside_prompt
 from messages.dialogue.escalation.alert.ladder import could_not_deliver
 from messages.dialogue.escalation.alert.opening import checked_lately, raise_alert
 from messages.dialogue.escalation.answering import answer_flag, ask, repeat_open_question
@@ -25,6 +26,7 @@ __all__ = [
     "answered_in_words",
     "answers_warning",
     "ask",
+    "beside_prompt",
     "card",
     "checked_lately",
     "could_not_deliver",

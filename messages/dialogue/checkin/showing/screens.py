@@ -16,7 +16,7 @@ from messages.dialogue.checkin.showing.wording import (
     summary_words,
     text_in,
 )
-from messages.dialogue.escalation import emergency_line
+from messages.dialogue.escalation import beside_prompt, emergency_line
 from messages.dialogue.scene import Scene
 from messages.effects import Choice, Lane, Rows, Say
 from messages.memory import CheckIn, CheckInState
@@ -38,16 +38,21 @@ def button(run: str, step: str, choice: str = "") -> Button:
 
 
 def prompt(scene: Scene, checkin: CheckIn) -> Say:
-    """Return the planned first message: neutral in a preview, and already the first question."""
+    """Return the planned first message: neutral in a preview, and already the first question.
+
+    While a warning is open it says so first, and it never rings beside one that waits for an answer.
+    """
     hour = scene.local.hour
     part = "morning" if 4 <= hour < 12 else "afternoon" if 12 <= hour < 18 else "evening"
+    beside = beside_prompt(scene)
     return Say(
-        f"checkin.prompt_{part}",
-        buttons=(*_scale(checkin.run, q.PAIN), *_same(scene, checkin)),
+        "checkin.prompt_beside" if beside else f"checkin.prompt_{part}",
+        {"line": beside.line} if beside else {},
+        (*(beside.rows if beside else ()), *_scale(checkin.run, q.PAIN), *_same(scene, checkin)),
         lane=Lane.NUDGE,
         slot=slot_of(checkin.run),
         fresh=True,
-        silent=scene.person.checkin_silent,
+        silent=scene.person.checkin_silent or (beside is not None and beside.waits),
         topic=TOPIC,
         expires_after=GRACE,
     )
