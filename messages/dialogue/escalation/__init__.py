@@ -17,7 +17,7 @@ from messages.dialogue.escalation.words.lines import emergency_line, quiet_line
 from messages.dialogue.escalation.words.lines import params as numbers_in_words
 from messages.dialogue.escalation.words.reasons import findings_in_words
 from messages.dialogue.escalation.words.reasons import named as reasons_in_words
-from messages.dialogue.escalation.words.warning import first_line_of
+from messages.dialogue.escalation.words.standing import standing_line
 
 __all__ = [
     "ESCALATION",
@@ -32,7 +32,6 @@ __all__ = [
     "could_not_deliver",
     "emergency_line",
     "findings_in_words",
-    "first_line_of",
     "general_question",
     "numbers_in_words",
     "quiet_line",
@@ -43,6 +42,7 @@ __all__ = [
     "repeat_open_question",
     "safety_question",
     "show_card",
+    "standing_line",
     "still_stands",
     "waits_for_answer",
 ]

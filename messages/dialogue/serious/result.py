@@ -34,7 +34,7 @@ def _say(scene: Scene, run: Run, fresh: list[Finding]) -> None:
     if alert is not None:
         key = "serious.end_warning"
         values["reason"] = escalation.reasons_in_words(scene, alert.reasons)
-        values["first"] = escalation.first_line_of(scene, alert.reasons)
+        values["first"] = escalation.standing_line(scene, alert)
     elif level >= Level.SAME_DAY:  # a clinician looked at it while the questions waited
         key = "serious.end_checked"
     elif level >= Level.ROUTINE:

@@ -157,3 +157,23 @@ def test_a_warning_about_suicide_says_that_nobody_reads_here() -> None:
 
     assert "not a crisis service" in text
     assert "nobody watches this chat" in text
+
+
+def first_lines(talk: Talk) -> list[str]:
+    """Return the first lines of all that was said under the warning, in order."""
+    names = ("escalation.alert", "escalation.crisis", "escalation.hear", "escalation.stay", "escalation.reminder")
+    return [each.text.splitlines()[0] for each in talk.screen if each.key.startswith(names)]
+
+
+@pytest.mark.parametrize("words", [DARK, "i want to kill myself", "i am a burden, they would be better off without me"])
+@pytest.mark.parametrize("later", ["just so tired of it all. want it to stop", "leave me alone", "i want to die"])
+def test_the_first_line_never_falls_to_a_weaker_one_while_the_warning_is_open(words: str, later: str) -> None:
+    talk = Talk.with_().commands("/start").says(words)
+    for _ in range(4):
+        talk.presses("No") if talk.sees("No") and "?" in talk.last.text else talk.travel(minutes=1)
+    talk.travel(minutes=5).says(later).travel(hours=1, minutes=10)
+
+    said = first_lines(talk)
+    grave = next(at for at, line in enumerate(said) if line.startswith("Call 999 now"))
+    assert len(said) > grave + 1
+    assert all(line.startswith("Call 999 now") for line in said[grave:]), said

@@ -7,7 +7,7 @@ from messages.dialogue.escalation.alert import followup, ladder, show
 from messages.dialogue.escalation.asking import question
 from messages.dialogue.escalation.talk import NAME, About, Pending, forget_alert, keep
 from messages.dialogue.escalation.words import lines, reasons
-from messages.dialogue.escalation.words.warning import kind_for
+from messages.dialogue.escalation.words.standing import standing_line
 from messages.dialogue.scene import Scene
 from messages.effects import Choice, Lane, Record, Say, Strip
 from messages.memory import Alert, AlertState
@@ -34,9 +34,9 @@ def when(scene: Scene, alert: Alert, choice: str) -> None:
         pending = Pending(
             run=scene.new_id(), about=About.NEWER, flag=alert.reasons[0].flag, asked_at=scene.now, alert=alert.id
         )
-        question.put(scene, pending, "escalation.newer", lines.first_line(scene, kind_for(alert.reasons)))
+        question.put(scene, pending, "escalation.newer", standing_line(scene, alert))
     else:
-        first = lines.first_line(scene, kind_for(alert.reasons))
+        first = standing_line(scene, alert)
         rows = show.buttons(scene, alert)
         scene.say(Say("escalation.check_too_old", {"first": first}, rows, lane=Lane.URGENT))
 
@@ -50,7 +50,7 @@ def newer(scene: Scene, alert: Alert, answer: Answer) -> None:
     """Take whether it is new or worse since the check; only a plain no resolves."""
     if answer is Answer.NO:
         return resolve(scene, alert, CLINICIAN)
-    first = lines.first_line(scene, kind_for(alert.reasons))
+    first = standing_line(scene, alert)
     return scene.say(Say("escalation.check_too_old", {"first": first}, show.buttons(scene, alert), lane=Lane.URGENT))
 
 

@@ -13,6 +13,7 @@ from messages.dialogue.escalation.learning import learn
 from messages.dialogue.escalation.talk import About, Pending, keep, talk
 from messages.dialogue.escalation.words import lines
 from messages.dialogue.escalation.words.kinds import Kind
+from messages.dialogue.escalation.words.standing import standing_line
 from messages.dialogue.scene import Scene
 from messages.effects import Lane, Say
 from messages.memory import Alert
@@ -66,7 +67,7 @@ def _direct(scene: Scene, pending: Pending, answer: Answer) -> None:
     keep(scene, asked_directly=scene.now)
     learn(scene, THOUGHTS, answer)
     if answer is Answer.NO:
-        _close(scene)
+        _close(scene, pending.alert)
     else:
         _ask(scene, pending.alert, FOLLOW_UPS[0])
 
@@ -78,15 +79,17 @@ def _go_on(scene: Scene, pending: Pending) -> None:
     if left:
         _ask(scene, pending.alert, left[0])
     else:
-        _close(scene)
+        _close(scene, pending.alert)
 
 
-def _close(scene: Scene) -> None:
+def _close(scene: Scene, alert_id: str) -> None:
     """After the last question: one small next step, the line again, and that I will ask again."""
+    alert = next((each for each in scene.alerts if each.id == alert_id), None)
+    first = standing_line(scene, alert) if alert is not None else lines.first_line(scene, Kind.CRISIS)
     scene.say(
         Say(
             "escalation.crisis_close",
-            {"first": lines.first_line(scene, Kind.DAY_CRISIS), **lines.params(scene)},
+            {"first": first, **lines.params(scene)},
             lane=Lane.URGENT,
         )
     )

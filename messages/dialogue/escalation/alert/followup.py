@@ -9,6 +9,7 @@ from messages.dialogue.escalation.alert import show
 from messages.dialogue.escalation.talk import Stage, keep, talk
 from messages.dialogue.escalation.words import lines, reasons
 from messages.dialogue.escalation.words.kinds import Kind
+from messages.dialogue.escalation.words.standing import standing_line
 from messages.dialogue.escalation.words.warning import kind_for
 from messages.dialogue.scene import Scene
 from messages.effects import Choice, Lane, Rows, Say
@@ -85,11 +86,10 @@ def _ask_waiting(scene: Scene, alert: Alert) -> None:
         (Choice("escalation.alert_stuck", show.does(alert, "stuck"), style="danger"),),
         (Choice(_checked(alert), show.does(alert, "checked")),),
     )
-    kind = kind_for(alert.reasons)
     scene.say(
         Say(
             "escalation.waiting_question",
-            {"first": lines.first_line(scene, kind)},
+            {"first": standing_line(scene, alert)},
             rows,
             lane=Lane.URGENT,
             slot=f"follow:{alert.id}",

@@ -7,7 +7,7 @@ from datetime import timedelta
 from messages.dialogue.escalation.alert import show
 from messages.dialogue.escalation.talk import keep, talk
 from messages.dialogue.escalation.words import lines
-from messages.dialogue.escalation.words.warning import kind_for
+from messages.dialogue.escalation.words.standing import standing_line
 from messages.dialogue.plain_words import simple, wish_of
 from messages.dialogue.scene import Scene
 from messages.effects import Lane, Say
@@ -44,7 +44,7 @@ def _say(scene: Scene, alert: Alert, key: str) -> None:
     scene.say(
         Say(
             key,
-            {"first": lines.first_line(scene, kind_for(alert.reasons)), **lines.params(scene)},
+            {"first": standing_line(scene, alert), **lines.params(scene)},
             show.buttons(scene, alert),
             lane=Lane.URGENT,
             slot=f"remind:{alert.id}",

@@ -13,6 +13,7 @@ from messages.dialogue.escalation.asking import question
 from messages.dialogue.escalation.learning import learn
 from messages.dialogue.escalation.talk import About, Pending
 from messages.dialogue.escalation.words import lines, reasons
+from messages.dialogue.escalation.words.standing import standing_line
 from messages.dialogue.escalation.words.warning import kind_for
 from messages.dialogue.scene import Scene
 from messages.effects import Choice, Lane, Say
@@ -59,7 +60,7 @@ def answered(scene: Scene, pending: Pending, alert: Alert, answer: Answer) -> No
         case Answer.NO:
             _no(scene, pending, alert)
         case Answer.DECLINED:
-            scene.say(Say("escalation.stands", {"first": lines.first_line(scene, kind_for(alert.reasons))}))
+            scene.say(Say("escalation.stands", {"first": standing_line(scene, alert)}))
 
 
 def _no(scene: Scene, pending: Pending, alert: Alert) -> None:

@@ -11,6 +11,7 @@ from messages.dialogue.escalation.asking import general
 from messages.dialogue.escalation.talk import NAME, keep, talk
 from messages.dialogue.escalation.words import lines, reasons
 from messages.dialogue.escalation.words.kinds import Kind
+from messages.dialogue.escalation.words.standing import standing_line
 from messages.dialogue.escalation.words.warning import gravest, kind_for
 from messages.dialogue.scene import Scene
 from messages.effects import Choice, Lane, Say
@@ -184,11 +185,10 @@ def remind(scene: Scene, alert: Alert) -> None:
     ring = scene.now - last >= REMIND_AGAIN
     if ring:
         keep(scene, reminded={**talk(scene).reminded, alert.id: scene.now})
-    kind = kind_for(alert.reasons)
     scene.say(
         Say(
             "escalation.reminder",
-            {"first": lines.first_line(scene, kind), "time": f"{scene.local:%H:%M}"},
+            {"first": standing_line(scene, alert), "time": f"{scene.local:%H:%M}"},
             (
                 (Choice("escalation.worse", show.does(alert, "worse"), style="danger"),),
                 (Choice("escalation.desk", show.does(alert, "desk")), show.CARD),
@@ -203,7 +203,7 @@ def remind(scene: Scene, alert: Alert) -> None:
 
 def still_stands(scene: Scene, alert: Alert) -> None:
     """Answer what is no news by the warning that is open, with the ways to answer it; never rings."""
-    first = lines.first_line(scene, kind_for(alert.reasons))
+    first = standing_line(scene, alert)
     key = "escalation.stands_open" if alert.state is AlertState.OPEN else "escalation.stands_seen"
     slot = f"remind:{alert.id}"
     scene.say(Say(key, {"first": first}, show.buttons(scene, alert), slot=slot, fresh=True, silent=True))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from messages.dialogue.escalation.alert import checked, mistake, show
 from messages.dialogue.escalation.learning import learn
-from messages.dialogue.escalation.words import lines, reasons
-from messages.dialogue.escalation.words.warning import kind_for
+from messages.dialogue.escalation.words import reasons
+from messages.dialogue.escalation.words.standing import standing_line
 from messages.dialogue.scene import Scene
 from messages.effects import Choice, Lane, Say, Strip
 from messages.memory import Alert, AlertState
@@ -41,7 +41,7 @@ def _ask(scene: Scene, alert: Alert) -> None:
         (Choice("escalation.me_too", show.does(alert, "true"), style="danger"),),
     )
     values = {
-        "first": lines.first_line(scene, kind_for(alert.reasons)),
+        "first": standing_line(scene, alert),
         "reason": reasons.named(scene, alert.reasons),
     }
     scene.say(Say("escalation.who_is_it", values, rows, lane=Lane.URGENT, slot=f"who:{alert.id}", fresh=True))

@@ -8,6 +8,7 @@ from messages.buttons import Button
 from messages.dialogue.escalation.talk import NAME, keep, talk
 from messages.dialogue.escalation.words import lines, reasons
 from messages.dialogue.escalation.words.kinds import Kind
+from messages.dialogue.escalation.words.standing import standing_line
 from messages.dialogue.escalation.words.warning import apart, for_another, kind_for, warning
 from messages.dialogue.scene import Scene
 from messages.effects import Choice, Lane, Rows, Say, Strip, Unpin, Withdraw
@@ -56,7 +57,7 @@ def buttons(scene: Scene, alert: Alert) -> Rows:
 
 def show(scene: Scene, alert: Alert, fresh: Sequence[AlertReason] = ()) -> None:
     """Say the whole warning, anew and loud; ``fresh`` reasons are named first."""
-    _say(scene, alert, "escalation.alert", warning(scene, alert.reasons, fresh))
+    _say(scene, alert, "escalation.alert", warning(scene, alert.reasons, fresh, standing_line(scene, alert)))
 
 
 def repeat(scene: Scene, alert: Alert) -> None:
@@ -70,7 +71,7 @@ def repeat(scene: Scene, alert: Alert) -> None:
     text = lines.words(
         scene,
         f"escalation.repeat_{'gently' if quiet else 'loudly'}",
-        first=lines.first_line(scene, kind),
+        first=standing_line(scene, alert),
         reason=why,
         bot=lines.words(scene, "levels.bot"),
         line=lines.crisis_line(scene),

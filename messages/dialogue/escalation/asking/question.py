@@ -13,6 +13,7 @@ from messages.dialogue.escalation.asking.typed import PLAINLY_PLEASE
 from messages.dialogue.escalation.talk import NAME, About, Pending, pend, pending_of, settle, talk
 from messages.dialogue.escalation.words import lines, reasons
 from messages.dialogue.escalation.words.kinds import Kind, kind_of
+from messages.dialogue.escalation.words.standing import no_weaker
 from messages.dialogue.scene import Scene
 from messages.effects import Choice, Lane, Rows, Say, Strip
 from messages.events import Due
@@ -64,7 +65,7 @@ def first_of(scene: Scene, flag: str) -> str:
     row = reasons.row(flag)
     if row is None:
         return lines.first_line(scene, Kind.ED)
-    return lines.first_line(scene, kind_of(row.id, row.level, row.channel))
+    return lines.first_line(scene, no_weaker(scene, kind_of(row.id, row.level, row.channel)))
 
 
 def ask(scene: Scene, verdict: Verdict) -> None:

@@ -38,12 +38,16 @@ def first_line_of(scene: Scene, found: Sequence[AlertReason]) -> str:
     return lines.first_line(scene, kind_for(found))
 
 
-def warning(scene: Scene, found: Sequence[AlertReason], fresh: Sequence[AlertReason] = ()) -> str:
-    """Return the warning for all reasons ``found``, naming the ``fresh`` ones first."""
+def warning(scene: Scene, found: Sequence[AlertReason], fresh: Sequence[AlertReason] = (), first: str = "") -> str:
+    """Return the warning for all reasons ``found``, naming the ``fresh`` ones first.
+
+    ``first`` is its first line where that is graver than the one of its kind.
+    """
     kind, lead = kind_for(found), gravest(found)
     ordered = [*fresh, *(each for each in found if each not in fresh)]
-    text = _whole(scene, kind, lead, ordered)
-    return text if len(text) <= LONGEST else _whole(scene, kind, lead, ordered[:1])
+    first = first or lines.first_line(scene, kind)
+    text = _whole(scene, kind, lead, ordered, first)
+    return text if len(text) <= LONGEST else _whole(scene, kind, lead, ordered[:1], first)
 
 
 def for_another(scene: Scene, found: Sequence[AlertReason]) -> str:
@@ -73,12 +77,12 @@ def _for_carer(scene: Scene, found: Sequence[AlertReason]) -> str:
     return "\n\n".join(lines.words(scene, key, **values) for key in parts)
 
 
-def _whole(scene: Scene, kind: Kind, lead: AlertReason, ordered: Sequence[AlertReason]) -> str:
+def _whole(scene: Scene, kind: Kind, lead: AlertReason, ordered: Sequence[AlertReason], first: str) -> str:
     short = reasons.short_of(scene, lead.flag)
     meanwhile = [lines.body(scene, kind, short), reasons.also(scene, lead.flag)]
     ending = [_core(scene, kind), lines.words(scene, "levels.bot")]
     parts = [
-        lines.first_line(scene, kind),
+        first,
         _why(scene, kind, lead, ordered),
         "\n".join(filter(None, meanwhile)),
         _besides(scene, kind, ordered),
