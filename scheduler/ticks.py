@@ -9,20 +9,26 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from messages.dialogue import step
 from messages.events import Due
 from scheduler.faults import described
 from storage import agenda
 from storage.batch.due import take_due
+from storage.clock import monotonic
 from storage.database import Database, Tx, passing
 from storage.points import Point, reached
 from storage.turns import Decide, TurnResult, take_turn
 
 log = logging.getLogger(__name__)
 
-BATCH = 40
-"""Rows in one transaction: few enough that somebody in danger never waits long behind them."""
+FIRST = 40
+"""Rows in the first transaction of a tick."""
+FEWEST = 10
+MOST = 250
+LONG = 0.02
+"""Seconds that one transaction should take: as many rows as fit, so that nobody in danger waits long behind it."""
 BATCHES = 100
 """Per tick; what is left waits for the next beat."""
 
@@ -49,33 +55,50 @@ class Counts:
 
 async def tick(database: Database, now: datetime, *, decide: Decide = step) -> Counts:
     """Take the turn of everything that is due at ``now``; return what was done. Raises Unavailable."""
-    total = Counts()
+    total, size = Counts(), FIRST
     for _ in range(BATCHES):
-        counts = await database.run(lambda tx: take_batch(tx, now, decide))
+        counts, seconds = await database.run(partial(_timed, now=now, decide=decide, size=size))
         total += counts
         if counts.due:
             reached(Point.TICKED)
-        if counts.due < BATCH:
+        if counts.due < size:
             break
+        size = max(FEWEST, min(MOST, int(size * LONG / max(seconds, 0.001))))
     if total.failed:
         log.warning("tick", extra={"taken": total.taken, "moved": total.moved, "failed": total.failed})
     return total
 
 
-def take_batch(tx: Tx, now: datetime, decide: Decide = step) -> Counts:
-    """Take the turns of a few due rows; one that fails costs nobody else theirs."""
-    rows = agenda.claim(tx, BATCH, now)
+def _timed(tx: Tx, now: datetime, decide: Decide, size: int) -> tuple[Counts, float]:
+    begun = monotonic()
+    counts = take_batch(tx, now, decide, size)
+    return counts, monotonic() - begun
+
+
+def take_batch(tx: Tx, now: datetime, decide: Decide = step, size: int = FIRST) -> Counts:
+    """Take the turns of up to ``size`` due rows; one that fails costs nobody else theirs."""
+    rows = agenda.claim(tx, size, now)
     if not rows:
         return Counts()
     reached(Point.DUE_CLAIMED)
+    theirs: dict[int, list[agenda.DueRow]] = {}
+    for row in rows:
+        theirs.setdefault(row.chat_id, []).append(row)
+    return _take_all(tx, list(theirs.values()), now, decide)
+
+
+def _take_all(tx: Tx, people: list[list[agenda.DueRow]], now: datetime, decide: Decide) -> Counts:
+    """Take the turns of some people; if one of them fails, all are taken back, and tried in halves."""
     try:
         with tx.begin_nested():
-            results = take_due(tx, rows, now, decide=decide)
+            results = take_due(tx, [row for rows in people for row in rows], now, decide=decide)
     except Exception as error:
         if passing(error):
             raise
-        # One of them failed, which is rare: all are taken back, and each is tried by itself.
-        return sum((_take(tx, row, now, decide) for row in rows), Counts())
+        if len(people) == 1:
+            return sum((_take(tx, row, now, decide) for row in people[0]), Counts())
+        half = len(people) // 2
+        return _take_all(tx, people[:half], now, decide) + _take_all(tx, people[half:], now, decide)
     return sum((_counted(each) for each in results), Counts())
 
 

@@ -49,15 +49,16 @@ def asked(chat_id: int, now: datetime, *, pressed: int = 0) -> Ask:
 def recalled(tx: Connection, rows: Rows, person: Person, now: datetime) -> Recalled:
     """Return what the answer to :func:`asked` says."""
     found: dict[str, Rows] = {kind: [] for kind in KINDS}
-    for kind, *row in rows:
-        found[kind].append(tuple(row))
+    for row in rows:
+        found[row[0]].append(row[1:])
     notes, serious = _answers(found["answer"])
-    first_day = person.today(now) - DIARY
-    kept = (each for each in _documents(CheckIn, found["checkin"]) if each.day >= first_day)
+    today = person.today(now)
+    first_day = today - DIARY
+    kept = [each for each in _documents(CheckIn, found["checkin"]) if each.day >= first_day]
     memory = Memory(
         person=person,
         case=Case(
-            profile=profile_of(person, person.today(now)),
+            profile=profile_of(person, today),
             facts=_facts(tx, person.chat_id, found["fact"], now),
             measures=_measures(found["measure"]),
             zone=person.zone,
@@ -70,26 +71,31 @@ def recalled(tx: Connection, rows: Rows, person: Person, now: datetime) -> Recal
         notes=notes,
         agenda=_agenda(found["plan"]),
     )
-    return Recalled(memory, outbox.Unsent(_unsent(found["unsent"])), unproven=bool(found["unproven"]))
+    unsent = outbox.Unsent(_unsent(found["unsent"])) if found["unsent"] else outbox.Unsent()
+    return Recalled(memory, unsent, unproven=bool(found["unproven"]))
 
 
-def _documents(shape: type[D], rows: Rows) -> Iterable[D]:
+def _documents(shape: type[D], rows: Rows) -> list[D]:
     # The model reads the text faster than a driver would, and than it reads what a driver made of it.
-    return (shape.model_validate_json(body) for *_, body in rows)
+    return [shape.model_validate_json(row[-1]) for row in rows]
 
 
-def _newest(kept: Iterable[D], when: Callable[[D], date]) -> tuple[D, ...]:
-    return tuple(sorted(kept, key=when, reverse=True))
+def _newest(kept: list[D], when: Callable[[D], date]) -> tuple[D, ...]:
+    return tuple(sorted(kept, key=when, reverse=True)) if kept else ()
 
 
 def _answers(rows: Rows) -> tuple[tuple[tuple[datetime, str], ...], tuple[datetime, ...]]:
     """Return notes, the newest first, and uses of /serious, the oldest first."""
+    if not rows:
+        return (), ()
     rows.sort(key=_age, reverse=True)
     notes = tuple((at, value) for _, at, question, value, *_ in rows if question == "note")
     return notes, tuple(at for _, at, question, *_ in reversed(rows) if question == "serious.started")
 
 
 def _facts(tx: Connection, chat_id: int, rows: Rows, now: datetime) -> tuple[Fact, ...]:
+    if not rows:
+        return ()
     until = now - RECENT
     for flag in sorted({row[2] for row in rows if row[1] < until}):  # rare: how the old trouble stood when last asked
         last = ask(tx, _LAST_OLD_FACT(me=chat_id, since=now - HISTORY, until=until, flag=flag))
@@ -102,6 +108,8 @@ def _facts(tx: Connection, chat_id: int, rows: Rows, now: datetime) -> tuple[Fac
 
 
 def _measures(rows: Rows) -> tuple[Measure, ...]:
+    if not rows:
+        return ()
     return tuple(
         Measure(MeasureKind(kind), number, at, Origin(origin))
         for _, at, kind, origin, _, _, _, number, _, _ in sorted(rows, key=_age)
@@ -110,7 +118,7 @@ def _measures(rows: Rows) -> tuple[Measure, ...]:
 
 def _agenda(rows: Rows) -> dict[tuple[str, str], datetime]:
     """Return what is planned, the earliest first."""
-    planned = sorted((at, topic, key) for _, at, topic, key, *_ in rows)
+    planned = sorted([row[1:4] for row in rows])
     return {(topic, key): at for at, topic, key in planned}
 
 
