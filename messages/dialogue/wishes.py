@@ -90,11 +90,16 @@ def unclear(scene: Scene) -> None:
 
 def about_another(scene: Scene, text: str) -> None:
     """Words about somebody else: nothing of them enters the writer's log unless they ask for it."""
+    thank_for_another(scene, text, Say("wishes.about_another"))
+
+
+def thank_for_another(scene: Scene, text: str, words: Say) -> None:
+    """Say ``words`` in answer to ``text`` about somebody else, with the ways to get help or to keep it after all."""
     rows: Rows = ((CARD, do("serious")),)
     if scene.person.consent_version is not None:
         _pend(scene, text=text[:LONGEST_NOTE])
         rows = (*rows, (Choice("wishes.write_down", Button("pr", "", "note", "write")),))
-    scene.say(Say("wishes.about_another", buttons=rows, slot="unclear", fresh=True))
+    scene.say(replace(words, buttons=rows, slot="unclear", fresh=True))
 
 
 def unknown_command(scene: Scene, name: str) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
+from messages.dialogue.escalation.about_them import STILL_ABOUT_THEM, goes_on_about_them
 from messages.dialogue.escalation.alert import show
 from messages.dialogue.escalation.answering import take
 from messages.dialogue.escalation.asking import question
@@ -22,8 +21,6 @@ from messages.triage.vocabulary import Action, Answer, Level, Matter, Occasion, 
 _DANGER = (Action.ESCALATE, Action.ASK)
 _WORRYING = (Answer.YES, Answer.NOT_SURE)
 _A_FEW_WORDS = 40
-_STILL_ABOUT_THEM = timedelta(hours=1)
-"""So long after a question about somebody else, words that name nobody go on about them."""
 _NEVER_AN_ANSWER = frozenset({"stop", "erase", "export", "pause", "settings"})
 
 
@@ -35,7 +32,9 @@ def answered_in_words(scene: Scene, text: str) -> bool:
     follows is read for danger, too, and kept.
     """
     pending = latest(scene)
-    return (pending is not None and _answers(scene, pending, text)) or _help_given(scene, text)
+    if pending is not None and _answers(scene, pending, text):
+        return True
+    return goes_on_about_them(scene, text) or _help_given(scene, text)
 
 
 def _help_given(scene: Scene, text: str) -> bool:
@@ -101,7 +100,7 @@ def _for_them(scene: Scene, pending: Pending, text: str, meaning: str, verdict: 
     if meaning and not grave:
         question.answered_in_words(scene, pending, meaning, take)
         return True
-    if mine or not grave or scene.now - pending.asked_at > _STILL_ABOUT_THEM:
+    if mine or not grave or scene.now - pending.asked_at > STILL_ABOUT_THEM:
         return False
     if verdict.action is Action.ESCALATE:
         _they_have_it(scene, pending, Answer.YES, verdict)

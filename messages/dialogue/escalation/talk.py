@@ -83,6 +83,8 @@ class Talk(Frozen):
     """Direct questions asked so far, by alert id."""
     asked_directly: datetime | None = None
     """When "Are you thinking about killing yourself?" was last answered."""
+    about_them: datetime | None = None
+    """When the talk was last about somebody else's danger."""
     told: str = ""
     """The flag that the words being read just answered: they are not asked about it again."""
     told_at: datetime | None = None

@@ -88,3 +88,62 @@ def test_a_carer_is_told_to_ask_to_stay_and_to_call_if_they_might_act(country: s
     assert len(text) <= 900
     assert talk.alerts == ()
     assert talk.case.facts == ()
+
+
+MUM = "my mum can't feel her legs"
+
+
+@pytest.mark.parametrize("answer", ["", "yes both, since this morning", "no"])
+@pytest.mark.parametrize(
+    "words",
+    ["her legs are back to normal now", "she can walk again", "he seems fine now", "they say its a trapped nerve"],
+)
+def test_what_comes_next_about_them_stays_theirs(answer: str, words: str) -> None:
+    talk = Talk.with_().says(MUM).travel(minutes=1)
+    if answer:
+        talk.says(answer).travel(minutes=2)
+    talk.says(words)
+
+    assert [each.key for each in talk.heard] == ["escalation.about_them" if answer else "escalation.about_them_asked"]
+    assert talk.memory.notes == ()
+    assert talk.case.facts == ()
+    assert talk.alerts == ()
+
+
+def test_a_question_about_them_can_still_be_answered_below_their_news() -> None:
+    talk = Talk.with_().says(MUM).travel(minutes=1).says("her legs are back to normal now").presses("No")
+
+    assert talk.last.key == "escalation.thanks_other"
+    assert talk.travel(minutes=20).heard == []
+
+
+def test_new_danger_of_theirs_is_answered_for_them() -> None:
+    talk = Talk.with_().says(MUM).says("yes").travel(minutes=2).says("now she has crushing chest pain and is sweating")
+
+    assert "about someone else" in talk.heard[0].text
+    assert talk.alerts == ()
+
+
+@pytest.mark.parametrize("words", ["my back is a bit stiff today", "i walked her dog today", "slept badly"])
+def test_the_writers_own_words_are_still_theirs(words: str) -> None:
+    talk = Talk.with_().says(MUM).says("yes").travel(minutes=2).says(words)
+
+    assert talk.memory.notes[0][1] == words
+
+
+def test_an_hour_later_her_is_somebody_new() -> None:
+    talk = Talk.with_().says(MUM).says("no").travel(minutes=61).says("her garden took it out of my back")
+
+    assert talk.memory.notes
+
+
+def test_danger_that_may_be_the_writers_own_is_taken_for_theirs() -> None:
+    talk = Talk.with_().says(MUM).says("no").travel(minutes=2).says("they went numb, both legs, and can't pee")
+
+    assert talk.alerts or "escalation.ask" in [each.key for each in talk.heard]
+
+
+def test_it_can_be_written_down_all_the_same() -> None:
+    talk = Talk.with_().says(MUM).says("no").travel(minutes=2).says("she can walk again").presses("Write it in my log")
+
+    assert talk.memory.notes[0][1] == "she can walk again"

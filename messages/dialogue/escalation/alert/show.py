@@ -112,6 +112,7 @@ def _said_now(scene: Scene, slot: str) -> int | None:
 
 def show_for_another(scene: Scene, found: Sequence[AlertReason]) -> None:
     """Say what to do for somebody else. Nothing of it is kept."""
+    keep(scene, about_them=scene.now)
     mine = Choice("escalation.it_is_me", Button(NAME, "", "me", found[0].flag))
     scene.say(
         Say(

@@ -10,7 +10,7 @@ from messages.buttons import Button
 from messages.cadence import next_occurrence
 from messages.dialogue.escalation.asking import general
 from messages.dialogue.escalation.asking.typed import PLAINLY_PLEASE
-from messages.dialogue.escalation.talk import NAME, About, Pending, pend, pending_of, settle, talk
+from messages.dialogue.escalation.talk import NAME, About, Pending, keep, pend, pending_of, settle, talk
 from messages.dialogue.escalation.words import lines, reasons
 from messages.dialogue.escalation.words.kinds import Kind, kind_of
 from messages.dialogue.escalation.words.standing import no_weaker
@@ -114,7 +114,9 @@ def _ask(scene: Scene, flag: str, asked: str, words: str, heard: str, *, about_o
     key = "escalation.direct" if flag in DIRECT_FLAGS and not about_other else "escalation.ask"
     put(scene, pending, key, first_of(scene, flag), lane=Lane.URGENT, asked=asked, heard=heard)
     scene.plan(TOPIC, pending.run, scene.now + AGAIN[0])
-    if not about_other:
+    if about_other:
+        keep(scene, about_them=scene.now)
+    else:
         habits.hold(scene)
 
 
