@@ -23,6 +23,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from storage.columns import to_json
+from storage.dialects import spoken_by_ours
 from storage.points import Point, reached
 from storage.statements import ask, ask_all, put_in_place, put_once
 from storage.together import Together
@@ -226,7 +227,7 @@ def _in_memory(url: URL) -> bool:
 
 def _sqlite(url: URL) -> Engine:
     engine = create_engine(
-        url,
+        spoken_by_ours(url),
         json_serializer=to_json,
         hide_parameters=True,  # an error must not carry what people wrote into a log
         poolclass=QueuePool,
@@ -243,13 +244,9 @@ def _sqlite(url: URL) -> Engine:
 
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, _: Any) -> None:
-        connection.isolation_level = None  # we begin ourselves: a late write lock would fail, not wait
+        connection.isolation_level = None  # the dialect begins
         for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
             connection.execute(f"PRAGMA {pragma}")
-
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     return engine
 
@@ -257,7 +254,7 @@ def _sqlite(url: URL) -> Engine:
 def _postgres(url: URL, threads: int) -> Engine:
     settings = "-c timezone=UTC -c lock_timeout=10s -c statement_timeout=30s -c idle_in_transaction_session_timeout=60s"
     return create_engine(
-        url,
+        spoken_by_ours(url),
         json_serializer=to_json,
         hide_parameters=True,  # an error must not carry what people wrote into a log
         pool_size=threads,

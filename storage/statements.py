@@ -107,6 +107,11 @@ def ask_rows(tx: Connection, prepared: Prepared, rows: Iterable[Sequence[Any]]) 
     _run(tx, [(text, row) for row in rows])
 
 
+def tell(tx: Connection, sql: str) -> None:
+    """Run a statement that binds nothing and has nothing to tell."""
+    _run(tx, [(_Text(sql, (), returns=False, reads=()), [])])
+
+
 def _run(tx: Connection, told: Sequence[_Told]) -> list[Rows]:
     dialect = tx.dialect
     for listen in tx.engine.dispatch.before_cursor_execute:  # whoever listens to the engine hears these, too
