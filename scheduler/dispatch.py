@@ -5,15 +5,15 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-import math
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from messages.effects import Lane
 from scheduler.faults import described
 from scheduler.limiter import UNPACED, Allowance, Limiter, Limits
+from scheduler.looking import Look, paced
 from storage import meta, outbox, turns
 from storage.clock import Clock, TravelClock, monotonic
 from storage.database import Database, Tx, Unavailable
@@ -26,8 +26,6 @@ log = logging.getLogger(__name__)
 
 IDLE_SECONDS = 5.0
 """How long it waits at most before it looks again, for what another process has queued."""
-BUSY_SECONDS = 0.01
-"""How soon it looks again after another process was just taking from the pace of all."""
 SETTLE_TRIES = 5
 STOP_SECONDS = 1.0
 """How long what is in flight may still take when we stop."""
@@ -40,19 +38,6 @@ class Sender(Protocol):
 
     async def send(self, message: Outgoing) -> Outcome:
         """Send, edit or change one message, with one call, and say what became of it."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """What one look into the outbox found."""
-
-    messages: list[Outgoing]
-    next_at: datetime | None = None
-    """When more may be claimed than now."""
-    wait: float | None = None
-    """Seconds until more may be claimed, where it is the pace that holds something back."""
-    paid: int = 0
-    """Messages sent without leave that all processes now know of."""
 
 
 class Dispatcher:
@@ -88,7 +73,7 @@ class Dispatcher:
         self._in_flight: set[asyncio.Task[None]] = set()
         self._under_way: set[int] = set()
         """Their outbox ids: nothing is sent a second time by us while the first is not settled."""
-        self._claims: set[asyncio.Task[_Look]] = set()
+        self._claims: set[asyncio.Task[Look]] = set()
         self._loop: asyncio.Task[None] | None = None
         self._stopping = False
 
@@ -160,7 +145,7 @@ class Dispatcher:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._wake.wait(), pause)
 
-    def _pause(self, look: _Look) -> float:
+    def _pause(self, look: Look) -> float:
         waits = [IDLE_SECONDS]
         if look.next_at is not None:
             waits.append(max(0.01, (look.next_at - self._clock.now()).total_seconds()))
@@ -168,17 +153,17 @@ class Dispatcher:
             waits.append(max(0.005, look.wait))
         return min(waits)
 
-    async def _pump(self) -> _Look:
+    async def _pump(self) -> Look:
         """Claim and begin to send, as one: cancelled in between, what is leased would be sent by nobody."""
         claiming = asyncio.create_task(self._claim_and_send(), name="claim")
         self._claims.add(claiming)
         claiming.add_done_callback(self._claims.discard)
         return await asyncio.shield(claiming)
 
-    async def _claim_and_send(self) -> _Look:
+    async def _claim_and_send(self) -> Look:
         async with self._claiming:
             if self._stopping:
-                return _Look([])
+                return Look([])
             now, allowance, owed = self._clock.now(), self._limiter.allowance(len(self._in_flight)), self._owed
             set_back = self._looked_at is not None and now < self._looked_at - outbox.APART
             if self._looked_at is None or set_back:
@@ -200,35 +185,17 @@ class Dispatcher:
                 task.add_done_callback(self._landed)
         return look
 
-    def _look(self, tx: Tx, now: datetime, allowance: Allowance, owed: int) -> _Look:
+    def _look(self, tx: Tx, now: datetime, allowance: Allowance, owed: int) -> Look:
         stirring = outbox.stirring(tx, now).intersection(self._lanes)
         if Lane.URGENT in stirring:
             room = {Lane.URGENT: allowance.room(Lane.URGENT)}
             urgent = outbox.take(tx, [Lane.URGENT], room, now)
             if urgent:  # they go at once; whatever else there is, is for the next look
-                return _Look(urgent)
+                return Look(urgent)
         paused = self._paused(tx, now)
         others = [lane for lane in sorted(stirring) if lane is not Lane.URGENT and lane not in paused]
-        look = self._paced(tx, now, others, allowance, owed) if others or owed else _Look([])
+        look = paced(tx, now, others, allowance, self._pace, owed) if others or owed else Look([])
         return look if look.messages else replace(look, next_at=self._next_at(tx, now, paused))
-
-    def _paced(self, tx: Tx, now: datetime, lanes: Sequence[Lane], allowance: Allowance, owed: int) -> _Look:
-        """Claim what the pace allows: ours, and that of all processes where there are several."""
-        if self._pace is None:
-            messages = _take(tx, now, lanes, allowance)
-            return _Look(messages, wait=allowance.wait(lanes, allowance.tokens - len(messages)))
-        purse = outbox.open_purse(tx, self._pace, now)
-        if purse is None:
-            return _Look([], wait=BUSY_SECONDS)
-        purse.pay(owed)
-        limits = allowance.limits
-        window = timedelta(seconds=limits.chat_burst / limits.chat_per_second)
-        crowded = outbox.crowded(tx, limits.chat_burst, window, now)
-        messages = _take(tx, now, lanes, allowance.resting_too(crowded), purse.tokens)
-        purse.pay(len(messages))
-        purse.close()
-        waits = [allowance.wait(lanes, purse.tokens), *((each - now).total_seconds() for each in crowded.values())]
-        return _Look(messages, wait=min((each for each in waits if each is not None), default=None), paid=owed)
 
     def _paused(self, tx: Tx, now: datetime) -> dict[Lane, datetime]:
         return {lane: until for lane, until in meta.paused_until(tx).items() if until > now and lane is not Lane.URGENT}
@@ -294,10 +261,3 @@ class Dispatcher:
                 outbox.flooded(tx, message, after, now)
             case _:
                 outbox.settle(tx, message, outcome, now)
-
-
-def _take(
-    tx: Tx, now: datetime, lanes: Sequence[Lane], allowance: Allowance, tokens: float = math.inf
-) -> list[Outgoing]:
-    room = {lane: allowance.room(lane, tokens) for lane in lanes}
-    return outbox.take(tx, lanes, room, now, resting=allowance.resting)

@@ -7,8 +7,11 @@ from collections import defaultdict, deque
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+from messages.effects import Lane
 from storage.clock import Clock
+from storage.database import Database
 from storage.outgoing import Delivered, Outcome, Outgoing
+from tests.storage.acts import ADA, put
 
 START = datetime(2026, 3, 1, 8, 0, tzinfo=UTC)
 
@@ -55,3 +58,8 @@ class Phone:
     def texts(self) -> list[str]:
         """What arrived, in order."""
         return [text for _, _, text in self.heard]
+
+
+async def queue(database: Database, *texts: str, chat_id: int = ADA, lane: Lane = Lane.REPLY) -> None:
+    """Let texts wait to be sent."""
+    await database.run(lambda tx: [put(tx, text, chat_id=chat_id, lane=lane) for text in texts])

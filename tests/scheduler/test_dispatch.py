@@ -13,30 +13,12 @@ from scheduler.dispatch import Delivered, Dispatcher, Later, Maybe, Outcome, Out
 from scheduler.limiter import Limits
 from storage import outbox, people, tables
 from storage.clock import TravelClock
-from storage.database import POSTGRES_THREADS, Database, Unavailable
-from tests.scheduler.phone import START, Phone
-from tests.storage.acts import ADA, BEN, KEY, put, turn
+from storage.database import POSTGRES_THREADS, Database
+from storage.points import Point, listen
+from tests.scheduler.phone import START, Phone, queue
+from tests.storage.acts import ADA, BEN, KEY, turn
 
 EVE = 1003
-
-
-@pytest.fixture
-def clock() -> TravelClock:
-    return TravelClock(START, standing=True)
-
-
-@pytest.fixture
-def phone(clock: TravelClock) -> Phone:
-    return Phone(clock)
-
-
-@pytest.fixture
-def dispatcher(database: Database, phone: Phone, clock: TravelClock) -> Dispatcher:
-    return Dispatcher(database, phone, clock)
-
-
-async def queue(database: Database, *texts: str, chat_id: int = ADA, lane: Lane = Lane.REPLY) -> None:
-    await database.run(lambda tx: [put(tx, text, chat_id=chat_id, lane=lane) for text in texts])
 
 
 async def test_one_drain_sends_everything_that_is_due_in_order(
@@ -184,18 +166,22 @@ async def test_a_warning_waits_for_no_thread_while_all_others_wait_for_rows(
     if database.alone:
         pytest.skip("one thread, and what is urgent goes first there")
     await queue(database, "alarm", lane=Lane.URGENT)
-    held = threading.Event()
+    held, settled = threading.Event(), asyncio.Event()
     waiting = [asyncio.ensure_future(database.run(lambda _: held.wait(30))) for _ in range(3 * POSTGRES_THREADS)]
 
-    async with asyncio.timeout(20):
-        await dispatcher.start()
-        await phone.until(lambda: phone.texts == ["alarm"])
+    def hear(point: Point, _: str) -> None:
+        if point is Point.SETTLED:
+            settled.set()
 
-        async def settled() -> bool:
-            return not await database.run(lambda tx: outbox.anything_due(tx, [Lane.URGENT], START), first=True)
-
-        while not await settled():
-            pass
+    listen(hear)
+    try:
+        async with asyncio.timeout(20):
+            await dispatcher.start()
+            await phone.until(lambda: phone.texts == ["alarm"])
+            await settled.wait()
+    finally:
+        listen(None)
+    assert not await database.run(lambda tx: outbox.anything_due(tx, [Lane.URGENT], START), first=True)
     assert not any(each.done() for each in waiting)
     held.set()
     await asyncio.gather(*waiting)
@@ -287,123 +273,6 @@ async def test_a_nudge_that_may_have_arrived_is_not_repeated_but_a_reply_is(
     await dispatcher.drain()
 
     assert phone.texts == ["reply"]
-
-
-async def test_running_it_sends_what_is_committed_without_being_asked_twice(
-    database: Database, dispatcher: Dispatcher, phone: Phone
-) -> None:
-    await dispatcher.start()
-    await queue(database, "hello")
-    dispatcher.kick()
-    await phone.until(lambda: bool(phone.texts))
-    await dispatcher.stop()
-
-    assert phone.texts == ["hello"]
-
-
-async def test_something_urgent_does_not_wait_for_slow_sends(
-    database: Database, phone: Phone, clock: TravelClock
-) -> None:
-    dispatcher = Dispatcher(database, phone, clock)
-    phone.hold = asyncio.Event()
-    for chat_id in range(1, 40):
-        await queue(database, "slow", chat_id=chat_id, lane=Lane.NUDGE)
-    await dispatcher.start()
-    await phone.until(lambda: phone.together >= 20)
-    await queue(database, "alarm", chat_id=77, lane=Lane.URGENT)
-    dispatcher.kick()
-    await phone.until(lambda: any(each.text == "alarm" for each in phone.tried))
-    phone.hold.set()
-    await dispatcher.stop()
-
-
-async def test_stopping_waits_for_what_is_in_flight_and_claims_nothing_more(
-    database: Database, dispatcher: Dispatcher, phone: Phone
-) -> None:
-    phone.hold = asyncio.Event()
-    await queue(database, "one", "two")
-    await dispatcher.start()
-    await phone.until(lambda: phone.together > 0)
-    stopping = asyncio.create_task(dispatcher.stop())
-    await asyncio.sleep(0)
-    phone.hold.set()
-    await stopping
-
-    assert phone.texts == ["one"]
-    states = await database.run(
-        lambda tx: tx.execute(select(tables.outbox.c.state).order_by(tables.outbox.c.id)).scalars().all()
-    )
-    assert states == ["sent", "waiting"]
-
-
-async def test_an_abandoned_message_comes_back_when_its_lease_runs_out(
-    database: Database, phone: Phone, clock: TravelClock
-) -> None:
-    phone.hold = asyncio.Event()
-    dying = Dispatcher(database, phone, clock)
-    await queue(database, "hello")
-    await dying.start()
-    await phone.until(lambda: phone.together > 0)
-    dying.abandon()
-    await dying.stop()
-    phone.hold = None
-
-    another = Dispatcher(database, phone, clock)
-    assert await another.drain() == 0
-    clock.advance(timedelta(seconds=60))
-    await another.drain()
-    assert phone.texts == ["hello"]
-
-
-async def test_a_web_process_leaves_nudges_to_the_workers(database: Database, phone: Phone, clock: TravelClock) -> None:
-    web = Dispatcher(database, phone, clock, lanes=(Lane.URGENT, Lane.REPLY))
-    await queue(database, "nudge", lane=Lane.NUDGE)
-    await queue(database, "reply", chat_id=BEN)
-
-    await web.drain()
-    assert phone.texts == ["reply"]
-
-
-async def test_two_dispatchers_on_one_database_send_everything_once(
-    database: Database, database_url: str, phone: Phone, clock: TravelClock
-) -> None:
-    other_database = Database(database_url)
-    for chat_id in range(1, 21):
-        await queue(database, f"{chat_id}-1", f"{chat_id}-2", chat_id=chat_id)
-
-    both = Dispatcher(database, phone, clock), Dispatcher(other_database, phone, clock)
-    await asyncio.gather(*(each.drain() for each in both))
-    await both[0].drain()
-    other_database.dispose()
-
-    assert len(phone.texts) == len(set(phone.texts)) == 40
-    for chat_id in range(1, 21):
-        mine = [text for _, chat, text in phone.heard if chat == chat_id]
-        assert mine == [f"{chat_id}-1", f"{chat_id}-2"]
-
-
-async def test_with_a_pace_a_burst_is_spread_and_nothing_is_forgotten(
-    database: Database, phone: Phone, clock: TravelClock
-) -> None:
-    limits = Limits(per_second=200, burst=4, reserve=1, chat_per_second=200, chat_burst=2)
-    dispatcher = Dispatcher(database, phone, clock, limits=limits)
-    await queue(database, *(f"{n}" for n in range(12)))
-
-    await dispatcher.drain()
-
-    assert phone.texts == [f"{n}" for n in range(12)]
-
-
-async def test_without_a_database_it_says_so_and_goes_on_when_it_is_back(clock: TravelClock, phone: Phone) -> None:
-    away = Database("postgresql://nobody@127.0.0.1:1/nothing")
-    dispatcher = Dispatcher(away, phone, clock)
-
-    with pytest.raises(Unavailable):
-        await dispatcher.drain()
-    await dispatcher.start()
-    await asyncio.sleep(0)
-    await dispatcher.stop()
-    away.dispose()
 
 
 async def test_delivered_is_the_end_of_it(database: Database, dispatcher: Dispatcher, phone: Phone) -> None:
