@@ -1,0 +1,230 @@
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import Connection, delete, insert, select
+
+from messages.dialogue import Turn
+from messages.effects import (
+    Effect,
+    KeepAlert,
+    KeepCheckIn,
+    KeepNudge,
+    Learn,
+    Plan,
+    Record,
+    Say,
+    Strip,
+    Unplan,
+    Withdraw,
+)
+from messages.events import Due, Event
+from messages.memory import Alert, AlertState, CheckIn, Memory, NudgeRecord
+from messages.triage.vocabulary import Answer, Channel, Fact, Level, Measure, MeasureKind, Origin
+from storage import agenda, memory, remembered, tables
+from storage.agenda import DueRow
+from storage.batch import recall
+from storage.batch.due import take_due
+from storage.batch.rows import ask_in_groups
+from storage.database import Database
+from storage.statements import ask_all, put, put_in_place
+from storage.turns import take_turn
+from tests.storage.acts import ADA, BEN, KEY, START, after, turn
+
+EVE = 1003
+EVERYBODY = (ADA, BEN, EVE)
+QUICK = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+AWKWARD = 'a "quoted" \\ word, {braces}, NULL and a ’ from é\n'
+
+
+def alert(name: str, at: datetime) -> Alert:
+    return Alert(
+        id=name, level=int(Level.SAME_DAY), channel=Channel.CLIN, state=AlertState.OPEN, opened_at=at, reasons=()
+    )
+
+
+def fact(words: str, at: datetime) -> Fact:
+    return Fact("numb_saddle", Answer.YES, at, Origin.TEXT, words, "", False)
+
+
+EFFECTS: st.SearchStrategy[Effect] = st.one_of(
+    st.builds(Plan, st.sampled_from("tu"), st.sampled_from(["k", AWKWARD]), st.sampled_from([START, after(days=2)])),
+    st.builds(Unplan, st.sampled_from("tu"), st.sampled_from([None, "k"])),
+    st.builds(Say, st.just(KEY), slot=st.sampled_from(["", "s"]), topic=st.sampled_from(["", "t"])),
+    st.builds(Withdraw, st.just("t")),
+    st.builds(Strip, st.just("s")),
+    st.builds(
+        Record,
+        st.sampled_from(["note", "pain"]),
+        st.sampled_from(["7", AWKWARD]),
+        st.just(START.date()),
+        st.just("typed"),
+    ),
+    st.builds(lambda words: Learn((fact(words, START),), ()), st.sampled_from(["numb", AWKWARD])),
+    st.builds(lambda value: Learn((), (Measure(MeasureKind.WEIGHT_KG, value, START, Origin.TEXT),)), st.just(80.5)),
+    st.builds(lambda name: KeepAlert(alert(name, START)), st.sampled_from("ab")),
+    st.builds(
+        lambda run: KeepNudge(NudgeRecord(run=run, kind="sleep", item="i", day=START.date(), sent_at=START)),
+        st.sampled_from("12"),
+    ),
+    st.builds(lambda days: KeepCheckIn(CheckIn(run="r", day=(START - timedelta(days=days)).date())), st.integers(0, 2)),
+)
+
+
+def everything(tx: Connection) -> dict[str, list[tuple[Any, ...]]]:
+    """Return all rows of all tables, without the numbers of rows."""
+    found = {}
+    for table in tables.metadata.sorted_tables:
+        rows = tx.execute(select(*(each for each in table.c if each.name != "id" or table.name == "alerts")))
+        found[table.name] = sorted(tuple(map(str, row)) for row in rows)
+    return found
+
+
+def clear(tx: Connection) -> None:
+    for table in reversed(tables.metadata.sorted_tables):
+        tx.execute(delete(table))
+
+
+@QUICK
+@given(st.lists(st.tuples(st.sampled_from(EVERYBODY), st.lists(EFFECTS, max_size=5)), min_size=1, max_size=6))
+async def test_what_is_taken_together_leaves_what_one_by_one_leaves(
+    database: Database, decided: list[tuple[int, list[Effect]]]
+) -> None:
+    rows = [(chat_id, f"due {number}") for number, (chat_id, _) in enumerate(decided)]
+
+    def decide(memory: Memory, event: Event, now: datetime) -> Turn:
+        assert isinstance(event, Due)
+        number = int(event.key.split()[1])
+        person = memory.person.model_copy(update={"counter": memory.person.counter + number})
+        return Turn(person, tuple(decided[number][1]))
+
+    def prepare(tx: Connection) -> list[DueRow]:
+        clear(tx)
+        for chat_id in EVERYBODY:
+            turn(tx, *(Plan("t", key, START) for whose, key in rows if whose == chat_id), chat_id=chat_id)
+        return agenda.claim(tx, 100, START)
+
+    def together(tx: Connection) -> dict[str, Any]:
+        take_due(tx, prepare(tx), after(minutes=1), decide=decide)
+        return everything(tx)
+
+    def one_by_one(tx: Connection) -> dict[str, Any]:
+        for row in prepare(tx):
+            event = Due(row.topic, row.key, row.due_at)
+            take_turn(tx, row.chat_id, event, after(minutes=1), update_id=None, decide=decide)
+        return everything(tx)
+
+    assert await database.run(together) == await database.run(one_by_one)
+
+
+async def test_of_many_as_much_is_remembered_as_of_each_alone(database: Database) -> None:
+    now = after(days=1)
+
+    def live(tx: Connection) -> None:
+        for number, chat_id in enumerate(EVERYBODY):
+            for days in (0, 50, 150, 700, 900):
+                at = now - timedelta(days=days, hours=number)
+                weight = Measure(MeasureKind.WEIGHT_KG, 80.0 + days, at, Origin.TEXT)
+                learnt = Learn((fact(f"{days} days ago", at),), (weight,))
+                nudge = NudgeRecord(run=f"n{days}", kind="sleep", item="i", day=at.date(), sent_at=at)
+                kept = (KeepNudge(nudge), KeepCheckIn(CheckIn(run="r", day=at.date())), KeepAlert(alert(str(days), at)))
+                said = Record("note", f"note {days}", at.date(), "typed")
+                more = (Plan("t", str(days), at), Say(KEY, slot=f"s{days}", topic="t"))
+                turn(tx, learnt, *kept, said, *more, chat_id=chat_id, now=at)
+
+    def look(tx: Connection) -> tuple[list[Any], list[Any]]:
+        together = recall.seen(tx, EVERYBODY, now)
+        alone = ask_all(tx, [memory.asked(chat_id, now) for chat_id in EVERYBODY])
+        return [sorted(map(str, together[each])) for each in EVERYBODY], [sorted(map(str, rows)) for rows in alone]
+
+    await database.run(live)
+    together, alone = await database.run(look)
+
+    assert together == alone
+    assert min(map(len, together)) > 15
+
+
+@pytest.mark.parametrize("whose", [(BEN,), EVERYBODY])
+async def test_of_somebody_with_more_rows_than_a_turn_reads_the_newest_are_remembered(
+    database: Database, whose: tuple[int, ...]
+) -> None:
+    told = {"flag": "numb_saddle", "answer": "yes", "origin": "text", "rule": "", "unchanged_and_checked": False}
+    many = range(remembered.MOST + 2)
+
+    def live(tx: Connection) -> None:
+        for chat_id in EVERYBODY:
+            turn(tx, chat_id=chat_id)
+            numbers = many if chat_id in whose else many[:1]
+            rows = [{"chat_id": chat_id, "at": after(seconds=each), "words": str(each), **told} for each in numbers]
+            tx.execute(insert(tables.facts), rows)
+
+    def look(tx: Connection) -> dict[int, set[int]]:
+        found = recall.seen(tx, EVERYBODY, after(days=1))
+        return {chat_id: {int(row[6]) for row in rows if row[0] == "fact"} for chat_id, rows in found.items()}
+
+    await database.run(live)
+    assert await database.run(look) == {each: set(many[2:] if each in whose else many[:1]) for each in EVERYBODY}
+
+
+async def test_of_two_rows_with_the_same_key_the_last_is_put_in_place(database: Database) -> None:
+    note = put_in_place(tables.meta, "key", "value")
+    rows = [{"key": "a", "value": "1"}, {"key": "b", "value": AWKWARD}, {"key": "a", "value": "2"}]
+
+    def work(tx: Connection) -> dict[str, str]:
+        ask_in_groups(tx, [(note, rows)])
+        return {key: value for key, value in tx.execute(select(tables.meta.c.key, tables.meta.c.value)) if key in "ab"}
+
+    assert await database.run(work) == {"a": "2", "b": AWKWARD}
+
+
+async def test_values_of_every_kind_arrive_as_they_would_alone(database: Database) -> None:
+    names = ("chat_id", "at", "source", "input_hash", "level", "action", "rules", "rules_version", "words", "given")
+    judged = put(tables.judgements, *names)
+    row: dict[str, Any] = {"chat_id": ADA, "at": START, "source": "s", "input_hash": "", "level": 2, "action": AWKWARD}
+    row |= {
+        "rules": [AWKWARD, None, 1.5, {"a": "\x00\ud800"}],
+        "rules_version": "\x00v\ud800",
+        "words": "",
+        "given": None,
+    }
+    other = row | {"given": {"words": AWKWARD}, "at": after(days=400)}
+
+    def work(tx: Connection, *groups: list[dict[str, Any]]) -> list[Any]:
+        turn(tx)
+        tx.execute(delete(tables.judgements))
+        for group in groups:
+            ask_in_groups(tx, [(judged, group)])
+        columns = [each for each in tables.judgements.c if each.name != "id"]
+        return [tuple(each) for each in tx.execute(select(*columns).order_by(tables.judgements.c.at))]
+
+    together = await database.run(lambda tx: work(tx, [row, other]))
+    assert together == await database.run(lambda tx: work(tx, [row], [other]))
+    assert together[1][5] == AWKWARD
+
+
+async def test_many_are_planned_as_each_alone_would_be(database: Database) -> None:
+    rows = [(ADA, "t", "k", START), (BEN, "t", AWKWARD, after(days=1)), (ADA, "t", "k", after(hours=5))]
+
+    def planned(tx: Connection) -> list[Any]:
+        return [tuple(row) for row in tx.execute(select(tables.agenda).order_by(tables.agenda.c.chat_id))]
+
+    def work(tx: Connection) -> tuple[list[Any], list[Any]]:
+        for chat_id in (ADA, BEN):
+            turn(tx, chat_id=chat_id)
+        for row in rows:
+            agenda.plan(tx, *row)
+        alone = planned(tx)
+        tx.execute(delete(tables.agenda))
+        tx.execute(
+            insert(tables.agenda).values({**dict(zip(tables.agenda.c.keys(), alone[0], strict=True)), "attempts": 3})
+        )
+        agenda.plan_all(tx, rows)
+        agenda.plan_all(tx, [])
+        return alone, planned(tx)
+
+    alone, together = await database.run(work)
+    assert together == alone
