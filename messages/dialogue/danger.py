@@ -21,6 +21,7 @@ def hear(scene: Scene, text: str, numbers_at: datetime | None = None) -> Verdict
     else leaves nothing in the writer's own history. ``numbers_at`` is the instant that numbers
     in it are about, where that is not now (a past day is being filled in).
     """
+    scene.text = text
     if asks_whether_serious(text) and scene.person.consent_version is not None:
         # Coming back to ask is itself a sign that must be counted, this time included (reference 1.5, L18).
         scene.add(Record("serious.started", "words", scene.today, "typed"))

@@ -46,6 +46,8 @@ class Scene:
         self.agenda = dict(memory.agenda)
         self.message_id = 0
         """The message that is being read; an edited one keeps its number."""
+        self.text = ""
+        """What the person wrote, while it is being read: a warning quotes from it."""
         self.effects: list[Effect] = []
 
     @property

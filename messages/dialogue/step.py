@@ -90,6 +90,7 @@ def _said(scene: Scene, event: Said) -> None:
     if not text:
         return wishes.unclear(scene)
     scene.message_id = event.message_id
+    scene.text = text
     if not event.edited and escalation.answered_in_words(scene, text):
         return None
     flow = BY_NAME.get(scene.person.focus)

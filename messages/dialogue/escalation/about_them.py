@@ -10,11 +10,10 @@ from messages.dialogue.escalation.asking import question
 from messages.dialogue.escalation.asking.phrases import reply_in
 from messages.dialogue.escalation.asking.typed import speaks_of_self
 from messages.dialogue.escalation.talk import keep, latest, talk
-from messages.dialogue.escalation.words import lines
+from messages.dialogue.escalation.words import lines, reasons
 from messages.dialogue.plain_words import wish_of
 from messages.dialogue.scene import Scene
 from messages.effects import Say
-from messages.memory import AlertReason
 from messages.triage.matter import verdict_on
 from messages.triage.vocabulary import Action, Level, Matter, Occasion
 
@@ -43,8 +42,8 @@ def goes_on_about_them(scene: Scene, text: str) -> bool:
         return False
     keep(scene, about_them=scene.now)
     if verdict.action is Action.ESCALATE:
-        found = [AlertReason.of(each) for each in verdict.findings if each.level >= Level.SAME_DAY]
-        show.show_for_another(scene, found)
+        found = [each for each in verdict.findings if each.level >= Level.SAME_DAY]
+        show.show_for_another(scene, reasons.as_told(scene, found))
     elif verdict.action is Action.ASK:
         question.ask_of_another(scene, verdict)
     else:

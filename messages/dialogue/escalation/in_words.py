@@ -113,7 +113,8 @@ def _they_have_it(scene: Scene, pending: Pending, answer: Answer, verdict: Verdi
     """Say what to do for them, with all that was told; nothing of it becomes the writer's own."""
     row = reasons.row(pending.flag)
     found = verdict.findings if verdict is not None and verdict.action is Action.ESCALATE else ()
-    grave = [AlertReason.of(each) for each in found if each.level >= Level.SAME_DAY and each.flag != pending.flag]
+    graver = [each for each in found if each.level >= Level.SAME_DAY and each.flag != pending.flag]
+    grave = reasons.as_told(scene, graver)
     if not grave or row is None:
         return take(scene, pending, answer)
     question.close(scene, pending, answer)

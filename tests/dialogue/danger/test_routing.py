@@ -64,7 +64,7 @@ def test_after_a_warning_small_words_are_answered_by_it(talk: Talk, text: str) -
 def test_the_reason_is_quoted_once_in_its_longest_form() -> None:
     talk = Talk.with_().says("I can't pee since last night")
 
-    assert "You told me: “can't pee”." in talk.heard[0].text
+    assert "You told me: “I can't pee since last night”." in talk.heard[0].text
 
 
 def test_words_about_dying_are_kept_out_of_a_warning_about_the_body() -> None:

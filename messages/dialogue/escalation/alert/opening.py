@@ -39,7 +39,7 @@ def raise_alert(scene: Scene, verdict: Verdict) -> None:
     if own:
         _own(scene, own, verdict.rules_version)
     if others:
-        show.show_for_another(scene, _kept(others))
+        show.show_for_another(scene, reasons.as_told(scene, others))
 
 
 def _pressing(verdict: Verdict) -> list[Finding]:
@@ -53,13 +53,9 @@ def _own(scene: Scene, found: Sequence[Finding], rules_version: str) -> None:
     if not unchecked:
         _remind_of_check(scene, found)
     elif current is None:
-        _open(scene, _kept(unchecked), rules_version)
+        _open(scene, reasons.as_told(scene, unchecked), rules_version)
     else:
-        _add(scene, current, _kept(unchecked), rules_version)
-
-
-def _kept(found: Sequence[Finding]) -> list[AlertReason]:
-    return [AlertReason.of(each) for each in found]
+        _add(scene, current, reasons.as_told(scene, unchecked), rules_version)
 
 
 def _without_words(scene: Scene, alert: Alert) -> Alert:

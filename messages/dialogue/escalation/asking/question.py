@@ -13,6 +13,7 @@ from messages.dialogue.escalation.asking.typed import PLAINLY_PLEASE
 from messages.dialogue.escalation.talk import NAME, About, Pending, keep, pend, pending_of, settle, talk
 from messages.dialogue.escalation.words import lines, reasons
 from messages.dialogue.escalation.words.kinds import Kind, kind_of
+from messages.dialogue.escalation.words.quoting import cut, quoted, trimmed
 from messages.dialogue.escalation.words.standing import no_weaker
 from messages.dialogue.scene import Scene
 from messages.effects import Choice, Lane, Rows, Say, Strip
@@ -76,7 +77,8 @@ def ask(scene: Scene, verdict: Verdict) -> None:
     if not question.flag:
         general.general_question(scene, "escalation.perhaps")
         return
-    heard = lines.words(scene, "escalation.you_wrote", words=_short(question.words)) if question.words else ""
+    spoken = cut(trimmed(quoted(scene.text, question.words)), 80)
+    heard = lines.words(scene, "escalation.you_wrote", words=spoken) if question.words else ""
     _ask(scene, question.flag, question.text, question.words, heard, about_other=verdict.about_other)
 
 
@@ -155,11 +157,6 @@ def close(scene: Scene, pending: Pending, answer: Answer) -> None:
     settle(scene, pending.run, answer.value)
     scene.unplan(TOPIC, pending.run)
     scene.add(Strip(f"ask:{pending.run}"))
-
-
-def _short(words: str) -> str:
-    text = reasons.trimmed(words)
-    return text if len(text) <= 80 else text[:80].rsplit(" ", 1)[0] + "…"
 
 
 def answered_in_words(

@@ -8,22 +8,17 @@ from importlib.resources import files
 
 from messages.dialogue.escalation.words.kinds import UNSAFE_AT_HOME
 from messages.dialogue.escalation.words.lines import words
+from messages.dialogue.escalation.words.quoting import cut, quoted, says_little, trimmed
 from messages.dialogue.scene import Scene
 from messages.memory import AlertReason
 from messages.reviewed import ReviewedDataError, load
 from messages.triage.flags import Flag, table
 from messages.triage.over_days.hits import rule_texts
-from messages.triage.vocabulary import Finding
+from messages.triage.vocabulary import Channel, Finding
 
-_MOST_QUOTED = 60
 _MOST_NAMED = 2
 _LEAST_SHARED = 2
 """So many words in common, end to start, make two quotations one."""
-_HANGING = frozenset(
-    ["since", "this", "that", "the", "a", "an", "my", "his", "her", "their", "and", "or", "but", "of", "in", "to",
-     "for", "from", "with", "is", "are", "i", "it", "when", "can't", "cant", "cannot", "won't", "wont", "not"]
-)  # fmt: skip
-"""Words that call for the next one: a quotation does not end on them."""
 
 
 def row(flag: str) -> Flag | None:
@@ -58,9 +53,21 @@ def said(scene: Scene, reason: AlertReason) -> str:
         return short_of(scene, reason.flag)
     if _is_ours(reason):
         return spoken
-    if len(spoken) > _MOST_QUOTED:
-        spoken = spoken[:_MOST_QUOTED].rsplit(" ", 1)[0] + "…"
-    return words(scene, "levels.quote", words=spoken)
+    kept = trimmed(spoken)
+    if says_little(kept, spoken):
+        return short_of(scene, reason.flag)
+    return words(scene, "levels.quote", words=cut(kept))
+
+
+def as_told(scene: Scene, found: Sequence[Finding]) -> list[AlertReason]:
+    """Return the reasons to keep, with the words they were heard in to the end of the sentence.
+
+    Not where the sentence may also tell of home or of wanting to die: that stands on no other warning.
+    """
+    told = [AlertReason.of(each) for each in found]
+    private = {each.channel is Channel.CRISIS or not tellable(each) for each in told}
+    text = scene.text if len(private) == 1 else ""
+    return [each if _is_ours(each) else each.model_copy(update={"words": quoted(text, each.words)}) for each in told]
 
 
 def named(scene: Scene, reasons: Sequence[AlertReason]) -> str:
@@ -75,7 +82,7 @@ def named(scene: Scene, reasons: Sequence[AlertReason]) -> str:
 def _told_once(reasons: Sequence[AlertReason]) -> list[AlertReason]:
     """Quote words that several reasons share only once, in the longest form; the gravest keeps its place."""
     kept: list[AlertReason] = []
-    for reason in (each.model_copy(update={"words": _trimmed(each)}) for each in reasons):
+    for reason in reasons:
         place = next((at for at, other in enumerate(kept) if _joined(other.words, reason.words)), None)
         if place is None:
             kept.append(reason)
@@ -85,23 +92,11 @@ def _told_once(reasons: Sequence[AlertReason]) -> list[AlertReason]:
     return kept
 
 
-def _trimmed(reason: AlertReason) -> str:
-    return reason.words if _is_ours(reason) else trimmed(reason.words)
-
-
 def _is_ours(reason: AlertReason) -> bool:
     """Say whether the words are the plain name of a flag or a rule: nobody typed them, so nobody is quoted."""
     found, rule = row(reason.flag), rule_texts().get(reason.rule)
     names = {each.short.casefold() for each in (found, rule) if each is not None}
     return " ".join(reason.words.split()).casefold() in names
-
-
-def trimmed(words: str) -> str:
-    """Take words off the end of a quotation that say nothing without the next: "can't pee since"."""
-    spoken = words.split()
-    while len(spoken) > 1 and spoken[-1].casefold().strip(".,!?") in _HANGING:
-        spoken.pop()
-    return " ".join(spoken)
 
 
 def _joined(one: str, other: str) -> str:
