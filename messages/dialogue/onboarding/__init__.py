@@ -9,7 +9,7 @@ from messages.dialogue import danger, habits
 from messages.dialogue.flow import QuietFlow
 from messages.dialogue.onboarding import consent, health, setup
 from messages.dialogue.onboarding.planned import replan
-from messages.dialogue.onboarding.state import CONSENT, NAME, WELCOME, state_of
+from messages.dialogue.onboarding.state import CONSENT, NAME, WELCOME, keep, state_of
 from messages.dialogue.plain_words import wants_something_else
 from messages.dialogue.scene import Scene
 from messages.dialogue.shortcuts import open_command
@@ -62,8 +62,12 @@ class Onboarding(QuietFlow):
         """A typed answer to the open question; wishes such as "stop" and longer reports are not for us."""
         if edited:
             return False
-        if state_of(scene).at:
-            return not wants_something_else(text, scene.today) and setup.typed(scene, text)
+        state = state_of(scene)
+        if state.at:
+            if not wants_something_else(text, scene.today) and setup.typed(scene, text):
+                return True
+            keep(scene, state.model_copy(update={"aside": True}))
+            return False
         return health.typed(scene, text)
 
     def located(self, scene: Scene, event: Located) -> bool:

@@ -19,7 +19,7 @@ from messages.dialogue.onboarding.questions import (
     TooYoung,
     asked,
 )
-from messages.dialogue.onboarding.questions.about_you import ADULT, age_of
+from messages.dialogue.onboarding.questions.about_you import ADULT, AGAIN, AgeQuestion, age_of
 from messages.dialogue.onboarding.state import (
     CONSENT,
     DECLINED,
@@ -62,6 +62,7 @@ def show(scene: Scene, *, fresh: bool = False, again: bool = False) -> None:
 
     Who declined and writes all the same is told more shortly (``again``).
     """
+    fresh = _came_between(scene) or fresh
     state = state_of(scene)
     scene.focus(NAME)
     question = BY_NAME.get(state.at)
@@ -75,6 +76,14 @@ def show(scene: Scene, *, fresh: bool = False, again: bool = False) -> None:
     screen = question.show(scene, Here(NAME, state.run, question.name), state.view)
     skip = (Choice("common.skip", Button(NAME, state.run, "skip", question.name)),)
     return scene.say(Say(screen.key, screen.params, (*screen.rows, skip), slot=_slot(state), fresh=fresh))
+
+
+def _came_between(scene: Scene) -> bool:
+    """Was something else said since the open question, a warning perhaps? Then the next one comes at the end."""
+    state = state_of(scene)
+    if state.aside:
+        keep(scene, state.model_copy(update={"aside": False}))
+    return state.aside or scene.person.focus != NAME
 
 
 def _fixed(state: OnboardingState) -> tuple[str, Rows]:
@@ -135,6 +144,7 @@ def typed(scene: Scene, text: str) -> bool:
         if age is not None and age < ADULT:
             too_young(scene)
         elif age is not None or plain in _ADULT:
+            keep(scene, state.model_copy(update={"told_age": age is not None}))
             _move(scene, CONSENT, fresh=True)
         else:
             return False
@@ -248,7 +258,9 @@ def _on_to_next(scene: Scene, *, fresh: bool = False, silent: bool = False) -> N
     keyboard_shown = state.keyboard and state.at == ZONE.name
     if keyboard_shown:
         _confirm_zone(scene, typed=False)
-    keep(scene, state_of(scene).model_copy(update={"at": following[0] if following else "", "view": ""}))
+    at = following[0] if following else ""
+    view = AGAIN if at == AgeQuestion.name and state.told_age else ""
+    keep(scene, state_of(scene).model_copy(update={"at": at, "view": view}))
     if not following:
         return finish(scene, fresh=fresh, silent=silent)
     return None if silent else show(scene, fresh=fresh or keyboard_shown)
@@ -256,6 +268,7 @@ def _on_to_next(scene: Scene, *, fresh: bool = False, silent: bool = False) -> N
 
 def finish(scene: Scene, *, fresh: bool = False, silent: bool = False) -> None:
     """Plan what was chosen and say what happens next; offer the health questions."""
+    fresh = _came_between(scene) or fresh
     state = state_of(scene)
     home = zones_of(scene.person.country)
     if not scene.person.zone_given and len(home) == 1:

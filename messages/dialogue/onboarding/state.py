@@ -33,6 +33,10 @@ class OnboardingState(Frozen):
     at: str = ""
     """``welcome``, ``young``, ``consent``, ``declined``, or the name of the open question."""
     view: str = ""
+    told_age: bool = False
+    """An age was typed before consent. Only that is kept; the age itself is asked again."""
+    aside: bool = False
+    """Something else was said since the question: the next one comes below it, not in its place."""
     keyboard: bool = False
     """The reply keyboard that shares a location is on the screen and must be taken away."""
     sitting: Sitting | None = None

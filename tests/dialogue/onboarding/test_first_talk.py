@@ -148,3 +148,21 @@ def test_taking_consent_back_withdraws_what_was_queued() -> None:
 @pytest.mark.parametrize("words", ["ok", "yes", "I agree", "sure", "OK!"])
 def test_consent_can_be_given_in_words(words: str) -> None:
     assert Talk.stranger().commands("start").presses("I am 18").says(words).person.consent_version
+
+
+def test_whoever_typed_an_age_before_agreeing_hears_why_it_is_asked_again() -> None:
+    talk = Talk.stranger().commands("start").says("im 34")
+    assert "34" not in talk.person.model_dump_json()
+
+    talk.presses("I agree").presses("Skip").presses("Skip")
+
+    assert talk.last.key == "ask.age_again"
+    assert "did not keep it" in talk.last.text
+    assert talk.says("34").person.age == 34
+
+
+def test_an_age_is_asked_for_in_the_same_words_only_once() -> None:
+    talk = arrived(at="age")
+
+    assert [each.key for each in talk.screen if "How old are you" in each.text] == ["ask.age"]
+    assert "Are you 18 or over?" in Talk.stranger().commands("start").last.text

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from tests.dialogue.onboarding.arrived import arrived, set_up
 
 
@@ -174,3 +176,18 @@ def test_asking_all_again_moves_what_waits_with_each_answer() -> None:
 
     due = talk.memory.agenda["checkin", "daily"].astimezone(ZoneInfo("Asia/Tokyo"))
     assert due.strftime("%H") == "08"
+
+
+@pytest.mark.parametrize("between", ["i cant feel it when i wipe", "my back is bad today, the stairs were too much"])
+def test_a_set_up_that_was_interrupted_goes_on_and_ends_below_what_came_between(between: str) -> None:
+    talk = arrived(at="quiet").says(between).travel(minutes=1)
+    below = max(each.id for each in talk.screen)
+
+    talk.presses("22:00 to 07:00")
+    assert talk.last.key == "ask.nudges"
+    assert talk.last.id > below
+
+    talk.presses("Done")
+    assert talk.last.key == "onboarding.finished"
+    assert talk.last.id > below
+    assert len([each for each in talk.screen if "Done" in each.labels]) == 0

@@ -10,6 +10,8 @@ from messages.dialogue.scene import Scene
 
 ADULT = 18
 OLDEST = 120
+AGAIN = "again"
+"""The view for somebody who typed an age before consent, when nothing was kept."""
 BANDS = {"18": ("18-19", 19), "20": ("20-44", 44), "45": ("45-49", 49), "50": ("50-59", 59), "60": ("60-69", 69),
          "70": ("70+", 80)}  # fmt: skip
 """By choice: words (reference 1.2) and the age stored, the upper end of the band so that rules "from 66" fire."""
@@ -48,7 +50,8 @@ class AgeQuestion:
         """Show the bands."""
         choices = [here.choice("ask.item", choice, item=words) for choice, (words, _) in BANDS.items()]
         rows = (*in_rows(choices, 3), (here.choice("common.prefer_not", "-"),))
-        return Screen("ask.age_unknown" if view == "unknown" else "ask.age", rows)
+        key = {"unknown": "ask.age_unknown", AGAIN: "ask.age_again"}.get(view, "ask.age")
+        return Screen(key, rows)
 
     def tapped(self, scene: Scene, choice: str, view: str) -> Outcome | None:
         """Take a band."""
