@@ -63,10 +63,15 @@ async def tick(database: Database, now: datetime, *, decide: Decide = step) -> C
             reached(Point.TICKED)
         if counts.due < size:
             break
-        size = max(FEWEST, min(MOST, int(size * LONG / max(seconds, 0.001))))
+        size = fitting(size, seconds)
     if total.failed:
         log.warning("tick", extra={"taken": total.taken, "moved": total.moved, "failed": total.failed})
     return total
+
+
+def fitting(size: int, seconds: float) -> int:
+    """Return how many rows the next transaction should take, when one of ``size`` took so many ``seconds``."""
+    return max(FEWEST, min(MOST, int(size * LONG / max(seconds, 0.001))))
 
 
 def _timed(tx: Tx, now: datetime, decide: Decide, size: int) -> tuple[Counts, float]:
