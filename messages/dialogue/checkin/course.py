@@ -106,10 +106,18 @@ def go_on(scene: Scene, taken: Taken, *, fresh: bool = False) -> None:
         show(scene, checkin, progress, fresh=fresh)
 
 
+def on_or_over(scene: Scene, checkin: CheckIn, progress: Progress) -> None:
+    """Go on without an answer: to the next question, or to the summary."""
+    if _is_over(scene, checkin, progress):
+        finish(scene, checkin, progress, fresh=True, quietly=False)
+    else:
+        show(scene, checkin, progress, fresh=True)
+
+
 def _is_over(scene: Scene, checkin: CheckIn, progress: Progress) -> bool:
     if progress.drill or progress.editing or progress.noting or progress.listing:
         return False
-    return checkin.state is not CheckInState.OPEN or not q.next_question(scene, checkin)
+    return checkin.state is not CheckInState.OPEN or not q.next_question(scene, checkin, progress.skipped)
 
 
 def finish(scene: Scene, checkin: CheckIn, progress: Progress, *, fresh: bool, quietly: bool) -> None:

@@ -40,6 +40,8 @@ class Progress(Frozen):
     """A warning came in between; it goes on only when the person asks for it."""
     held: bool = False
     """A safety question came in between; it goes on after the answer."""
+    skipped: tuple[str, ...] = ()
+    """Questions the person asked to leave out today; never the safety question."""
     trail: tuple[str, ...] = ()
     """Questions in the order they were answered, for undoing the last."""
     copied: tuple[str, ...] = ()

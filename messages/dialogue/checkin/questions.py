@@ -70,9 +70,10 @@ def usual_product(scene: Scene, checkin: CheckIn) -> str:
     return PRODUCTS[0]
 
 
-def next_question(scene: Scene, checkin: CheckIn) -> str:
-    """Return the first question without an answer; empty when all are answered."""
-    return next((each for each in asked_today(scene, checkin) if each not in checkin.answers), "")
+def next_question(scene: Scene, checkin: CheckIn, skipped: tuple[str, ...] = ()) -> str:
+    """Return the first question that was neither answered nor ``skipped``; empty when none is left."""
+    left = (each for each in asked_today(scene, checkin) if each not in checkin.answers)
+    return next((each for each in left if each not in skipped or each == SWEEP), "")
 
 
 def sweep_items(checkin: CheckIn) -> tuple[SweepItem, ...]:

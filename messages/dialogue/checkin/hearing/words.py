@@ -25,6 +25,7 @@ from messages.effects import Say
 from messages.memory import CheckIn, CheckInState
 from messages.triage.vocabulary import Action, Verdict
 
+_SKIPS = frozenset({"skip", "skip it", "skip this", "skip this one", "skip that", "pass", "next", "next question"})
 _NO_NOTE = frozenset({"skip", "no", "nothing", "none", "cancel", "no thanks", "nope", "back"})
 
 
@@ -40,6 +41,8 @@ def said(scene: Scene, text: str, *, edited: bool) -> bool:
         taken = take_row(scene, checkin, awake(scene, progress), progress.drill[0], answer, TYPED)
         course.go_on(scene, taken, fresh=True)
         return True
+    if not edited and _bare_words(text) in _SKIPS:
+        return _skipped(scene, checkin, progress)
     asked = progress.typed.get(str(scene.message_id), "") if edited else _asked(scene, checkin, progress)
     typed = read_answers(text, asked, progress.product or q.usual_product(scene, checkin))
     values = _worth_taking(typed, checkin, asked)
@@ -50,6 +53,25 @@ def said(scene: Scene, text: str, *, edited: bool) -> bool:
     if typed.more and not edited:
         checkin = _keep_words(scene, checkin, text, TYPED)
     _take(scene, checkin, progress, values, edited=edited, bare=asked if typed.bare else "")
+    return True
+
+
+def _bare_words(text: str) -> str:
+    return " ".join(text.lower().split()).strip(" .!")
+
+
+def _skipped(scene: Scene, checkin: CheckIn, progress: Progress) -> bool:
+    """Leave the open question out for today; what keeps people safe is asked all the same."""
+    asked = progress.drill[0] if progress.drill else _asked(scene, checkin, progress)
+    if not asked or progress.paused or progress.held:
+        return False
+    if progress.drill or asked == q.SWEEP:
+        scene.say(Say("checkin.no_skip"))
+    elif progress.editing:
+        progress = put(scene, progress, editing="", product="", tablets={})
+    else:
+        progress = put(scene, progress, skipped=(*progress.skipped, asked), product="", tablets={})
+    course.on_or_over(scene, checkin, progress)
     return True
 
 
@@ -111,7 +133,7 @@ def overtaken(scene: Scene, text: str, verdict: Verdict, *, edited: bool) -> Non
 def _asked(scene: Scene, checkin: CheckIn, progress: Progress) -> str:
     if progress.drill or progress.listing:
         return ""
-    return progress.editing or q.next_question(scene, checkin)
+    return progress.editing or q.next_question(scene, checkin, progress.skipped)
 
 
 def _worth_taking(typed: Typed, checkin: CheckIn, asked: str) -> dict[str, object]:
@@ -164,7 +186,7 @@ def _impossible(scene: Scene, checkin: CheckIn, progress: Progress, typed: Typed
 
 def _noted(scene: Scene, checkin: CheckIn, progress: Progress, text: str, *, edited: bool) -> bool:
     """Keep the words as the note of this check-in's day."""
-    bare = " ".join(text.lower().split()).strip(" .!")
+    bare = _bare_words(text)
     progress = put(scene, progress, noting=False)
     if bare not in _NO_NOTE and wish_of(text, scene.today) is not None:
         course.show(scene, checkin, progress)

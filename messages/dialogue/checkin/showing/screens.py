@@ -69,7 +69,7 @@ def question_screen(scene: Scene, checkin: CheckIn, progress: Progress, *, fresh
         return Say("checkin.note", buttons=rows, slot=slot_of(checkin.run), fresh=fresh)
     if progress.listing:
         return _listing(scene, checkin, fresh=fresh)
-    asked = progress.editing or q.next_question(scene, checkin)
+    asked = progress.editing or q.next_question(scene, checkin, progress.skipped)
     params = {"head": _head(scene, checkin, asked)}
     rows = (*_choices(scene, checkin, progress, asked), *_foot(scene, checkin, progress, asked))
     key = f"checkin.{asked}"

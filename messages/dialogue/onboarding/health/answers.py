@@ -123,6 +123,9 @@ def typed(scene: Scene, text: str) -> bool:
     if kind == "page" and plain in ("none", "none of these", "no", "nothing"):
         _page_pressed(scene, sitting, name, "none", fresh=True)
         return True
+    if kind == "page" and _WORDS.get(plain) == "s":
+        _page_pressed(scene, sitting, name, "skip", fresh=True)
+        return True
     return False
 
 
