@@ -14,14 +14,15 @@ _UNITS = {
     )
 }
 _MINUTES = {"fifteen": 15, "thirty": 30, "forty five": 45, "forty-five": 45, "ten": 10, "twenty": 20, "five": 5}
+_AM, _PM = (rf"\b{half}\.?m\b\.?|(?<=\d)\s*\.?{half}\.?m?\b\.?" for half in "ap")
 _MARKS = (
-    (re.compile(r"\b(?:in the )?morning\b|\ba\.?m\b\.?|(?<=\d)\s*a\.?m\b\.?"), "am"),
-    (re.compile(r"\b(?:in the |at )?(?:evening|afternoon|night|tonight)\b|\bp\.?m\b\.?|(?<=\d)\s*p\.?m\b\.?"), "pm"),
+    (re.compile(r"\b(?:in the )?morning\b|" + _AM), "am"),
+    (re.compile(r"\b(?:in the |at )?(?:evening|afternoon|night|tonight)\b|" + _PM), "pm"),
 )
 _FILLER = re.compile(
     r"\b(?:at|around|about|ish|o[' ]?clock|please|every day|daily|hrs?|hours?|uhr)\b|(?<=\d)ish\b|(?<=\d)h$"
 )
-_DIGITS = re.compile(r"^(\d{1,2})(?:\s*[:.h]\s*(\d{2}))?$")
+_DIGITS = re.compile(r"^(\d{1,2})(?:(?:\s*[:.,h]\s*|\s)(\d{2}))?$")
 _SOLID = re.compile(r"^(\d{2})(\d{2})$")
 _NAMED = {"noon": "12:00", "midday": "12:00", "midnight": "00:00"}
 
@@ -92,21 +93,35 @@ def _hour(word: str) -> int | None:
     return number if 1 <= number <= NOON else None
 
 
+_LONGEST_WINDOW = 80
+_LEADING = re.compile(r"^(?:(?:please|quiet|be quiet|quiet hours|hours|between|from|after|asleep|sleep|bed)[: ]+)+")
+_BETWEEN = re.compile(r"\s+(?:to|until|'?till?|thru|through|and|>|→)\s+|\s*(?:[-–—→>]+)\s*")
+_EXACT = r"\d{1,2}(?:[:.]\d{2}(?: ?[ap]\.?m\.?)?| ?[ap]\.?m\.?)"
+_SIDE_BY_SIDE = re.compile(rf"^({_EXACT}) (?={_EXACT}$)")
+
+
 def windows_of(text: str) -> tuple[tuple[str, str], ...]:
-    """Return the (from, to) windows that "10pm to 7am" or "8 to 4" may mean; the night first, then the day."""
-    words = re.sub(r"^\s*(?:between|from|quiet)\s+", "", text.lower().strip())
-    words = words.replace("quarter to", "quarter before")
-    words = re.sub(r"^(\d{1,2}[:.]\d{2}) (?=\d{1,2}[:.]\d{2}$)", r"\1 to ", words)
-    parts = re.split(r"\s+(?:to|until|till|and)\s+|\s*[-–—]\s*", words)
-    if len(parts) != 2:
+    """Return the (from, to) windows that "10pm to 7am" or "8 to 4" may mean; the night first, then the day.
+
+    "Ten to ten to seven" may be split in two places; then each window it may mean is returned.
+    """
+    words = " ".join(text.lower().replace("’", "'").split())
+    if len(words) > _LONGEST_WINDOW:
         return ()
-    starts, ends = hours_of(parts[0]), hours_of(parts[1])
+    words = _SIDE_BY_SIDE.sub(r"\1 - ", _LEADING.sub("", words))
+    found = [
+        pair
+        for between in _BETWEEN.finditer(words)
+        for pair in _windows(hours_of(words[: between.start()]), hours_of(words[between.end() :]))
+    ]
+    return tuple(sorted(dict.fromkeys(found), key=lambda pair: pair[0] < "12:00"))
+
+
+def _windows(starts: tuple[str, ...], ends: tuple[str, ...]) -> list[tuple[str, str]]:
     pairs = [(start, end) for start in starts for end in ends if start != end]
     if len(starts) == len(ends) == 2:
-        pairs = [(start, end) for start, end in pairs if (start < "12:00") != (end < "12:00")]
-    elif len(pairs) == 2:
-        pairs = [min(pairs, key=lambda pair: _length(*pair))]
-    return tuple(sorted(pairs, key=lambda pair: pair[0] < "12:00"))
+        return [(start, end) for start, end in pairs if (start < "12:00") != (end < "12:00")]
+    return [min(pairs, key=lambda pair: _length(*pair))] if len(pairs) == 2 else pairs
 
 
 def _length(start: str, end: str) -> int:

@@ -191,3 +191,22 @@ def test_a_set_up_that_was_interrupted_goes_on_and_ends_below_what_came_between(
     assert talk.last.key == "onboarding.finished"
     assert talk.last.id > below
     assert len([each for each in talk.screen if "Done" in each.labels]) == 0
+
+
+@pytest.mark.parametrize(("typed", "hour"), [("9.30am", "09:30"), ("half nine at night", "21:30"), ("21.30", "21:30")])
+def test_an_hour_is_taken_as_people_type_it(typed: str, hour: str) -> None:
+    assert arrived(at="hour").says(typed).person.checkin_at == hour
+
+
+def test_an_hour_that_may_be_morning_or_evening_is_asked_about() -> None:
+    talk = arrived(at="hour").says("9.30")
+
+    assert talk.last.key == "ask.hour_which"
+    assert talk.presses("21:30").person.checkin_at == "21:30"
+
+
+@pytest.mark.parametrize("typed", ["10pm-7am", "22:00 till 7", "10pm til 7am", "10pm 'til seven", "10p-7a"])
+def test_quiet_hours_are_taken_as_people_type_them(typed: str) -> None:
+    person = arrived(at="quiet").says(typed).person
+
+    assert (person.quiet_from, person.quiet_to) == ("22:00", "07:00")
