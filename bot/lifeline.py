@@ -11,7 +11,7 @@ from telegram.error import TelegramError
 
 from messages.catalogue import text_of
 from messages.catalogue.entries import FALLBACK
-from messages.events import Event, Said
+from messages.events import Event, words_of
 from messages.triage.screen import screen
 from messages.triage.vocabulary import Action, Case
 from storage.clock import Clock
@@ -23,7 +23,7 @@ REMEMBERED = 1_000
 
 
 class Lifeline:
-    """Reads a text for danger alone, without anything known of the person.
+    """Reads words for danger alone, without anything known of the person.
 
     The update stays untaken, so the proper warning follows when the database is back.
     """
@@ -34,13 +34,14 @@ class Lifeline:
         self._answered: OrderedDict[int, None] = OrderedDict()
 
     async def throw(self, update_id: int, chat_id: int, event: Event) -> None:
-        """Answer a text that may be dangerous; never raises. Several processes may each answer once."""
-        if not isinstance(event, Said) or update_id in self._answered:
+        """Answer words that may be dangerous; never raises. Several processes may each answer once."""
+        words = words_of(event)
+        if not words or update_id in self._answered:
             return
         self._answered[update_id] = None
         while len(self._answered) > REMEMBERED:
             self._answered.popitem(last=False)
-        if await asyncio.to_thread(self._calm, update_id, event.text):
+        if await asyncio.to_thread(self._calm, update_id, words):
             return
         try:
             await self._bot.send_message(chat_id, text_of(FALLBACK, "edge.away_danger"))
@@ -48,9 +49,9 @@ class Lifeline:
             del self._answered[update_id]
             log.error("no lifeline", extra={"update_id": update_id, "error": type(error).__name__})
 
-    def _calm(self, update_id: int, text: str) -> bool:
+    def _calm(self, update_id: int, words: str) -> bool:
         try:
-            action = screen(text, Case(), self._clock.now()).action
+            action = screen(words, Case(), self._clock.now()).action
         except Exception:  # what cannot be read may be anything
             log.exception("reading failed while the database is away", extra={"update_id": update_id})
             return False

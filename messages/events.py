@@ -100,3 +100,12 @@ class Due:
 
 
 Event = Said | Commanded | Pressed | Located | Sent | Reachable | Refused | Due
+
+
+def words_of(event: Event) -> str:
+    """Return what somebody typed, behind a command too: what must be read for danger. Empty for everything else."""
+    match event:
+        case Said(text=words) | Commanded(args=words):
+            return words
+        case _:
+            return ""

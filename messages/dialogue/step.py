@@ -14,7 +14,7 @@ from messages.dialogue.flow import Flow
 from messages.dialogue.flows import BY_BUTTON, BY_COMMAND, BY_NAME, BY_TOPIC, ONBOARDING
 from messages.dialogue.scene import Scene, Turn
 from messages.effects import Unplan
-from messages.events import Commanded, Due, Event, Located, Pressed, Reachable, Refused, Said, Sent
+from messages.events import Commanded, Due, Event, Located, Pressed, Reachable, Refused, Said, Sent, words_of
 from messages.memory import Memory
 from messages.triage.vocabulary import Action, Verdict
 
@@ -70,7 +70,7 @@ def rescue(memory: Memory, event: Event, now: datetime) -> Turn:
     Used after :func:`step` failed repeatedly on the same update, so that a bug in
     a flow can never swallow an emergency.
     """
-    text = event.text if isinstance(event, Said) else event.args if isinstance(event, Commanded) else ""
+    text = words_of(event)
     scene = Scene(memory, now)
     try:
         heard = bool(text) and danger.hear(scene, text).action in (Action.ESCALATE, Action.ASK)

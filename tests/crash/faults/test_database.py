@@ -14,6 +14,7 @@ from bot import polling
 from bot.sandbox import Person
 from bot.sandbox.world.model import Json
 from tests.crash.faults.scene import Scene, replies, warnings
+from tests.crash.kills.traffic import RED
 from tests.databases import Postgres
 
 MINUTE = timedelta(minutes=1)
@@ -100,6 +101,22 @@ async def test_a_database_that_is_gone_for_a_minute_costs_nobody_a_word(scene: S
     scene.may_be_late(began, 6)
     await scene.passes(minutes=30)
     assert await scene.ends() == 0
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_danger_behind_a_command_is_answered_although_nothing_can_be_stored(scene: Scene, outage: Outage) -> None:
+    outage.begins()
+    eve, dan, may = (scene.sandbox.person(name) for name in ("Eve", "Dan", "May"))
+    await eve.says(f"/serious {RED}")
+    await dan.says(f"/pause {RED}")
+    await may.says("/pause")
+    await scene.sandbox.until(lambda: min(lifelines(eve), lifelines(dan)) > 0)
+    await asked_again(scene)
+
+    assert [lifelines(each) for each in (eve, dan, may)] == [1, 1, 0]
+    outage.ends()
+    await scene.calm()
+    assert (warnings(eve), warnings(dan)) == (1, 1)
 
 
 async def test_what_telegram_took_while_the_database_went_away_is_not_sent_again(scene: Scene, outage: Outage) -> None:
