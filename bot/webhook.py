@@ -24,7 +24,7 @@ def application(intake: Intake, health: Health, webhook_url: str, secret: str) -
 
     async def receive(request: web.Request) -> web.Response:
         shown = request.headers.get(SECRET_HEADER, "")
-        if not hmac.compare_digest(shown.encode(), secret.encode()):
+        if not hmac.compare_digest(shown.encode(errors="surrogateescape"), secret.encode()):
             return web.Response(status=403)
         body = await request.read()
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import aiohttp
@@ -71,6 +72,21 @@ async def test_the_webhook_takes_nothing_without_the_secret(world: World, secret
 
     assert answer.status == 403
     assert len(world.sandbox.requests) == before
+
+
+async def test_a_secret_of_odd_bytes_is_refused_like_any_other(world: World) -> None:
+    pages = application(world.host.app.intake, Health({}), "https://example.org/hook", "the-secret")
+
+    async with TestServer(pages) as server:
+        assert server.port is not None
+        reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
+        head = f"POST /hook HTTP/1.1\r\nHost: here\r\nContent-Length: 0\r\n{SECRET_HEADER}: "
+        writer.write(head.encode() + b"\xff\xe9\r\n\r\n")
+        answer = await reader.readline()
+        writer.close()
+        await writer.wait_closed()
+
+    assert answer == b"HTTP/1.1 403 Forbidden\r\n"
 
 
 async def test_the_webhook_says_200_only_after_the_update_took_effect(world: World) -> None:
