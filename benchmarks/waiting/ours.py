@@ -33,6 +33,8 @@ WAITED = copy_key(Kind.STRETCHING, WAIT)
 """A nudge that is sent now, whatever the person's hours: each of these people gets theirs once."""
 FEWEST = 5_000
 """People; with fewer nudges waiting than that some have none."""
+WARM = 10
+"""Ticks before the first that is measured: after so many a driver keeps statements prepared, whatever waits."""
 LATER = people.START + timedelta(hours=2)
 """Everything that is not to be due waits for the day that begins here."""
 
@@ -50,6 +52,8 @@ async def measure(kind: str, waiting: int, size: Size) -> Waiting:
         database.run_sync(partial(_fill, first=created // PER_PERSON, end=waiting // PER_PERSON))
         places.analysed(database)
         found = Waiting(waiting, create=create * waiting / created, created=created, memory=grown)
+        for _ in range(WARM):
+            await ticks.tick(database, people.START)
         for due in dues(size):
             await _tick(database, due, rounds, found)
         return Waiting(
@@ -85,7 +89,7 @@ async def _tick(database: Database, due: int, rounds: int, found: Waiting) -> No
     stalls: list[float] = []
     whole: list[float] = []
     whole_stalls: list[float] = []
-    for number in range(rounds if due <= 100 else 2):
+    for number in range(rounds):
         for decide, took, stood in ((_move_on, alone, stalls), (step, whole, whole_stalls)):
             if decide is step and (found.waiting > COMPARED or (due > 100 and number)):
                 continue  # whole turns are slow enough to be measured once, and do not know what waits
