@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import lru_cache
 from typing import get_args
 
 from messages.dialogue.onboarding.state import Sitting
 from messages.dialogue.scene import Scene
 from messages.triage.flags import RiskFactor, table
 
-PAGES: tuple[str, ...] = get_args(RiskFactor.model_fields["page"].annotation)
+_PARTS = {"illness": {"rf_diabetes": "organs", "rf_bleeding_disorder": "illness_more"}}
+"""A page too long for one screen: from which of its questions on the next part begins, and that part's name."""
+
+
+def _with_parts(pages: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(each for page in pages for each in (page, *_PARTS.get(page, {}).values()))
+
+
+PAGES = _with_parts(get_args(RiskFactor.model_fields["page"].annotation))
+"""The screens of the sitting, in order."""
 SINCE: dict[str, timedelta | None] = {
     "a": timedelta(0),
     "b": timedelta(days=42),
@@ -23,6 +33,23 @@ TOO_OLD_TO_BE_PREGNANT = 60
 _PREGNANCY = frozenset({"rf_pregnant", "rf_postpartum_6w"})
 
 
+@lru_cache(maxsize=1)
+def _screens() -> dict[str, str]:
+    screens: dict[str, str] = {}
+    last = {page: page for page in _PARTS}
+    for risk in table().risk_factors.values():
+        begins = _PARTS.get(risk.page, {}).get(risk.id)
+        if begins:
+            last[risk.page] = begins
+        screens[risk.id] = last.get(risk.page, risk.page)
+    return screens
+
+
+def page_of(risk: RiskFactor) -> str:
+    """Return the screen that asks about ``risk``: its page, or the part of it where the page is long."""
+    return _screens()[risk.id]
+
+
 def questions(scene: Scene, page: str) -> list[RiskFactor]:
     """Return the questions of a page that make sense for this person."""
     person = scene.person
@@ -30,7 +57,7 @@ def questions(scene: Scene, page: str) -> list[RiskFactor]:
     return [
         risk
         for risk in table().risk_factors.values()
-        if risk.asked and risk.page == page and not (no_pregnancy and risk.id in _PREGNANCY)
+        if risk.asked and page_of(risk) == page and not (no_pregnancy and risk.id in _PREGNANCY)
     ]
 
 
@@ -57,13 +84,13 @@ def next_page(scene: Scene, last: str) -> str:
 
 def after(scene: Scene, sitting: Sitting, risk: RiskFactor) -> str:
     """Return where to go after a question: the next of its page, the next page, or back to the list."""
-    page = questions(scene, risk.page)
+    page = questions(scene, page_of(risk))
     ids = [each.id for each in page]
     rest = page[ids.index(risk.id) + 1 :] if risk.id in ids else []
     following = [each for each in rest if sitting.review or each.id not in scene.person.risks]
     if following:
         return f"ask.{following[0].id}"
-    return "menu" if sitting.review else next_page(scene, risk.page)
+    return "menu" if sitting.review else next_page(scene, page_of(risk))
 
 
 def has_date(risk: RiskFactor) -> bool:

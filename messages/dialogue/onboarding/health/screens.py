@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from messages.buttons import Button
 from messages.catalogue import text_of
-from messages.dialogue.onboarding.health.pages import PAGES, SINCE, listed, open_questions, questions
+from messages.dialogue.onboarding.health.pages import PAGES, SINCE, listed, open_questions, page_of, questions
 from messages.dialogue.onboarding.state import NAME, Sitting, state_of
 from messages.dialogue.scene import Scene
 from messages.effects import Choice, Param, Rows, Say
@@ -63,7 +63,7 @@ def _question_screen(scene: Scene, sitting: Sitting, risk: RiskFactor) -> tuple[
         (answer("common.prefer_not", "d"), answer("common.skip", "s")),
         (_stop(sitting),),
     )
-    title = text_of(scene.person.locale, f"risks.page_{risk.page}")
+    title = text_of(scene.person.locale, f"risks.page_{page_of(risk)}")
     key = "risks.question_kind" if risk.sensitive else "risks.question"
     return key, {"title": title, "question": risk.question}, rows
 
