@@ -7,6 +7,7 @@ import pytest
 from messages.buttons import Button
 from messages.effects import Consented, Forget, Say, Withdraw
 from messages.triage.flags import table
+from messages.triage.version import rules_version
 from tests.dialogue.host import Talk
 
 EMERGENCY = "I can't feel anything between my legs and I can't pee"
@@ -97,6 +98,14 @@ def test_stop_does_not_end_an_open_warning() -> None:
 
 def test_danger_is_still_heard_after_stop() -> None:
     assert known().commands("stop").says(EMERGENCY).alerts
+
+
+def test_about_reads_well_aloud_and_its_ids_come_last() -> None:
+    lines = known().commands("about").last.text.splitlines()
+
+    assert lines[-1].startswith(rules_version())
+    assert not [line for line in lines[:-1] if rules_version() in line]
+    assert "both ways" not in "".join(lines)
 
 
 def test_about_says_how_many_rules_a_clinician_has_checked() -> None:
