@@ -6,6 +6,7 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 
+from scheduler.faults import described
 from storage import alarms
 from storage.audit import Trouble, troubles
 from storage.clock import Clock, monotonic
@@ -69,13 +70,32 @@ class Auditor:
         except Unavailable:
             await self._away()
             raise
-        if self._away_told and tell is None and not found:
-            tell = False
-        self._looked, self._looked_at, self._away_told = True, self._seconds(), False
+        back = self._away_told and not found
+        self._looked, self._looked_at, self._away_told = True, self._seconds(), back
         self.found = found
         self._log_news()
-        if tell is not None and self._alarm is not None and not await self._alarm(found):
-            await self._database.run(lambda tx: alarms.not_told(tx, codes))
+        if tell is not None or back:
+            await self._tell_and_note(found, noted=tell is not None)
+
+    async def _tell_and_note(self, found: Sequence[Trouble], *, noted: bool) -> None:
+        """Tell, then note it: whoever dies in between tells it twice, never not at all."""
+        arrived = await self._told(found)
+        self._away_told = self._away_told and not arrived
+        codes, now = [each.code for each in found], self._clock.now()
+        if noted and arrived:
+            await self._database.run(lambda tx: alarms.told(tx, codes, now))
+        elif noted:
+            await self._database.run(alarms.not_told)
+
+    async def _told(self, troubles: Sequence[Trouble]) -> bool:
+        """Return whether the operator heard it; where there is none, nobody is left to be told."""
+        if self._alarm is None:
+            return True
+        try:
+            return await self._alarm(troubles)
+        except Exception as error:  # an alarm must not raise; if it does, it is rung again
+            log.error("the alarm stumbled", extra=described(error))
+            return False
 
     async def _away(self) -> None:
         """Say once that the database is away for a good while: what was told is kept there, so here we remember it."""
@@ -84,7 +104,7 @@ class Auditor:
         self.found = (Trouble("database-out-of-reach", 1), *self.sensed)
         self._log_news()
         if self._alarm is not None and not self._away_told:
-            self._away_told = await self._alarm(self.found)
+            self._away_told = await self._told(self.found)
 
     def _log_news(self) -> None:
         codes, now = frozenset(each.code for each in self.found), self._seconds()

@@ -17,12 +17,16 @@ AGAIN = timedelta(hours=6)
 """A trouble that stands is told again this often."""
 CALM = timedelta(minutes=5)
 """A trouble is over when it was not seen for so long: one that comes and goes is told once."""
+TELLING = timedelta(minutes=1)
+"""How long telling may take; whoever began it and is not done by then has died over it."""
 _KEPT = "audit.told"
+_TELLING = "audit.telling"
+"""Since when somebody is telling; empty when nobody is."""
 
 
 @dataclass(slots=True)
 class _Known:
-    """One trouble: when it was last told (never, if telling failed) and last seen."""
+    """One trouble: when the operator last heard of it (None: not yet) and when it was last seen."""
 
     told: datetime | None
     seen: datetime
@@ -31,30 +35,45 @@ class _Known:
 def must_tell(tx: Connection, codes: Collection[str], now: datetime) -> bool | None:
     """Note the troubles found at ``now``. True: tell them; False: tell that all is well again; None: say nothing.
 
-    The answer is given once: whoever gets it tells it, or hands it back with :func:`not_told`.
+    Whoever gets True or False tells it and says so with :func:`told`, or hands it back with :func:`not_told`.
+    Nobody else gets it meanwhile; who does neither within a minute is gone, and another tells it.
     """
     if not codes and meta.get(tx, _KEPT) in (None, "{}"):
         return None
     before = _locked(tx)
     known = {code: each for code, each in before.items() if code in codes or now - each.seen < CALM}
-    news = any(code not in known or _due(known[code], now) for code in codes)
     for code in codes:
-        if news or now - known[code].seen >= CALM / 5:  # no write for every look
-            known[code] = _Known(now if news else known[code].told, now)
-    if known != before:
+        if code not in known:
+            known[code] = _Known(None, now)
+        elif now - known[code].seen >= CALM / 5:  # no write for every look
+            known[code] = _Known(known[code].told, now)
+    news = any(_due(known[code], now) for code in codes)
+    ended = not known and any(each.told for each in before.values())
+    if known != before and not ended:  # what ended is kept until its end was told
         _keep(tx, known)
-    if news:
-        return True
-    return False if before and not known and any(each.told for each in before.values()) else None
+    if not (news or ended) or _being_told(tx, now):
+        return None
+    meta.put(tx, _TELLING, now.isoformat())
+    return news
 
 
-def not_told(tx: Connection, codes: Collection[str]) -> None:
-    """Note that the operator could not be told after all: it is tried again with the next look."""
-    known = _locked(tx)
-    for code in codes:
-        if code in known:
-            known[code].told = None
+def told(tx: Connection, codes: Collection[str], now: datetime) -> None:
+    """Note that the operator was told of ``codes`` at ``now``, or, without any, that all is well again."""
+    before = _locked(tx)
+    known = {code: _Known(now, each.seen) if code in codes else each for code, each in before.items()} if codes else {}
     _keep(tx, known)
+    meta.put(tx, _TELLING, "")
+
+
+def not_told(tx: Connection) -> None:
+    """Note that the operator could not be told after all: it is tried again with the next look."""
+    _locked(tx)
+    meta.put(tx, _TELLING, "")
+
+
+def _being_told(tx: Connection, now: datetime) -> bool:
+    since = meta.get(tx, _TELLING)
+    return bool(since) and abs(now - datetime.fromisoformat(str(since))) < TELLING
 
 
 def _due(known: _Known, now: datetime) -> bool:

@@ -110,6 +110,42 @@ async def test_an_operator_who_could_not_be_reached_is_told_with_the_next_beat(d
     assert ears.told == 2 * [["planned-moment-overdue"]]
 
 
+async def test_an_all_clear_that_did_not_arrive_is_told_again(database: Database) -> None:
+    await planned_long_ago(database)
+    ears, clock = Ears(), TravelClock(after(days=1), standing=True)
+    beating = heart(database, clock, ears)
+
+    await beating.audit()
+    await beating.tick()
+    clock.advance(timedelta(minutes=5))
+    ears.deaf = True
+    await beating.audit()
+    ears.deaf = False
+    await beating.audit()
+    await beating.audit()
+
+    assert ears.told == [["planned-moment-overdue"], [], []]
+
+
+async def test_an_alarm_that_stumbles_is_rung_again(database: Database) -> None:
+    await planned_long_ago(database)
+    rung: list[int] = []
+
+    async def alarm(troubles: Sequence[Trouble]) -> bool:
+        rung.append(len(troubles))
+        if len(rung) == 1:
+            raise RuntimeError("not like this")
+        return True
+
+    clock = TravelClock(after(days=1), standing=True)
+    beating = Heartbeat(database, Dispatcher(database, Phone(clock), clock), clock, alarm=alarm)
+
+    for _ in range(3):
+        await beating.audit()
+
+    assert rung == [1, 1]
+
+
 async def test_the_outside_hears_that_all_is_well_only_while_it_is(database: Database) -> None:
     ears, clock = Ears(), TravelClock(START, standing=True)
     beating = heart(database, clock, ears)
@@ -196,10 +232,13 @@ async def test_the_operator_hears_of_a_database_that_stays_away_and_of_its_retur
     folder.unlink()
     folder.mkdir()
     shutil.copy(sqlite_template, folder / "backcheck.db")
+    ears.deaf = True
+    await auditor.look()
+    ears.deaf = False
     for _ in range(2):
         await auditor.look()
 
-    assert ears.told == [["database-out-of-reach"], []]
+    assert ears.told == [["database-out-of-reach"], [], []]
     assert auditor.well
     database.dispose()
 

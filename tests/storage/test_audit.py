@@ -125,7 +125,11 @@ async def test_a_clock_that_was_set_back_is_told_for_ten_minutes(database: Datab
 
 
 def told(tx: Connection, now: datetime, *found: str) -> bool | None:
-    return alarms.must_tell(tx, found, now)
+    """What the operator hears at ``now``, who always can be reached."""
+    tell = alarms.must_tell(tx, found, now)
+    if tell is not None:
+        alarms.told(tx, found if tell else (), now)
+    return tell
 
 
 async def test_a_trouble_is_told_once_then_every_six_hours_and_its_end_once(database: Database) -> None:
@@ -159,11 +163,42 @@ async def test_a_second_trouble_is_told_although_the_first_one_stands(database: 
 
 async def test_what_could_not_be_told_is_told_with_the_next_look(database: Database) -> None:
     def work(tx: Connection) -> list[bool | None]:
-        first = told(tx, START, "a")
-        alarms.not_told(tx, ["a"])
+        first = alarms.must_tell(tx, ["a"], START)
+        alarms.not_told(tx)
         return [first, told(tx, after(seconds=5), "a"), told(tx, after(seconds=10), "a")]
 
     assert await database.run(work) == [True, True, None]
+
+
+async def test_an_all_clear_that_could_not_be_told_is_told_with_the_next_look(database: Database) -> None:
+    def work(tx: Connection) -> list[bool | None]:
+        said = [told(tx, START, "a"), alarms.must_tell(tx, [], after(minutes=6))]
+        alarms.not_told(tx)
+        return [*said, told(tx, after(minutes=7)), told(tx, after(minutes=8))]
+
+    assert await database.run(work) == [True, False, False, None]
+
+
+@pytest.mark.parametrize("found", [["a"], []])
+async def test_what_somebody_died_over_telling_is_told_by_another_after_a_minute(
+    database: Database, found: list[str]
+) -> None:
+    def work(tx: Connection) -> list[bool | None]:
+        if not found:
+            told(tx, after(minutes=-10), "a")
+        return [alarms.must_tell(tx, found, after(seconds=seconds)) for seconds in (0, 5, 59, 60, 65)]
+
+    tell = bool(found)
+    assert await database.run(work) == [tell, None, None, tell, None]
+
+
+async def test_a_trouble_that_comes_back_before_its_end_was_told_is_not_told_as_new(database: Database) -> None:
+    def work(tx: Connection) -> list[bool | None]:
+        said = [told(tx, START, "a"), alarms.must_tell(tx, [], after(minutes=6))]
+        alarms.not_told(tx)
+        return [*said, told(tx, after(minutes=7), "a"), told(tx, after(minutes=8), "a"), told(tx, after(minutes=14))]
+
+    assert await database.run(work) == [True, False, None, None, False]
 
 
 async def test_a_healthy_day_writes_nothing_down(database: Database) -> None:
