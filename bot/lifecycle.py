@@ -26,6 +26,7 @@ from scheduler.heartbeat import Heartbeat, Sense
 from storage import migrate, outbox
 from storage.clock import SystemClock
 from storage.database import Unavailable
+from storage.sole import InUse, sole
 
 log = logging.getLogger(__name__)
 
@@ -34,38 +35,57 @@ FINISH_SECONDS = 1.0
 """How long requests under way may take once we are told to stop."""
 
 
+_IN_USE = (
+    "another Backcheck uses {}: stop it first. On SQLite the old process must have ended before the new one starts;"
+    " to replace one while it runs, use DATABASE_URL=postgresql://..."
+)
+
+
 class CannotStart(Exception):
     """Something outside is not as this process needs it. The message says what, and the way out."""
 
 
 @contextlib.asynccontextmanager
-async def running(app: App, *, ticking: bool, senses: Sequence[Sense] = ()) -> AsyncIterator[Heartbeat | None]:
+async def running(
+    app: App, *, ticking: bool, migrating: bool = False, senses: Sequence[Sense] = ()
+) -> AsyncIterator[Heartbeat | None]:
     """Keep the parts of a process alive: bot, dispatcher and, where ``ticking``, the heartbeat, which is handed out.
 
-    Stop order: no new ticks; the ones under way finish; what was decided goes out, for a
-    moment; the dispatcher settles what is in flight; then connections close. Leases bring
-    back what a kill would leave.
+    ``migrating`` brings the database to this version first. Stop order: no new ticks; the ones
+    under way finish; what was decided goes out, for a moment; the dispatcher settles what is in
+    flight; then connections close. Each step is taken although one before it failed. Leases
+    bring back what a kill would leave. Raises :class:`CannotStart`.
     """
-    heartbeat = heartbeat_of(app, senses) if ticking else None
-    try:
+    async with contextlib.AsyncExitStack() as parts:
+        try:
+            parts.enter_context(sole(app.database))
+        except InUse:
+            app.database.dispose()
+            raise CannotStart(_IN_USE.format(app.database.url.database)) from None
+        parts.callback(app.database.dispose)
+        if migrating:
+            await asyncio.to_thread(migrate.upgrade, app.database)
+        parts.push_async_callback(app.bot.shutdown)
         await asyncio.to_thread(prepare)  # the first person to write must not wait for rules to load
         await reached(app.bot.initialize)
-        if app.database.alone:  # a killed predecessor is surely gone: nobody waits for its leases to run out
+        if app.database.alone:  # the lock says that a predecessor is gone: nobody waits for its leases to run out
             await app.database.run(outbox.free_leases)
+        parts.push_async_callback(app.dispatcher.stop)
+        parts.push_async_callback(app.intake.finish)
         await app.dispatcher.start()
+        parts.push_async_callback(_last_words, app)
+        heartbeat = heartbeat_of(app, senses) if ticking else None
         if heartbeat is not None:
+            parts.push_async_callback(heartbeat.stop)
             await heartbeat.start()
         yield heartbeat
-    finally:
-        if heartbeat is not None:
-            await heartbeat.stop()
-        with contextlib.suppress(TimeoutError, Unavailable):  # what was just decided need not wait for the next start
-            async with asyncio.timeout(LAST_WORDS_SECONDS):
-                await app.dispatcher.drain()
-        await app.intake.finish()
-        await app.dispatcher.stop()
-        await app.bot.shutdown()
-        app.database.dispose()
+
+
+async def _last_words(app: App) -> None:
+    """Send what was just decided: it need not wait for the next start."""
+    with contextlib.suppress(TimeoutError, Unavailable):
+        async with asyncio.timeout(LAST_WORDS_SECONDS):
+            await app.dispatcher.drain()
 
 
 async def until_stopped(work: Awaitable[None]) -> None:
@@ -103,10 +123,9 @@ async def reached(call: Callable[[], Awaitable[Any]]) -> None:
 async def embedded(settings: Settings) -> None:
     """One process does all: poll, decide, tick, send."""
     app = build(settings, SystemClock(), ALL_LANES)
-    migrate.upgrade(app.database)
     listening = Listening()
     async with (
-        running(app, ticking=True, senses=[listening.sense]) as heartbeat,
+        running(app, ticking=True, migrating=True, senses=[listening.sense]) as heartbeat,
         serving_health(app, health_of(app, heartbeat, Mode.EMBEDDED)),
     ):
         await reached(lambda: app.bot.delete_webhook(drop_pending_updates=False))

@@ -26,7 +26,7 @@ from bot.settings import Settings, read_settings
 from scheduler import ticks
 from scheduler.timekeeping import Timekeeper
 from scheduler.travel import next_moment
-from storage import meta, migrate
+from storage import meta
 from storage.clock import TravelClock
 
 KEPT = Path("var/sandbox.json")
@@ -71,8 +71,7 @@ class Rehearsal:
             }
         )
         app = build(settings, self._clock)
-        await asyncio.to_thread(migrate.upgrade, app.database)
-        await self._stack.enter_async_context(lifecycle.running(app, ticking=self._ticking))
+        await self._stack.enter_async_context(lifecycle.running(app, ticking=self._ticking, migrating=True))
         await introduce(app.bot)
         self._app, self._timekeeper = app, Timekeeper(app.database, self._clock)
         await self._timekeeper.look()

@@ -89,6 +89,19 @@ async def test_a_second_poller_is_named_in_the_log(sandbox: Sandbox, start: Star
     assert "another process polls with this token" in await first.says("another process polls")
 
 
+async def test_a_second_process_on_the_same_file_ends_in_one_line_and_the_first_goes_on(
+    sandbox: Sandbox, start: Start
+) -> None:
+    first = await start("embedded", **at(sandbox))
+    await sandbox.listened_to()
+    second = await start("embedded", **at(sandbox))
+
+    assert "another Backcheck uses var/backcheck.db: stop it first" in await ends_with_one_line(second)
+    await first.kill()
+    third = await start("embedded", **at(sandbox))
+    await third.says("polling")
+
+
 async def test_webhook_and_worker_live_side_by_side_and_stop_when_asked(
     sandbox: Sandbox, start: Start, postgres: Postgres
 ) -> None:
