@@ -52,6 +52,7 @@ _BEFORE_CONSENT = frozenset(
         "explain",
     }
 )
+_NODS = frozenset({"thanks", "later"})
 _SAYS_OK = re.compile(r"^(?:ok(?:ay)?|k+|good|great|fine|nice|cool|alright|all right|sure|perfect|lovely|brilliant)$")
 """Said to an open question these may be meant as its answer."""
 _ASKS = re.compile(
@@ -136,6 +137,8 @@ def before_consent(scene: Scene, text: str) -> bool:
     wish = wish_of(text, scene.today)
     if wish is None or wish.name not in _BEFORE_CONSENT:
         return False
+    if wish.name in _NODS and not scene.person.flows:
+        return False  # somebody's very first words: they are welcomed
     grant(scene, wish)
     return True
 

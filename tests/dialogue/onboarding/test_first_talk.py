@@ -166,3 +166,22 @@ def test_an_age_is_asked_for_in_the_same_words_only_once() -> None:
 
     assert [each.key for each in talk.screen if "How old are you" in each.text] == ["ask.age"]
     assert "Are you 18 or over?" in Talk.stranger().commands("start").last.text
+
+
+@pytest.mark.parametrize("words", ["alright", "ok", "thanks", "hello", "cheers"])
+def test_the_very_first_words_are_welcomed_whatever_they_are(words: str) -> None:
+    assert Talk.stranger().says(words).last.key == "onboarding.welcome"
+
+
+@pytest.mark.parametrize(
+    ("words", "key"),
+    [
+        ("im 61, is this thing free?", "onboarding.consent"),
+        ("hi, I'm 34 and my back is sore", "onboarding.consent"),
+        ("im 15, my back hurts", "onboarding.young"),
+        ("I am 10 weeks pregnant", "onboarding.welcome"),
+        ("im 61.5 kg", "onboarding.welcome"),
+    ],
+)
+def test_an_age_told_with_more_words_is_heard(words: str, key: str) -> None:
+    assert Talk.stranger().commands("start").says(words).last.key == key

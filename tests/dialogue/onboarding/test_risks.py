@@ -237,3 +237,48 @@ def test_an_infection_stops_counting_after_six_weeks() -> None:
 
     assert "rf_recent_uti" in profile_of(person, TODAY + timedelta(days=42)).risk_factors
     assert "rf_recent_uti" not in profile_of(person, TODAY + timedelta(days=43)).risk_factors
+
+
+@pytest.mark.parametrize(
+    ("words", "risks"),
+    [
+        ("i have diabetes", {"rf_diabetes"}),
+        ("osteoporosis", {"rf_osteoporosis"}),
+        ("arthritis of the spine", {"rf_axspa"}),
+        ("kidney disease", {"rf_ckd"}),
+        ("diabetes and kidney disease", {"rf_diabetes", "rf_ckd"}),
+        ("high blood pressure", {"rf_hypertension"}),
+        ("long covid", {"rf_long_covid"}),
+    ],
+)
+def test_naming_a_thing_at_a_page_of_questions_is_a_yes(words: str, risks: set[str]) -> None:
+    talk = sitting(sex="male")
+    page = talk.last.text
+    talk.says(words)
+
+    assert {name for name, given in talk.person.risks.items() if given.answer is Answer.YES} == risks
+    assert [each.key for each in talk.heard if not each.edited] == ["risks.heard", "risks.page"]
+    assert talk.last.text == page
+    assert talk.memory.notes == ()
+
+
+def test_what_was_named_leaves_the_list() -> None:
+    talk = sitting(sex="male").presses("None of these").says("cancer now")
+
+    assert "- cancer now or in the past" not in talk.last.text
+    assert "radiotherapy" in talk.last.text
+
+
+def test_a_spine_operation_that_is_named_is_asked_for_its_date() -> None:
+    talk = sitting(sex="male").says("spine operation")
+
+    assert talk.last.key == "risks.when"
+
+
+@pytest.mark.parametrize(
+    "words", ["no diabetes", "is it diabetes?", "the walk did my back in", "never had a spine operation"]
+)
+def test_what_names_nothing_is_no_yes(words: str) -> None:
+    talk = sitting(sex="male").says(words)
+
+    assert not [name for name, given in talk.person.risks.items() if given.answer is Answer.YES]

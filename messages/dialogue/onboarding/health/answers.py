@@ -7,6 +7,8 @@ only ever tapped under a list that names them all.
 from __future__ import annotations
 
 from messages.buttons import Button
+from messages.catalogue import text_of
+from messages.dialogue.onboarding.health.named import named
 from messages.dialogue.onboarding.health.pages import (
     PAGES,
     SINCE,
@@ -126,7 +128,30 @@ def typed(scene: Scene, text: str) -> bool:
     if kind == "page" and _WORDS.get(plain) == "s":
         _page_pressed(scene, sitting, name, "skip", fresh=True)
         return True
-    return False
+    return kind in ("page", "ask") and _named(scene, sitting, text)
+
+
+def _named(scene: Scene, sitting: Sitting, text: str) -> bool:
+    """Take what the words name as a yes, and go on where the sitting stood."""
+    found = named(scene, text)
+    if not found:
+        return False
+    dated = next((risk for risk in found if has_date(risk)), None)
+    answer = RiskAnswer(answer=Answer.YES, at=scene.now)
+    sure = {risk.id: answer for risk in found if not has_date(risk)}
+    alarmed = _store(scene, sure) if sure else False
+    kind, _, name = sitting.at.partition(".")
+    risk = table().risk_factors.get(name)
+    if kind == "ask" and risk in found and risk is not None:
+        _goto(scene, after(scene, sitting, risk))
+    elif kind == "page" and not listed(scene, sitting, name):
+        _goto(scene, next_page(scene, name))
+    if dated is not None:  # its date is asked, and with the date it is judged
+        _hold(scene, dated, answer)
+    if not alarmed:
+        words = text_of(scene.person.locale, "risks.named", {"yes": ", ".join(risk.label for risk in found)})
+        show(scene, fresh=True, first=words)
+    return True
 
 
 def _page_pressed(scene: Scene, sitting: Sitting, page: str, code: str, *, fresh: bool = False) -> None:

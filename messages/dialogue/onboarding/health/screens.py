@@ -12,13 +12,15 @@ from messages.triage.flags import RiskFactor, table
 from messages.triage.vocabulary import Answer
 
 
-def show(scene: Scene, *, fresh: bool = False) -> None:
-    """Show where the sitting stands, in its one message."""
+def show(scene: Scene, *, fresh: bool = False, first: str = "") -> None:
+    """Show where the sitting stands, in its one message; ``first`` is said above it."""
     sitting = state_of(scene).sitting
     if sitting is None:
         return
     scene.focus(NAME if sitting.is_open else "")
     key, params, rows = _screen(scene, sitting)
+    if first:
+        scene.say(Say("risks.heard", {"line": first}))
     scene.say(Say(key, params, rows, slot=f"risks:{sitting.run}", fresh=fresh))
 
 

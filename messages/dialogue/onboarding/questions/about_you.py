@@ -19,6 +19,11 @@ BANDS = {"18": ("18-19", 19), "20": ("20-44", 44), "45": ("45-49", 49), "50": ("
 _AGE = re.compile(
     r"^(?:i(?:'m| am|m)? |my age is |age )?(\d{1,3})(?: ?(?:years?(?: old)?|yrs?(?: old)?|yo|y/o))?[.!]*$"
 )
+_AGE_FIRST = re.compile(
+    r"^(?:(?:hi|hello|hey|yes)[ ,.!]+)?(?:i'm|im|i am|aged?) (\d{1,3})"
+    r"(?= ?(?:[,.;!?]|(?:and|years?|yrs?|yo|f|m)\b))(?!\.\d)"
+)
+"""An age told with something else behind it; what has another unit is none."""
 _SEXES = {
     "f": "female", "female": "female", "woman": "female", "w": "female",
     "m": "male", "male": "male", "man": "male",
@@ -28,7 +33,8 @@ _DECLINED = frozenset({"-", "prefer not to say", "rather not", "rather not say",
 
 def age_of(text: str) -> int | None:
     """Return the age that ``text`` states, from 0 to 120, or None."""
-    found = _AGE.match(" ".join(text.lower().replace("’", "'").split()))
+    words = " ".join(text.lower().replace("’", "'").split())
+    found = _AGE.match(words) or _AGE_FIRST.match(words)
     return int(found[1]) if found and int(found[1]) <= OLDEST else None
 
 
