@@ -162,7 +162,7 @@ def understand(scene: Scene, text: str, verdict: Verdict, *, edited: bool) -> No
         return scene.say(Say(key))
     if _is_report(text, verdict) and not _is_question(text):
         return _reported(scene, text)
-    if escalation.still_stands(scene) or _sent_to_a_pharmacist(scene, text, verdict):
+    if escalation.still_stands(scene, asked=_is_question(text)) or _sent_to_a_pharmacist(scene, text, verdict):
         return None
     if _is_question(text):
         return _help_with(scene, text)

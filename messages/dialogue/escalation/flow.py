@@ -188,15 +188,16 @@ def remind_if_open(scene: Scene) -> bool:
     return True
 
 
-def still_stands(scene: Scene, *, only_unanswered: bool = False) -> bool:
+def still_stands(scene: Scene, *, only_unanswered: bool = False, asked: bool = False) -> bool:
     """Answer words nobody understood by the warning that is open. False when none is.
 
+    ``asked``: they are a question.
     ``only_unanswered``: an "ok" or "thanks" is answered so only while nobody said that help is on its way.
     """
     alert = scene.open_alert
     if alert is None or (only_unanswered and alert.state is not AlertState.OPEN):
         return False
-    opening.still_stands(scene, alert)
+    opening.still_stands(scene, alert, asked=asked)
     return True
 
 

@@ -79,3 +79,17 @@ def test_a_press_again_does_nothing_twice() -> None:
 
     assert talk.heard == []
     assert talk.toasts == ["Good. I have noted that you are getting help."]
+
+
+@pytest.mark.parametrize(
+    "words", ["is that bad?", "what should i do", "why do i have to go there?", "can it wait til monday"]
+)
+def test_a_question_under_a_warning_hears_why_and_not_only_that_it_stands(words: str) -> None:
+    talk = warned().says(words)
+
+    said = talk.heard[0]
+    assert said.text.startswith("Go to A&E now")
+    assert "nerves" in said.text
+    assert "I am sorry" in said.text
+    assert not said.loud
+    assert talk.alerts[0].state is AlertState.OPEN

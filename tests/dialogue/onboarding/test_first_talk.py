@@ -185,3 +185,10 @@ def test_the_very_first_words_are_welcomed_whatever_they_are(words: str) -> None
 )
 def test_an_age_told_with_more_words_is_heard(words: str, key: str) -> None:
     assert Talk.stranger().commands("start").says(words).last.key == key
+
+
+def test_whoever_writes_before_the_text_arrived_still_reads_what_they_agree_to() -> None:
+    talk = Talk.stranger().commands("start").says("im 44").says("hello?")
+
+    assert talk.last.key == "onboarding.consent_again"
+    assert all(each in talk.last.text for each in ("I store", "not</b> end-to-end", "erase", "miss things"))

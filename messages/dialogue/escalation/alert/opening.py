@@ -197,12 +197,18 @@ def remind(scene: Scene, alert: Alert) -> None:
     )
 
 
-def still_stands(scene: Scene, alert: Alert) -> None:
-    """Answer what is no news by the warning that is open, with the ways to answer it; never rings."""
-    first = standing_line(scene, alert)
+def still_stands(scene: Scene, alert: Alert, *, asked: bool = False) -> None:
+    """Answer what is no news by the warning that is open, with the ways to answer it; never rings.
+
+    ``asked``: it was a question, so why the warning was given is said once more.
+    """
+    values = {"first": standing_line(scene, alert)}
     key = "escalation.stands_open" if alert.state is AlertState.OPEN else "escalation.stands_seen"
+    because = reasons.because_of(gravest(alert.reasons).flag)
+    if asked and alert.state is not AlertState.ACTING and because and reasons.tellable(gravest(alert.reasons)):
+        key, values["because"] = "escalation.stands_asked", because
     slot = f"remind:{alert.id}"
-    scene.say(Say(key, {"first": first}, show.buttons(scene, alert), slot=slot, fresh=True, silent=True))
+    scene.say(Say(key, values, show.buttons(scene, alert), slot=slot, fresh=True, silent=True))
 
 
 def _said_this_turn(scene: Scene, alert: Alert) -> bool:
