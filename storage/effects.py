@@ -31,6 +31,7 @@ from messages.effects import (
     Withdraw,
 )
 from messages.memory import Person
+from messages.triage.reading import by_network, by_rules
 from storage import agenda, export, judgements, outbox, tables
 from storage.forget import forget
 from storage.outbox import Unsent
@@ -79,6 +80,8 @@ def write_down(sheet: Sheet, unsent: Unsent, person: Person, effects: Iterable[E
             case Forget():
                 sheet.hand_over()
                 forget(sheet.tx, person.chat_id, now, farewells=sheet.queued_for(person.chat_id))
+                by_rules.cache_clear()  # nobody knows whose texts these are: the last of everybody
+                by_network.cache_clear()
             case Say() | Document() | Strip() | Remove() | Unpin() | Withdraw():
                 sheet.add(_to_the_chat(unsent, person, effect, now))
             case _:

@@ -31,6 +31,7 @@ from messages.effects import (
 )
 from messages.events import Due, Event, Pressed, Refused, Said
 from messages.memory import Alert, AlertReason, AlertState, CheckIn, Memory, NudgeRecord
+from messages.triage.reading import by_network, by_rules, read_by_both
 from messages.triage.vocabulary import (
     Action,
     Answer,
@@ -249,6 +250,14 @@ async def test_forgetting_leaves_nothing_but_nameless_receipts(database: Databas
     assert await database.run(counts) == {"receipts": 3}
     whose = await database.run(lambda tx: tx.execute(select(tables.receipts.c.chat_id)).scalars().all())
     assert whose == [None, None, None]
+
+
+async def test_forgetting_leaves_no_words_in_the_memory_of_the_process(database: Database) -> None:
+    read_by_both("my back is a bit stiff this morning")
+
+    await database.run(lambda tx: turn(tx, Forget()))
+
+    assert [each.cache_info().currsize for each in (by_rules, by_network)] == [0, 0]
 
 
 async def test_forgetting_one_person_leaves_the_other_whole(database: Database) -> None:
