@@ -23,12 +23,11 @@ from storage.turns import Decide, TurnResult, take_turn
 
 log = logging.getLogger(__name__)
 
-FIRST = 40
-"""Rows in the first transaction of a tick."""
-FEWEST = 10
+FEWEST = 40
+"""Rows in the first transaction of a tick. Fewer would make a machine that is slow with work slower still."""
 MOST = 250
 LONG = 0.02
-"""Seconds that one transaction should take: as many rows as fit, so that nobody in danger waits long behind it."""
+"""Seconds that a larger one should take: as many rows as fit, so that nobody in danger waits long behind it."""
 BATCHES = 100
 """Per tick; what is left waits for the next beat."""
 
@@ -55,7 +54,7 @@ class Counts:
 
 async def tick(database: Database, now: datetime, *, decide: Decide = step) -> Counts:
     """Take the turn of everything that is due at ``now``; return what was done. Raises Unavailable."""
-    total, size = Counts(), FIRST
+    total, size = Counts(), FEWEST
     for _ in range(BATCHES):
         counts, seconds = await database.run(partial(_timed, now=now, decide=decide, size=size))
         total += counts
@@ -80,7 +79,7 @@ def _timed(tx: Tx, now: datetime, decide: Decide, size: int) -> tuple[Counts, fl
     return counts, monotonic() - begun
 
 
-def take_batch(tx: Tx, now: datetime, decide: Decide = step, size: int = FIRST) -> Counts:
+def take_batch(tx: Tx, now: datetime, decide: Decide = step, size: int = FEWEST) -> Counts:
     """Take the turns of up to ``size`` due rows; one that fails costs nobody else theirs."""
     rows = agenda.claim(tx, size, now)
     if not rows:

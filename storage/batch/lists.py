@@ -109,7 +109,8 @@ def _quoted(text: str) -> str:
 def _instant(value: Any) -> str:
     if value.tzinfo is None:
         raise ValueError("an instant without a zone cannot be stored")
-    return f'"{value.isoformat()}"'
+    text: str = value.isoformat()
+    return text
 
 
 def _document(value: Any) -> str:

@@ -17,7 +17,7 @@ from sqlalchemy.sql import visitors
 from sqlalchemy.types import TypeEngine
 
 from storage.batch.lists import listed
-from storage.statements import Ask, Prepared, Rows, Values, ask, ask_all, ask_rows
+from storage.statements import Ask, Prepared, Rows, Values, ask_all, ask_rows
 
 
 def ask_in_groups(tx: Connection, groups: Sequence[tuple[Prepared, Sequence[Values]]]) -> list[Rows]:
@@ -35,18 +35,20 @@ def ask_in_groups(tx: Connection, groups: Sequence[tuple[Prepared, Sequence[Valu
 
 
 def put_columns(tx: Connection, prepared: Prepared, columns: Mapping[str, Sequence[Any]]) -> None:
-    """Run an insert for many rows that stand in columns, by their names; of two with the same key the last counts."""
-    if tx.dialect.name == "postgresql":
-        ask(tx, for_many(prepared).of_columns(columns))
-        return
-    made: dict[int, list[Any]] = {}  # the same list may stand for two columns
-    values = []
+    """Run an insert for many rows that stand in columns, by their names; of two with the same key the last counts.
+
+    The same list may stand for several columns of one type.
+    """
+    together = tx.dialect.name == "postgresql"
+    if together:
+        prepared, columns = for_many(prepared).of_columns(columns)
+    made: dict[int, Any] = {}
     for name, convert in prepared.on(tx.dialect).binds:
         given = columns[name]
         if id(given) not in made:
-            made[id(given)] = list(given) if convert is None else [convert(each) for each in given]
-        values.append(made[id(given)])
-    ask_rows(tx, prepared, list(zip(*values, strict=True)))
+            made[id(given)] = given if convert is None else convert(given) if together else list(map(convert, given))
+    values = [made[id(columns[name])] for name, _ in prepared.on(tx.dialect).binds]
+    ask_rows(tx, prepared, [values] if together else list(zip(*values, strict=True)))
 
 
 @cache
@@ -81,13 +83,14 @@ class Many:
         """Return it with these rows."""
         return self.of_columns({name: [row[name] for row in rows] for name in self._names})
 
-    def of_columns(self, columns: Mapping[str, Sequence[Any]]) -> Ask:
+    def of_columns(self, columns: Mapping[str, Sequence[Any]]) -> tuple[Prepared, Mapping[str, Sequence[Any]]]:
         """Return it with rows that stand in columns."""
         if self._keys:
             keys = list(zip(*(columns[name] for name in self._keys), strict=True))
             last = dict(zip(keys, range(len(keys)), strict=True))
             if len(last) < len(keys):  # PostgreSQL puts nothing in place twice with one statement
-                columns = {name: [given[at] for at in last.values()] for name, given in columns.items()}
+                kept = {id(given): [given[at] for at in last.values()] for given in columns.values()}
+                columns = {name: kept[id(given)] for name, given in columns.items()}
         return self._prepared, columns
 
 

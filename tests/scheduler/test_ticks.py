@@ -179,19 +179,19 @@ async def test_a_long_queue_is_worked_off_in_bites(database: Database) -> None:
 
 
 def test_a_transaction_takes_as_many_rows_as_fit_into_its_time() -> None:
-    assert ticks.fitting(40, ticks.LONG) == 40
-    assert ticks.fitting(40, ticks.LONG / 2) == 80
-    assert ticks.fitting(40, ticks.LONG * 2) == 20
+    assert ticks.fitting(100, ticks.LONG) == 100
+    assert ticks.fitting(100, ticks.LONG / 2) == 200
+    assert ticks.fitting(100, ticks.LONG * 2) == 50
     assert ticks.fitting(40, 0.0) == ticks.MOST
     assert ticks.fitting(40, 60.0) == ticks.FEWEST
 
 
 async def test_among_many_each_broken_turn_is_found_and_nobody_else_misses_theirs(database: Database) -> None:
-    broken = {3, 31, 32}
-    for chat_id in range(1, 41):
+    broken = {3, 31, 52}
+    for chat_id in range(1, 61):
         await database.run(turning(Plan("t", "bad" if chat_id in broken else "good", START), chat_id=chat_id))
 
-    assert await ticks.tick(database, START, decide=speaking) == Counts(taken=37, failed=3)
+    assert await ticks.tick(database, START, decide=speaking) == Counts(taken=57, failed=3)
     said = await database.run(lambda tx: tx.execute(select(tables.outbox.c.chat_id)).scalars().all())
-    assert sorted(said) == [chat_id for chat_id in range(1, 41) if chat_id not in broken]
+    assert sorted(said) == [chat_id for chat_id in range(1, 61) if chat_id not in broken]
     assert await ticks.tick(database, after(minutes=1), decide=speaking) == Counts(failed=3)
