@@ -6,9 +6,8 @@ import argparse
 import asyncio
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
-from bot.judging.options import add_options
+from bot.judging.options import add_options, existing_file
 from bot.logs import set_up_logs
 from bot.settings import Mode, Settings, SettingsError, check, read_settings
 
@@ -22,7 +21,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for mode in Mode:
         sub = modes.add_parser(mode.value, help=_HELP[mode])
         if mode is Mode.SANDBOX:
-            sub.add_argument("--script", type=Path, action="append", help="play a YAML story and print what was said")
+            script = "play a YAML story and print what was said"
+            sub.add_argument("--script", type=existing_file, action="append", metavar="FILE", help=script)
             sub.add_argument("--fresh", action="store_true", help="forget what the sandbox remembers and begin anew")
         add_options(mode, sub)
     options = parser.parse_args(arguments)
@@ -51,17 +51,26 @@ def _known_trouble(error: Exception) -> str | None:
 
     from bot.lifecycle import CannotStart
     from bot.sandbox.world.saved import SavedStateError
+    from messages.reviewed import ReviewedDataError
     from storage.database import Unavailable
+    from storage.migrate import Busy, Unreadable
 
     match error:
         case InvalidToken():  # its own message would show the token
             return "Telegram refuses TELEGRAM_BOT_TOKEN; copy it again from @BotFather"
+        case Busy():
+            return (
+                "the migration gave up, and nothing has changed: what it must change is in use, or too large to be"
+                " changed while it is; run 'python -m bot migrate' again at a calmer hour"
+            )
+        case Unreadable():
+            return f"DATABASE_URL answers, but not as a database of Backcheck ({error}): check it"
         case Unavailable():
             return (
                 "the database cannot be reached: check DATABASE_URL, that its server runs, and that its folder can be"
                 " written; 'python -m bot doctor' tells more"
             )
-        case CannotStart() | SavedStateError():
+        case CannotStart() | SavedStateError() | ReviewedDataError():
             return str(error)
         case _:
             return None

@@ -114,6 +114,9 @@ async def _database(settings: Settings) -> list[Diagnosis]:
     except Unavailable:
         words = "cannot be reached; check DATABASE_URL, that the server runs, and that the folder can be written"
         return [Diagnosis("wrong", "database", f"{kind} {words}")]
+    except migrate.Unreadable as error:
+        words = f"answers, but not as a database of Backcheck ({error}); check DATABASE_URL"
+        return [Diagnosis("wrong", "database", f"{kind} {words}")]
     finally:
         database.dispose()
     if at is None:

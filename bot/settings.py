@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
@@ -32,6 +33,10 @@ class Mode(StrEnum):
     EVALUATE = "evaluate"
     REPLAY = "replay"
     RULES = "rules"
+
+
+STANDING = (Mode.EMBEDDED, Mode.WEBHOOK, Mode.WORKER, Mode.MIGRATE, Mode.SANDBOX, Mode.DOCTOR)
+"""What MODE may be: what needs no arguments."""
 
 
 class SettingsError(Exception):
@@ -75,9 +80,19 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _known_database(cls, value: SecretStr) -> SecretStr:
-        scheme = value.get_secret_value().split(":", 1)[0]
-        if scheme not in ("sqlite", "postgresql", "postgres"):
-            raise ValueError("must begin with sqlite:/// or postgresql://")
+        from storage.database import Database  # judging lines needs no database
+
+        try:
+            Database(value.get_secret_value()).dispose()  # opens nothing
+        except ValueError:  # its words may show the password
+            raise ValueError("must be sqlite:///path or postgresql://user:password@host:5432/name") from None
+        return value
+
+    @field_validator("mode", mode="before")
+    @classmethod
+    def _needs_no_arguments(cls, value: Any) -> Any:
+        if value is not None and value not in STANDING:
+            raise ValueError(f"may be {', '.join(STANDING)}; the others are subcommands of 'python -m bot'")
         return value
 
     @field_validator("webhook_url")

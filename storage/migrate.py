@@ -32,13 +32,23 @@ TRIES = 20
 REST_SECONDS = 3.0
 """Between two tries to get hold of a busy table."""
 _LOCK_NOT_GRANTED = "55P03"
+_TOOK_TOO_LONG = "57014"
+
+
+class Busy(Unavailable):
+    """The database is there, but what must change is in use, or too large for now; nothing was changed."""
+
+
+class Unreadable(Exception):
+    """Something answers, but not as a database of this program. Says what kind of error it was."""
 
 
 def upgrade(database: Database, to: str = "head", *, rest: Callable[[float], None] = time.sleep) -> None:
     """Bring the schema to this version, or to ``to``. Processes that start together wait for the first.
 
     A table in use is tried again for about a minute. Raises :class:`Unavailable` when the
-    database is away, or the table still busy. All or nothing on both databases.
+    database is away, :class:`Busy` when the table is still in use or a step took longer than it
+    may. All or nothing on both databases.
     """
 
     def work(tx: Connection) -> None:
@@ -49,7 +59,10 @@ def upgrade(database: Database, to: str = "head", *, rest: Callable[[float], Non
         try:
             return database.run_sync(work)
         except Unavailable as error:
-            if attempt == TRIES or not _busy(error):
+            state = _sqlstate(error)
+            if state == _TOOK_TOO_LONG or (state == _LOCK_NOT_GRANTED and attempt == TRIES):
+                raise Busy(state) from error
+            if state != _LOCK_NOT_GRANTED:
                 raise
             log.warning("a table is in use; the migration lets go and tries again", extra={"attempt": attempt})
             rest(REST_SECONDS)
@@ -67,10 +80,16 @@ def downgrade(database: Database, to: str) -> None:
 
 
 def revision(database: Database) -> str | None:
-    """Return where the schema stands; None for an empty database. Changes nothing."""
+    """Return where the schema stands; None for an empty database. Changes nothing.
+
+    Raises :class:`Unavailable` when the database is away, :class:`Unreadable` when it is none of ours.
+    """
     if not database.exists:
         return None
-    return database.run_sync(lambda tx: MigrationContext.configure(tx).get_current_revision())
+    try:
+        return database.run_sync(lambda tx: MigrationContext.configure(tx).get_current_revision())
+    except DBAPIError as error:
+        raise Unreadable(type(error.orig).__name__) from error
 
 
 def behind(database: Database) -> bool:
@@ -105,6 +124,7 @@ def _one_at_a_time(tx: Connection) -> None:
         tx.execute(text("SET LOCAL statement_timeout = '8s'"))  # a turn waits ten seconds for its rows
 
 
-def _busy(error: Unavailable) -> bool:
+def _sqlstate(error: Unavailable) -> str | None:
+    """Return what PostgreSQL calls the error behind ``error``."""
     cause = error.__cause__
-    return isinstance(cause, DBAPIError) and getattr(cause.orig, "sqlstate", None) == _LOCK_NOT_GRANTED
+    return getattr(cause.orig, "sqlstate", None) if isinstance(cause, DBAPIError) else None

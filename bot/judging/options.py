@@ -12,7 +12,9 @@ def add_options(mode: Mode, sub: argparse.ArgumentParser) -> None:
     """Give the subcommand of ``mode`` its options, if it is one of ours."""
     match mode:
         case Mode.EVALUATE:
-            sub.add_argument("files", type=_file, nargs="+", metavar="FILE", help="JSON lines with known answers")
+            sub.add_argument(
+                "files", type=existing_file, nargs="+", metavar="FILE", help="JSON lines with known answers"
+            )
             part = sub.add_mutually_exclusive_group()
             part.add_argument("--open", action="store_true", help="only the part of our own messages to look at")
             part.add_argument("--sealed", action="store_true", help="only the sealed part; prints figures alone")
@@ -35,7 +37,8 @@ def add_options(mode: Mode, sub: argparse.ArgumentParser) -> None:
             pass
 
 
-def _file(name: str) -> Path:
+def existing_file(name: str) -> Path:
+    """Return the path of a file on the command line; argparse says it when there is none."""
     path = Path(name)
     if not path.is_file():
         raise argparse.ArgumentTypeError(f"there is no file {name}")

@@ -84,6 +84,14 @@ async def test_an_unreachable_server_is_wrong(settings: Settings) -> None:
     assert "hunter2" not in words
 
 
+async def test_a_server_asked_for_what_it_does_not_know_is_wrong(settings: Settings) -> None:
+    odd = SecretStr("postgresql://ada:hunter2@127.0.0.1:9/none?nonsense=1")
+    kind, words = (await found(settings, database_url=odd))["database"]
+
+    assert (kind, "DATABASE_URL" in words) == ("wrong", True)
+    assert "hunter2" not in words
+
+
 async def test_a_taken_port_is_named(settings: Settings) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

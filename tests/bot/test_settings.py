@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import Mode, SettingsError, check, read_settings
+from bot.settings import STANDING, Mode, SettingsError, check, read_settings
 
 TOKEN = "123456:AAabcdefghijklmnop"
 NAMES = (
@@ -65,6 +65,41 @@ def test_everything_wrong_is_named_at_once_and_no_secret_with_it(monkeypatch: py
     assert "secret" not in words.replace("WEBHOOK_SECRET", "")
     assert "hunter2" not in words
     assert ".env" in words
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "sqlite:var/x.db",
+        "postgresql://u:hunter2@host:abc/db",
+        "sqlite:///x.db?timeout=soon",
+        "nonsense",
+        "mysql://u:hunter2@host/db",
+    ],
+)
+def test_a_database_address_that_cannot_be_read_is_a_setting_that_is_wrong(
+    monkeypatch: pytest.MonkeyPatch, url: str
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", url)
+
+    with pytest.raises(SettingsError, match="DATABASE_URL: must be sqlite:///path or postgresql://") as caught:
+        read_settings(None)
+
+    assert "hunter2" not in str(caught.value)
+
+
+@pytest.mark.parametrize("mode", [Mode.RULES, Mode.EVALUATE, Mode.REPLAY, Mode.ASSESS, "serve"])
+def test_a_mode_that_needs_arguments_is_no_setting(monkeypatch: pytest.MonkeyPatch, mode: str) -> None:
+    monkeypatch.setenv("MODE", mode)
+
+    with pytest.raises(SettingsError, match="MODE: may be embedded, webhook, worker, migrate, sandbox, doctor"):
+        read_settings(None)
+
+
+def test_the_example_file_names_every_mode_that_may_be_set() -> None:
+    example = Path(__file__).parents[2].joinpath(".env.example").read_text()
+
+    assert f"# {' | '.join(STANDING)} " in example
 
 
 def test_webhook_mode_names_all_that_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:

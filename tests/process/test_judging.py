@@ -44,6 +44,22 @@ def test_a_file_with_a_bad_line_is_scored_and_ends_with_status_one(tmp_path: Pat
     assert "some.jsonl:2: not readable as JSON" in found.stderr
 
 
+def test_a_story_that_is_wrong_is_told_in_words_that_name_its_file(tmp_path: Path) -> None:
+    (tmp_path / "torn.yaml").write_text("start: [", encoding="utf-8")
+    (tmp_path / "odd.yaml").write_text("start: 2026-03-28 07:00 Europe/Berln\nsteps: []\n", encoding="utf-8")
+    (tmp_path / "picture.yaml").write_bytes(b"\x89PNG\xff")
+
+    for name, status, words in (
+        ("nope.yaml", 2, "there is no file nope.yaml"),
+        ("torn.yaml", 1, "torn.yaml: not readable as YAML"),
+        ("odd.yaml", 1, "odd.yaml is not a story"),
+        ("picture.yaml", 1, "picture.yaml is not a story"),
+    ):
+        found = run("sandbox", "--script", name, folder=tmp_path)
+        assert (found.returncode, "Traceback" in found.stderr) == (status, False), found.stderr
+        assert words in found.stderr
+
+
 def test_replay_of_an_empty_history_differs_in_nothing(tmp_path: Path) -> None:
     (tmp_path / "var").mkdir()
     database = Database(f"sqlite:///{tmp_path / 'var' / 'backcheck.db'}")

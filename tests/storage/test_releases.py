@@ -17,7 +17,7 @@ from messages.effects import KeepAlert, Say
 from messages.events import Event, Said
 from messages.memory import Memory, Person, Rhythm
 from storage import migrate, tables
-from storage.database import Database, Unavailable
+from storage.database import Database
 from storage.turns import take_turn
 from tests.databases import TEMPLATE, Postgres
 from tests.storage.acts import ADA, KEY, START, deliver, texts, turn
@@ -160,7 +160,7 @@ def test_a_migration_that_never_gets_hold_of_its_table_changes_nothing(before_th
 
     def busy(tx: Connection) -> None:
         tx.execute(text("LOCK TABLE agenda IN ROW EXCLUSIVE MODE"))
-        with pytest.raises(Unavailable), pytest.MonkeyPatch.context() as patched:
+        with pytest.raises(migrate.Busy), pytest.MonkeyPatch.context() as patched:
             patched.setattr(migrate, "TRIES", 2)
             migrate.upgrade(migrating, rest=rests.append)
 

@@ -31,7 +31,7 @@ def _instant(value: Any) -> Any:
     """Read ``2026-03-28 07:00 Europe/Berlin`` as well as ISO 8601."""
     if isinstance(value, str) and value.count(" ") == 2:
         day, clock, zone = value.split(" ")
-        return datetime.fromisoformat(f"{day}T{clock}").replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
+        return datetime.fromisoformat(f"{day}T{clock}").replace(tzinfo=ZoneInfo(_known_zone(zone))).astimezone(UTC)
     return value
 
 
@@ -246,7 +246,10 @@ class Story(_Model):
 
 def load_story(path: Path | Traversable) -> Story:
     """Return the story in the YAML file at ``path``; raise ``ReviewedDataError`` naming file and step."""
-    data = load(path)
+    try:
+        data = load(path)
+    except UnicodeDecodeError:
+        raise ReviewedDataError(f"{path} is not a story: it is not text in UTF-8") from None
     try:
         return Story.model_validate(data)
     except ValidationError as error:
