@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
@@ -9,10 +9,15 @@ from messages.memory import AlertState
 from storage import agenda, outbox, tables
 from storage.audit import troubles
 from storage.database import Database
-from storage.housekeeping import sweep
+from storage.housekeeping import BATCH, KINDS, sweep
 from storage.outgoing import Maybe, Refused
 from tests.storage.acts import ADA, KEY, START, after, claim, counts, deliver, put, turn
 from tests.storage.test_turns import ALERT, ALL_KINDS, DAY
+
+
+def swept(tx: Connection, now: datetime) -> int:
+    """Throw away one bite of everything."""
+    return sum(sweep(tx, kind, now) for kind in KINDS)
 
 
 def codes(tx: Connection, **passed: float) -> list[str]:
@@ -87,7 +92,7 @@ async def test_what_is_recent_is_never_swept_away(database: Database) -> None:
         deliver(tx)
         turn(tx, Say(KEY))
         before = counts(tx)
-        sweep(tx, after(days=6))
+        swept(tx, after(days=6))
         return before, counts(tx)
 
     before, afterwards = await database.run(work)
@@ -98,7 +103,7 @@ async def test_what_is_past_its_time_goes_and_the_person_stays(database: Databas
     def work(tx: Connection) -> dict[str, int]:
         turn(tx, *ALL_KINDS, update_id=1)
         deliver(tx)
-        while sweep(tx, after(days=731)):
+        while swept(tx, after(days=731)):
             pass
         return counts(tx)
 
@@ -109,7 +114,7 @@ async def test_what_is_past_its_time_goes_and_the_person_stays(database: Databas
 async def test_a_message_that_still_waits_is_not_swept_away(database: Database) -> None:
     def work(tx: Connection) -> int:
         put(tx, "hello")
-        sweep(tx, after(days=400))
+        swept(tx, after(days=400))
         return len(claim(tx, after(days=400)))
 
     assert await database.run(work) == 1
@@ -120,7 +125,7 @@ async def test_words_of_a_message_that_may_have_arrived_go_after_a_day(database:
         number = put(tx, "words", lane=Lane.NUDGE)
         (message,) = claim(tx)
         outbox.settle(tx, message, Maybe("silence"), START)
-        sweep(tx, START + timedelta(hours=25))
+        swept(tx, START + timedelta(hours=25))
         return [row.body for row in tx.execute(tables.outbox.select().where(tables.outbox.c.id == number))]
 
     assert await database.run(work) == [{}]
@@ -130,6 +135,23 @@ async def test_sweeping_goes_on_in_small_bites_until_nothing_is_left(database: D
     def work(tx: Connection) -> list[int]:
         for _ in range(3):
             turn(tx, Record("note", "old", DAY, "typed"))
-        return [sweep(tx, after(days=800)), sweep(tx, after(days=800))]
+        return [swept(tx, after(days=800)), swept(tx, after(days=800))]
 
     assert await database.run(work) == [3, 0]
+
+
+async def test_a_bite_is_of_one_kind_and_so_small_that_nobody_waits_long_for_it(database: Database) -> None:
+    def fill(tx: Connection) -> None:
+        rows = [{"update_id": n, "chat_id": ADA, "at": START, "outcome": "turn"} for n in range(BATCH + 50)]
+        tx.execute(tables.receipts.insert(), rows)
+        turn(tx, Record("note", "old", DAY, "typed"))
+
+    await database.run(fill)
+    bites = [
+        await database.run(lambda tx: (sweep(tx, "receipts", after(days=800)), counts(tx).get("receipts", 0)))
+        for _ in range(2)
+    ]
+
+    assert BATCH <= 200
+    assert bites[0] == (BATCH, 50)
+    assert await database.run(lambda tx: counts(tx)["answers"]) == 1
