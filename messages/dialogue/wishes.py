@@ -198,7 +198,7 @@ def _back_to_checkin(scene: Scene, *, told: bool) -> bool:
         return False
     said = len(scene.effects)
     if not told:
-        scene.say(Say("checkin.no_answer"))
+        scene.say(Say("checkin.no_answer", slot="no_answer", fresh=True))
     if not checkin.CHECKIN.resume(scene):
         del scene.effects[said:]
         return False

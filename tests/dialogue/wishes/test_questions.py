@@ -128,3 +128,18 @@ def test_advice_for_an_ordinary_visit_promises_only_what_is_kept() -> None:
     assert talk.last.key == "escalation.routine" and "in your log" in talk.last.text
     talk.commands("/log")
     assert "stiff every morning" in talk.last.text
+
+
+@pytest.mark.parametrize(
+    ("words", "key"),
+    [
+        ("who are you anyway", "rights.about"),
+        ("can you ask me in the evening instead", "ask.hour"),
+        ("can you tell my wife if something happens", "wishes.question"),
+    ],
+)
+def test_a_question_about_the_bot_is_not_answered_with_a_word_about_the_body(words: str, key: str) -> None:
+    talk = Talk.with_().says(words)
+
+    assert talk.last.key == key
+    assert "your body" not in talk.last.text
