@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from messages.triage.vocabulary import Answer, Case, Channel, Finding, Level
+from messages.triage.vocabulary import Answer, Case, Channel, Finding
 
 
 class Frozen(BaseModel):
@@ -175,11 +175,6 @@ class Alert(Frozen):
     resolution: str = ""
     disputed: tuple[str, ...] = ()
     """Flags the person said were pressed by mistake; the answers stay."""
-
-    @property
-    def triage_level(self) -> Level:
-        """The level as an enum."""
-        return Level(self.level)
 
     @property
     def is_open(self) -> bool:

@@ -9,7 +9,7 @@ from storage.outbox.claiming import anything_due, claim, free_leases, next_due, 
 from storage.outbox.floods import flooded
 from storage.outbox.mistimed import APART, set_right
 from storage.outbox.pace import Pace, Purse, crowded, open_purse
-from storage.outbox.queue import IN_SLOTS, MINE, PUT, UNSENT, part_from, put, queued, unsent_text, withdraw, withdrawn
+from storage.outbox.queue import IN_SLOTS, MINE, PUT, UNSENT, part_from, put, queued, unsent_text, withdrawn
 from storage.outbox.settling import given_up, may_have_arrived, proven, settle
 from storage.outbox.unsent import Unsent, UnsentText
 
@@ -41,6 +41,5 @@ __all__ = [
     "stirring",
     "take",
     "unsent_text",
-    "withdraw",
     "withdrawn",
 ]

@@ -87,13 +87,8 @@ def queued(
     return [*asks, (PUT, row | times | state | {"body": body})]
 
 
-def withdraw(tx: Connection, chat_id: int, topic: str, now: datetime) -> None:
-    """Take back what is unsent under a topic; what is being sent this moment is not sent a second time."""
-    ask(tx, withdrawn(Unsent(), chat_id, topic, now))
-
-
 def withdrawn(unsent: Unsent, chat_id: int, topic: str, now: datetime) -> Ask:
-    """Return what :func:`withdraw` does."""
+    """Return what takes back what is unsent under a topic; what is being sent this moment is not sent a second time."""
     unsent.withdrawn(topic)
     return _WITHDRAWN(me=chat_id, subject=topic, moment=now)
 

@@ -28,8 +28,6 @@ LONGEST_PROBE = timedelta(minutes=5)
 """How long something urgent rests at first and at most, however long a pause Telegram asks for: pauses end early,
 and one request in five minutes makes none longer."""
 
-SENT_STATES = ("sent", "maybe")
-
 
 def settle(tx: Connection, message: Outgoing, outcome: Outcome, now: datetime) -> None:
     """Write down what became of ``message``. Safe to call late or twice.

@@ -167,4 +167,4 @@ class Talk(Host):
 
 def highest(talk: Talk) -> Level:
     """Return the level of the most serious open alert."""
-    return max((each.triage_level for each in talk.alerts if each.is_open), default=Level.NONE)
+    return max((Level(each.level) for each in talk.alerts if each.is_open), default=Level.NONE)

@@ -11,7 +11,6 @@ from messages.places.countries import countries, country_of
 from messages.places.spelling import plain
 
 _OFTEN = (("GB", "IE", "US"), ("CA", "AU", "NZ"), ("IN", "DE", "NL"))
-CARD_SLOT = "card"
 
 
 def card(scene: Scene) -> None:

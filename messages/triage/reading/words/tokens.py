@@ -183,7 +183,6 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_SHORTHAND = re.compile(r"(?<!\w)(2day|2nite|2moro|b4)(?!\w)", re.IGNORECASE)
 _THIS_CENTURY = "40"
 """A year cut to two figures below this is one of the present century."""
 _LONG_DRAWN = re.compile(r"(.)\1{2,}")
