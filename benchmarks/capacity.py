@@ -7,6 +7,7 @@ arithmetic on the assumptions below, so that they can be argued with.
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from math import log10
@@ -54,7 +55,11 @@ WORLD = {
     -8: 0.02, -7: 0.01, -6: 0.04, -5: 0.06, -4: 0.03, -3: 0.04, 0: 0.05, 1: 0.11, 2: 0.08, 3: 0.08,
     4: 0.02, 5: 0.06, 5.5: 0.18, 6: 0.03, 7: 0.07, 8: 0.09, 9: 0.03,
 }  # fmt: skip
-AREAS = {"one zone": ONE_ZONE, "Europe": EUROPE, "the world": WORLD}
+AREAS: Mapping[str, Mapping[int, float] | Mapping[float, float]] = {
+    "one zone": ONE_ZONE,
+    "Europe": EUROPE,
+    "the world": WORLD,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,8 @@ _AUTHORS = tuple(
     for listed in (
         "british forum corpus-systemic corpus-contrast prototype asking calm lookalike quiet consult bare mood",
         "world everyday corpus-mind corpus-long corpus-acute clinic notes posts twins life threads support",
-        "america mind own corpus-nerves corpus-middle corpus-harmless plain sideways askdoc voices straight talk replies",
+        "america mind own corpus-nerves corpus-middle corpus-harmless plain sideways askdoc voices straight talk"
+        " replies",
     )
 )
 """Whose files each part of the cross-validation leaves out: whole authors, as text of a stranger would be."""

@@ -52,7 +52,7 @@ def offline_bot() -> Any:
     return ExtBot("1:bench", request=_NoNetwork(), get_updates_request=_NoNetwork())
 
 
-async def application(folder: Path, chats: range, steps: int) -> Application[Any, Any, Any, Any, Any, Any]:
+async def application(folder: Path, chats: range, steps: int) -> Any:
     """An application that knows POPULATION people; ``steps`` questions make a check-in."""
     persistence: Any = PicklePersistence(folder / "bot.pickle", update_interval=1e9)
     app: Any = Application.builder().bot(offline_bot()).updater(None).persistence(persistence).job_queue(None).build()
@@ -67,8 +67,9 @@ async def application(folder: Path, chats: range, steps: int) -> Application[Any
     )
     # Not followed message by message: the updates here all come from one message, as ours do.
     warnings.filterwarnings("ignore", "If .per_message=False.")
-    states = {step: [tap] for step in range(1, steps)}
-    app.add_handler(ConversationHandler([begin], states, [begin], name="checkin", persistent=True))  # type: ignore[arg-type]
+    states: Any = {step: [tap] for step in range(1, steps)}
+    entries: Any = [begin]
+    app.add_handler(ConversationHandler(entries, states, entries, name="checkin", persistent=True))
     app.add_handler(typed)
     await app.initialize()
     first = chats.start

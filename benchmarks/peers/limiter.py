@@ -19,7 +19,7 @@ async def urgent_behind_nudges(base: str, nudges: int, urgents: range, spacing: 
     logging.getLogger("AIORateLimiter").setLevel(logging.CRITICAL)  # a trace for each refusal
     logging.getLogger("telegram.ext").setLevel(logging.CRITICAL)
     request = HTTPXRequest(connection_pool_size=256, pool_timeout=600)
-    bot: ExtBot[None] = ExtBot("1:bench", base_url=f"{base}/bot", request=request, rate_limiter=AIORateLimiter())
+    bot: ExtBot[int] = ExtBot("1:bench", base_url=f"{base}/bot", request=request, rate_limiter=AIORateLimiter())
     lost = 0
 
     async def send(chat: int, text: str) -> None:

@@ -28,7 +28,7 @@ class Table:
 
     title: str
     columns: tuple[str, ...]
-    rows: list[tuple[str, ...]]
+    rows: Sequence[tuple[str, ...]]
     goals: list[Goal] = field(default_factory=list)
     notes: tuple[str, ...] = ()
 

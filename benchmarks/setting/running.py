@@ -9,7 +9,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from enum import StrEnum
 from typing import Any
 
@@ -31,7 +31,7 @@ class Size(StrEnum):
         return {Size.SMOKE: smoke, Size.DEFAULT: default, Size.FULL: default if full is None else full}[self]
 
 
-Measure = Callable[[Size], Awaitable[list[Table]]]
+Measure = Callable[[Size], Coroutine[Any, Any, list[Table]]]
 
 
 def size_asked_for() -> Size:

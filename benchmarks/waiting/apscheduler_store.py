@@ -43,7 +43,7 @@ class Travelled(datetime):
     at = people.START
 
     @classmethod
-    def now(cls, tz: Any = None) -> datetime:
+    def now(cls, tz: Any = None) -> Any:
         """The moment it was moved to."""
         return cls.at.astimezone(tz)
 
@@ -51,7 +51,7 @@ class Travelled(datetime):
 async def measure(kind: str, waiting: int, size: Size) -> Waiting:
     """Plan, tick, move, start again."""
     rounds = size.pick(smoke=1, default=3, full=5)
-    apscheduler.schedulers.base.datetime = Travelled  # type: ignore[attr-defined]
+    apscheduler.schedulers.base.datetime = Travelled
     with places.empty(kind) as url:
         address = url.replace("postgresql://", "postgresql+psycopg://")
         scheduler = _scheduler(address)

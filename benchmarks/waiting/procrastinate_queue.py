@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from time import perf_counter
+from typing import Any
 
 import procrastinate
 from procrastinate import jobs
@@ -44,8 +45,10 @@ async def measure(waiting: int, size: Size) -> Waiting:
         return Waiting(waiting, found.ticks, found.stalls, {}, {}, found.create, created, replan, restart, grown)
 
 
-def _app(url: str) -> procrastinate.App:
-    app = procrastinate.App(connector=procrastinate.PsycopgConnector(conninfo=url, min_size=1, max_size=CONCURRENCY))
+def _app(url: str) -> Any:
+    app: Any = procrastinate.App(
+        connector=procrastinate.PsycopgConnector(conninfo=url, min_size=1, max_size=CONCURRENCY)
+    )
 
     @app.task(name="nudge")
     async def nudge(person: int) -> None:
