@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from time import process_time
 from typing import Any, TextIO
 
 from messages.triage.assess import assess_line
@@ -25,6 +24,7 @@ from messages.triage.evaluation import (
 from messages.triage.reading import prepare
 from messages.triage.reading.both import READERS, Reader
 from messages.triage.vocabulary import Action, Level
+from storage.clock import processor_seconds
 
 OURS = Path(__file__).resolve().parents[2] / "tests" / "corpus"
 """Our own messages, of which a part is sealed; in anybody else's file nothing is."""
@@ -58,7 +58,7 @@ class _Scored:
     bad: int = 0
 
 
-def evaluate(wanted: Wanted, out: TextIO, complaints: TextIO, seconds: Callable[[], float] = process_time) -> int:
+def evaluate(wanted: Wanted, out: TextIO, complaints: TextIO, seconds: Callable[[], float] = processor_seconds) -> int:
     """Judge every example by the code of ``assess`` and print the figures; 1 when a line could not be scored.
 
     A bad line is named with its file and number, and the rest goes on. Nothing of the sealed
