@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+import threading
 from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
@@ -18,6 +19,7 @@ from storage.audit import Trouble
 from storage.clock import TravelClock
 from storage.database import Database, Tx, Unavailable
 from storage.outgoing import Refused
+from storage.points import Point, listen
 from tests.scheduler.phone import START, Phone
 from tests.storage.acts import after, claim, put, turn
 
@@ -273,11 +275,30 @@ async def test_a_heart_goes_on_beating_without_a_database() -> None:
 async def test_stopping_lets_the_tick_under_way_finish(database: Database) -> None:
     await planned_long_ago(database)
     beating = heart(database, TravelClock(after(days=1), standing=True))
-    starting = asyncio.create_task(beating.start())
-    await asyncio.sleep(0)
+    loop, under_way, asked_to_stop = asyncio.get_running_loop(), asyncio.Event(), threading.Event()
 
-    await beating.stop()
-    await starting
-    await beating.stop()
+    def hear(point: Point, _: str) -> None:
+        if point is Point.DUE_CLAIMED:
+            loop.call_soon_threadsafe(under_way.set)
+            assert asked_to_stop.wait(30)
+
+    listen(hear)
+    try:
+        starting = asyncio.create_task(beating.start())
+        await under_way.wait()
+        stopping = asyncio.create_task(beating.stop())
+        loop.call_soon(asked_to_stop.set)
+        await asyncio.gather(starting, stopping)
+    finally:
+        asked_to_stop.set()
+        listen(None)
 
     assert await database.run(agenda.next_due) is None
+
+
+async def test_a_heart_may_be_stopped_twice(database: Database) -> None:
+    beating = heart(database, TravelClock(START, standing=True))
+    await beating.start()
+
+    await beating.stop()
+    await beating.stop()
