@@ -56,7 +56,7 @@ class Escalation(QuietFlow):
         if awaiting == "where" and general.typed_country(scene, text):
             _show_again(scene)
             return True
-        if awaiting.startswith("watch:"):
+        if awaiting.startswith("watch:") and checked.may_fill(scene, text):
             checked.watch(scene, awaiting.removeprefix("watch:"), text)
             return True
         return answers_warning(scene, text)

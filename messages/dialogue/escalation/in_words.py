@@ -7,9 +7,19 @@ from messages.dialogue.escalation.alert import show
 from messages.dialogue.escalation.answering import take
 from messages.dialogue.escalation.asking import question
 from messages.dialogue.escalation.asking.phrases import reply_in
-from messages.dialogue.escalation.asking.typed import PLAINLY_PLEASE, first_words_of, meaning_of, speaks_of_self
+from messages.dialogue.escalation.asking.typed import (
+    PLAINLY_PLEASE,
+    TO_ALL,
+    first_words_of,
+    meaning_of,
+    passed_on,
+    speaks_of_self,
+)
+from messages.dialogue.escalation.asking.which import meant, waiting
 from messages.dialogue.escalation.flow import answers_warning
-from messages.dialogue.escalation.talk import Pending, keep, latest
+from messages.dialogue.escalation.learning import learn
+from messages.dialogue.escalation.meant_for_them import was_about_them
+from messages.dialogue.escalation.talk import Pending, keep
 from messages.dialogue.escalation.words import reasons
 from messages.dialogue.plain_words import wish_of
 from messages.dialogue.scene import Scene
@@ -25,14 +35,17 @@ _NEVER_AN_ANSWER = frozenset({"stop", "erase", "export", "pause", "settings"})
 
 
 def answered_in_words(scene: Scene, text: str) -> bool:
-    """Take ``text`` as the answer to the newest open question; False when it is none.
+    """Take ``text`` as the answer to the open question it names, or the one said last; False when it is none.
 
     A short phrase answers by itself. Of a longer text the first words decide: a yes always
     counts; a no only when nothing after it speaks of danger or may take it back. Whatever
     follows is read for danger, too, and kept.
     """
-    pending = latest(scene)
+    if was_about_them(scene, text):
+        return True
+    pending = meant(scene, text)
     if pending is not None and _answers(scene, pending, text):
+        _ask_what_is_left(scene, pending)
         return True
     return goes_on_about_them(scene, text) or _help_given(scene, text)
 
@@ -48,12 +61,32 @@ def _help_given(scene: Scene, text: str) -> bool:
     return guessed and answers_warning(scene, text)
 
 
+def _ask_what_is_left(scene: Scene, answered: Pending) -> None:
+    """Say again what else waits for an answer, so that the next "no" has one question above it; not below a warning."""
+    left = [each for each in waiting(scene) if each.run != answered.run and each.last_said < scene.now]
+    if left and len(waiting(scene)) == len(left) and scene.open_alert is None:
+        question.put_again(scene, left[-1])
+
+
+def _no_to_all(scene: Scene, pending: Pending) -> None:
+    """Every question about a danger of their own that waits gets its no; of dying it is asked by itself."""
+    for each in waiting(scene):
+        if each.run != pending.run and each.flag not in question.DIRECT_FLAGS:
+            question.close(scene, each, Answer.NO)
+            learn(scene, each.flag, Answer.NO)
+    take(scene, pending, Answer.NO)
+
+
 def _answers(scene: Scene, pending: Pending, text: str) -> bool:
-    whole = meaning_of(text)
+    said = passed_on(text) if pending.about_other else text
+    whole = meaning_of(said)
+    if whole == TO_ALL:
+        _no_to_all(scene, pending)
+        return True
     if whole:
         question.answered_in_words(scene, pending, whole, take)
         return True
-    meaning = first_words_of(text)
+    meaning = first_words_of(said)
     wish = wish_of(text, scene.today)
     if wish is not None and (meaning != "yes" or wish.name in _NEVER_AN_ANSWER):
         return False

@@ -54,6 +54,13 @@ class Pending(Frozen):
     alert: str = ""
     about_other: bool = False
     rung: int = 0
+    said_at: datetime | None = None
+    """When it was put last; a bare answer goes to the one that stands lowest in the chat."""
+
+    @property
+    def last_said(self) -> datetime:
+        """When it was put last."""
+        return self.said_at or self.asked_at
 
 
 class Stage(Frozen):
@@ -127,9 +134,13 @@ def settle(scene: Scene, run: str, choice: str) -> None:
 
 
 def latest(scene: Scene, within: timedelta = ANSWERABLE_IN_WORDS) -> Pending | None:
-    """Return the newest open question, which a typed yes or no answers."""
-    open_ones = [each for each in talk(scene).pending if scene.now - each.asked_at <= within]
-    return max(open_ones, key=lambda each: each.asked_at, default=None)
+    """Return the open question that was said last, which a typed yes or no answers."""
+    return max(still_open(scene, within), key=lambda each: each.last_said, default=None)
+
+
+def still_open(scene: Scene, within: timedelta = ANSWERABLE_IN_WORDS) -> list[Pending]:
+    """Return the open questions that were said so lately that words may still answer them."""
+    return [each for each in talk(scene).pending if scene.now - each.last_said <= within]
 
 
 def waits_for_answer(scene: Scene, within: timedelta = ANSWERABLE_BY_BUTTON) -> bool:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from messages.buttons import Button
 from messages.dialogue.escalation.alert import followup, ladder, show
 from messages.dialogue.escalation.asking import question
-from messages.dialogue.escalation.talk import NAME, About, Pending, forget_alert, keep
+from messages.dialogue.escalation.talk import NAME, About, Pending, forget_alert, keep, waits_for_answer
 from messages.dialogue.escalation.words import lines, reasons
 from messages.dialogue.escalation.words.standing import standing_line
 from messages.dialogue.scene import Scene
 from messages.effects import Choice, Lane, Record, Say, Strip
 from messages.memory import Alert, AlertState
-from messages.triage.vocabulary import Answer
+from messages.triage.matter import verdict_on
+from messages.triage.vocabulary import Action, Answer, Matter, Occasion
 
 CLINICIAN = "clinician"
 
@@ -75,6 +76,13 @@ def resolve(scene: Scene, alert: Alert, resolution: str) -> None:
         (Choice("escalation.watch_nothing", Button(NAME, alert.id, "watch", "none")),),
     )
     return scene.say(Say("escalation.watch", {}, rows, slot=f"watch:{alert.id}", fresh=True))
+
+
+def may_fill(scene: Scene, text: str) -> bool:
+    """Say whether ``text`` may be what they were told to watch for: never while a question about a danger waits."""
+    if waits_for_answer(scene):
+        return False
+    return verdict_on(Matter(Occasion.TEXT, scene.case, scene.now, text=text)).action is Action.NONE
 
 
 def watch(scene: Scene, alert_id: str, said: str) -> None:

@@ -34,7 +34,7 @@ def put(
     scene: Scene, pending: Pending, key: str, first: str, *, lane: Lane = Lane.REPLY, asked: str = "", heard: str = ""
 ) -> None:
     """Show a yes/no question and remember that it is open. ``first`` is the action if it is true."""
-    pend(scene, pending)
+    pend(scene, pending.model_copy(update={"said_at": scene.now}))
     values = {
         "first": first,
         "question": asked or reasons.question_of(scene, pending.flag),
@@ -141,7 +141,8 @@ def put_again(scene: Scene, pending: Pending) -> None:
     if pending.about is About.CRISIS:
         key = f"escalation.crisis_{pending.flag}"
     else:
-        key = "escalation.direct_again" if pending.flag in DIRECT_FLAGS else "escalation.ask_again"
+        direct = pending.flag in DIRECT_FLAGS and not pending.about_other
+        key = "escalation.direct_again" if direct else "escalation.ask_again"
     return put(scene, pending, key, first_of(scene, pending.flag), lane=Lane.URGENT)
 
 
@@ -176,6 +177,7 @@ def answered_in_words(
 
 def ask_plainly(scene: Scene, pending: Pending) -> None:
     """ "Not really" is neither yes nor no: ask once more for a plain answer."""
+    pend(scene, pending.model_copy(update={"said_at": scene.now}))
     values = {"first": first_of(scene, pending.flag)}
     slot = f"ask:{pending.run}"
     scene.say(Say("escalation.ask_plainly", values, answers(pending), lane=Lane.URGENT, slot=slot, fresh=True))

@@ -12,6 +12,8 @@ _LONGEST_PHRASE = 40
 _LONGEST_NO = 100
 """A no with more said after it is too much to be a plain one."""
 _COURTESIES = ("please", "thanks", "thank you", "sorry", "mate", "actually", "doctor")
+TO_ALL = "no_to_all"
+"""A no to every question that is open."""
 PLAINLY_PLEASE = "plainly"
 """The text begins with a no, and says something that may take it back."""
 _SELF = re.compile(
@@ -19,6 +21,15 @@ _SELF = re.compile(
     r"my(?! (?:mum|mam|mom|mother|dad|da|father|wife|husband|hubby|partner|son|daughter|sister|brother|gran|granny|nan|"
     r"nana|grandad|granda|aunt|auntie|uncle|friend|mate|neighbour|neighbor|boyfriend|girlfriend|child|baby|boy|girl|"
     r"kid|lad|boss|colleague)))\b"
+)
+_PASSED_ON = re.compile(
+    r"^(?:(?:she|he|they|my [a-z]+|mum|mam|mom|mother|dad|da|father|gran|granny|nan|grandad)"
+    r"(?:'s|s|'re|re| is| are| has| have| just| also)*"
+    r" (?:says?|said|saying|tells me|told me|reckons?|answers?|answered|replied|goes)(?: that| to me)? )"
+)
+_A_CLINICIAN_KNOWS = re.compile(
+    r"\b(?:doc|docs|doctor|doctors|gp|nurse|consultant|specialist|surgeon|hospital)(?: already| all)? "
+    r"(?:knows?|is aware)\b"
 )
 _ONLY_TELLING = re.compile(
     r"\b(?:i think|i guess|i believe|i know|i reckon|i'd say|i would say|i said|i'm sure|im sure|i'm afraid|im afraid|"
@@ -52,6 +63,13 @@ def meaning_of(text: str) -> str:
     return _phrases().get(phrase, "") if len(phrase) <= _LONGEST_PHRASE else ""
 
 
+def passed_on(text: str) -> str:
+    """Return the answer in "she says yes both", else ``text`` as it is."""
+    plain = _plain(text)
+    begun = _PASSED_ON.match(plain)
+    return plain[begun.end() :] if begun else text
+
+
 def first_words_of(text: str) -> str:
     """Return what a longer answer means by its first words, ``plainly`` for a no that may be none, or nothing."""
     plain = _after_fillers(_plain(text))
@@ -82,10 +100,17 @@ def _with_rest(meaning: str, rest: list[str]) -> str:
         return PLAINLY_PLEASE if set(rest[:4]) & set(words["turned"]) else "yes"
     if meaning != "no":
         return meaning
-    if rest and rest[0] not in (*words["after_no"], *words["doubtful"]):
+    if rest and rest[0] not in (*words["after_no"], *words["doubtful"], *words["unchanged"]):
         return ""
-    doubtful = set(rest) & set(words["doubtful"]) or len(" ".join(rest)) > _LONGEST_NO
-    return PLAINLY_PLEASE if doubtful else "no"
+    told = " ".join(rest)
+    doubted = set(words["doubtful"])
+    if any(f" {each} " in f" {told} " for each in words["emphatic"]):
+        doubted -= set(words["made_little_of"])
+    if set(rest[:3]) & set(words["unchanged"]) and not _A_CLINICIAN_KNOWS.search(told):
+        return PLAINLY_PLEASE  # what has been there for long is there
+    if _A_CLINICIAN_KNOWS.search(told):
+        doubted -= {"always", "often", "still"}
+    return PLAINLY_PLEASE if doubted & set(rest) or len(told) > _LONGEST_NO else "no"
 
 
 def speaks_of_self(text: str) -> bool:

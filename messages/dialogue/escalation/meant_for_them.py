@@ -1,0 +1,113 @@
+"""Under a question to the writer they say that they wrote of somebody else: the question becomes one about them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from messages.dialogue.escalation.alert import show
+from messages.dialogue.escalation.asking import question
+from messages.dialogue.escalation.asking.typed import speaks_of_self
+from messages.dialogue.escalation.talk import About, Pending, keep
+from messages.dialogue.escalation.talk import latest as last_said
+from messages.dialogue.escalation.words import reasons
+from messages.dialogue.escalation.words.kinds import UNSAFE_AT_HOME
+from messages.dialogue.scene import Scene
+from messages.memory import AlertReason
+from messages.triage.matter import verdict_on
+from messages.triage.vocabulary import Action, Answer, Level, Matter, Occasion, Verdict
+
+_LONGEST = 120
+_OF_THEM = "my mum: "
+"""Put before words that did not say whom they were about, to read them as somebody else's."""
+_WHO = (
+    r"(?:my |me |our )?(?:mum|mam|mom|mother|dad|da|father|wife|husband|hubby|partner|missus|gran|nan|granny|grandad|"
+    r"sister|brother|son|daughter|friend|mate|neighbour|boss|aunt|auntie|uncle)\b"
+)
+_THEIRS = re.compile(
+    rf"\b(?:i )?(?:meant|mean|was (?:talking|writing|asking) about|am (?:talking|asking) about|was on about) {_WHO}"
+    rf"|^(?:no |nah |nope )?(?:(?:im|i'm|i am) not\W*)?(?:no |nah )?"
+    rf"(?:it's|its|it is|it was|this is|that's|thats|that is|that was)"
+    rf"(?: about| for)? {_WHO}(?! who (?:drives|told|says|said|hit|hurt)\b)"
+    rf"|\bnot (?:about |for )?me\W+(?:but |it's |its |it is |that's |about )?{_WHO}"
+)
+"""Nothing else: "mum made tea" or "my mum drives me mad" say nothing of whom the question was about."""
+
+
+def was_about_them(scene: Scene, text: str) -> bool:
+    """Take ``text`` as "I wrote of somebody else" under a question to the writer. False when it says no such thing.
+
+    Nothing is settled by it: the same is asked about them, and comes again until somebody answers. Who
+    names a danger of their own in the same words is heard as always.
+    """
+    pending = last_said(scene)
+    if pending is None or pending.about is not About.UNSURE or pending.about_other or pending.flag == UNSAFE_AT_HOME:
+        return False
+    plain = " ".join(text.casefold().replace("’", "'").replace(",", " ").replace("!", " ").split())
+    if len(plain) > _LONGEST or not _THEIRS.search(plain):
+        return False
+    verdict = verdict_on(Matter(Occasion.TEXT, scene.case, scene.now, text=text))
+    if verdict.action in (Action.ESCALATE, Action.ASK) and not verdict.about_other:
+        return False
+    keep(scene, about_them=scene.now)
+    _ask_about_them(scene, pending, verdict)
+    return True
+
+
+def _ask_about_them(scene: Scene, pending: Pending, verdict: Verdict) -> None:
+    if _told(scene, pending, verdict):
+        return
+    if pending.flag not in question.DIRECT_FLAGS:
+        theirs = pending.model_copy(update={"about_other": True})
+        question.put(scene, theirs, "escalation.about_them_asked", question.first_of(scene, pending.flag))
+        return
+    again = _read_as_theirs(scene, pending)
+    if again is not None and _told(scene, pending, again):
+        return
+    if not _perhaps_own(pending):  # else they are asked on: wanting to die is easily pushed away
+        question.close(scene, pending, Answer.DECLINED)
+    show.show_for_another(scene, _reason(pending))  # asking about dying is a carer's to do, face to face
+
+
+def _perhaps_own(pending: Pending) -> bool:
+    return not pending.words or speaks_of_self(pending.words)
+
+
+def _read_as_theirs(scene: Scene, pending: Pending) -> Verdict | None:
+    """Return what the words that led to the question mean of somebody else; None when it is dying again."""
+    if _perhaps_own(pending):
+        return None
+    verdict = verdict_on(Matter(Occasion.TEXT, scene.case, scene.now, text=f"{_OF_THEM}{pending.words}"))
+    asked = verdict.question
+    flags = {each.flag for each in verdict.findings} | ({asked.flag} if asked is not None else set())
+    if flags & question.DIRECT_FLAGS:
+        return None
+    return replace(
+        verdict,
+        question=asked and replace(asked, words=asked.words.removeprefix(_OF_THEM)),
+        findings=tuple(replace(each, words=each.words.removeprefix(_OF_THEM)) for each in verdict.findings),
+    )
+
+
+def _told(scene: Scene, pending: Pending, verdict: Verdict) -> bool:
+    """Warn or ask about them by what was heard in words of theirs. False when that was nothing urgent."""
+    asked = verdict.question is not None and bool(verdict.question.flag)
+    if verdict.action is Action.ESCALATE:
+        question.close(scene, pending, Answer.DECLINED)
+        found = [each for each in verdict.findings if each.level >= Level.SAME_DAY]
+        show.show_for_another(scene, reasons.as_told(scene, found))
+    elif verdict.action is Action.ASK and asked:
+        question.close(scene, pending, Answer.DECLINED)
+        question.ask_of_another(scene, verdict)
+    return verdict.action is Action.ESCALATE or (verdict.action is Action.ASK and asked)
+
+
+def _reason(pending: Pending) -> list[AlertReason]:
+    row = reasons.row(pending.flag)
+    if row is None:
+        return []
+    return [
+        AlertReason(
+            flag=row.id, words=pending.words, rule=f"row:{row.id}", source="", level=row.level, channel=row.channel
+        )
+    ]

@@ -1,0 +1,74 @@
+"""Asked about oneself, whoever says that it was about somebody else is talked to as their carer from then on."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.dialogue.host import Talk
+
+NUMB = "what if I get numb down there?"
+
+
+def asked(text: str) -> Talk:
+    talk = Talk.with_().says(text).travel(minutes=1)
+    assert "Not sure" in talk.screen[-1].labels
+    return talk
+
+
+@pytest.mark.parametrize(
+    "text", ["i meant mum", "not me, my mum", "no its my mum who is numb", "that was about my dad"]
+)
+def test_the_question_becomes_one_about_them(text: str) -> None:
+    talk = asked(NUMB).says(text)
+
+    told = talk.heard[0].text
+    assert "them" in told or "the other person" in told or "someone else" in told
+    assert text not in [words for _, words in talk.memory.notes]
+    assert talk.case.facts == ()
+    assert talk.alerts == ()
+
+
+def test_a_yes_to_it_is_then_a_warning_about_them() -> None:
+    talk = asked(NUMB).says("i meant mum").travel(minutes=1).says("yes")
+
+    assert "about someone else" in talk.heard[0].text
+    assert "It is about me" in talk.heard[0].labels
+    assert talk.alerts == ()
+
+
+def test_it_is_not_lost_when_nobody_answers() -> None:
+    talk = asked(NUMB).says("i meant mum").travel(minutes=20)
+
+    assert [each.key for each in talk.heard] == ["escalation.ask_again"]
+
+
+def test_after_it_words_about_her_stay_hers() -> None:
+    talk = asked(NUMB).says("i meant mum").travel(minutes=1).says("she has not eaten all day")
+
+    assert [words for _, words in talk.memory.notes] == [NUMB]
+
+
+def test_whoever_was_asked_about_dying_for_anothers_sake_is_told_what_to_do_for_them() -> None:
+    talk = Talk.with_().says("im not coping any more").travel(minutes=1)
+    assert talk.screen[-1].key == "escalation.direct"
+    talk.says("i meant my husband")
+
+    assert "if they might act" in talk.heard[0].text
+    assert "It is about me" in talk.heard[0].labels
+
+
+def test_whoever_wrote_of_themselves_is_asked_on_about_dying() -> None:
+    talk = Talk.with_().says("im not coping any more").travel(minutes=1).says("i meant my husband")
+
+    assert [each.key for each in talk.travel(minutes=20).heard] == ["escalation.direct_again"]
+
+
+@pytest.mark.parametrize(
+    "text", ["my mum is driving me to bits", "mum made tea", "its my mum who drives me to work and i cant feel my legs"]
+)
+def test_other_words_with_her_in_them_do_not_turn_it(text: str) -> None:
+    talk = asked(NUMB).says(text)
+
+    assert not [each for each in talk.heard if each.key == "escalation.about_them_asked"]
+    still = [each for each in talk.travel(minutes=20).heard if each.key == "escalation.ask_again"]
+    assert still or talk.alerts
