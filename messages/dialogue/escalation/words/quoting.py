@@ -8,6 +8,7 @@ LONGEST = 60
 """Characters of one quotation."""
 _SENTENCE_ENDS = re.compile(r"[.!?;…]+(?=\s|$)|\n+")
 _CLAUSE_STARTS = re.compile(r"[,;:]\s|\s[-–—]\s|\s(?=(?:but|and|because|since|or)\s)", re.IGNORECASE)
+_JOINS = re.compile(r"^(?:and|but|or)\s+(?=\S)", re.IGNORECASE)
 _EDGE = " \t\n,;:.-–—"
 _NEVER_LAST = frozenset(
     ["since", "the", "a", "an", "my", "his", "their", "and", "or", "but", "of", "when", "because", "than", "as", "into"]
@@ -33,7 +34,7 @@ def quoted(text: str, heard: str) -> str:
     end = at + len(heard)
     for ends in (_SENTENCE_ENDS, _CLAUSE_STARTS):
         start, stop = _around(said, at, end, ends)
-        whole = said[start:stop].strip(_EDGE)
+        whole = _JOINS.sub("", said[start:stop].strip(_EDGE))
         if len(whole) <= LONGEST:
             return whole
     return said[_word_start(said, at) : stop].strip(_EDGE)
