@@ -8,7 +8,7 @@ from datetime import timedelta
 from messages.dialogue.escalation.alert import show
 from messages.dialogue.escalation.asking import question
 from messages.dialogue.escalation.asking.phrases import reply_in
-from messages.dialogue.escalation.asking.typed import speaks_of_self
+from messages.dialogue.escalation.asking.typed import names_another, speaks_of_self
 from messages.dialogue.escalation.talk import keep, latest, talk
 from messages.dialogue.escalation.words import lines, reasons
 from messages.dialogue.plain_words import wish_of
@@ -19,10 +19,6 @@ from messages.triage.vocabulary import Action, Level, Matter, Occasion
 
 STILL_ABOUT_THEM = timedelta(hours=1)
 """So long after the last word about somebody else the talk goes on about them."""
-_ONE_PERSON = re.compile(
-    r"\b(?:she|she's|shes|she'll|her|hers|herself|he|he's|hes|he'll|him|his|himself|"
-    r"mum|mam|mom|mother|dad|father|wife|husband|hubby|partner|gran|nan|granny|grandad|sister|brother|son|daughter)\b"
-)
 _THEY = re.compile(r"\b(?:they|they're|theyre|they've|them|their|theirs)\b")
 """May also be the writer's own legs, so danger told this way is taken for the writer's."""
 
@@ -31,7 +27,7 @@ def goes_on_about_them(scene: Scene, text: str) -> bool:
     """Take ``text`` as more about the person last spoken of. False when it is not, or may be about the writer."""
     at = talk(scene).about_them
     plain = text.casefold().replace("’", "'")
-    named = bool(_ONE_PERSON.search(plain))
+    named = names_another(plain)
     if at is None or scene.now - at > STILL_ABOUT_THEM or speaks_of_self(text) or wish_of(text, scene.today):
         return False
     if not (named or _THEY.search(plain)) or (scene.open_alert is not None and reply_in(text)):

@@ -12,6 +12,7 @@ from messages.dialogue.escalation.asking import advice, general, question
 from messages.dialogue.escalation.learning import learn
 from messages.dialogue.escalation.talk import (
     ANSWERABLE_BY_BUTTON,
+    NOW,
     About,
     Pending,
     keep,
@@ -30,7 +31,7 @@ from messages.triage.vocabulary import Action, Answer, Channel, Fact, Level, Mat
 
 _WORRYING = (Answer.YES, Answer.NOT_SURE)
 CHECKIN = "ci"
-STEPS = (crisis.DIRECT, *crisis.FOLLOW_UPS)
+STEPS = (crisis.DIRECT, *crisis.FOLLOW_UPS, NOW)
 
 
 def ask(scene: Scene, verdict: Verdict) -> None:
@@ -39,7 +40,8 @@ def ask(scene: Scene, verdict: Verdict) -> None:
     if alert is not None and asked is not None and not verdict.about_other:
         standing = {each.flag for each in alert.reasons} - set(alert.disputed)
         if asked.flag in standing:
-            return opening.remind(scene, alert)
+            despair = asked.flag in question.DIRECT_FLAGS
+            return opening.hear_despair(scene, alert) if despair else opening.remind(scene, alert)
     if asked is not None and talk(scene).told == asked.flag and talk(scene).told_at == scene.now:
         return None
     if asked is not None and question.just_asked(scene, asked.flag, about_other=verdict.about_other):

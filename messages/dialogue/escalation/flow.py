@@ -7,7 +7,7 @@ from messages.dialogue.escalation import answering
 from messages.dialogue.escalation.alert import checked, followup, kindly, ladder, mistake, opening, replies, show
 from messages.dialogue.escalation.alert.mistake import STAGE as MISTAKE
 from messages.dialogue.escalation.asking import advice, general, question
-from messages.dialogue.escalation.asking.phrases import reply_in
+from messages.dialogue.escalation.asking.phrases import after_but, reply_in
 from messages.dialogue.escalation.talk import NAME, keep, talk
 from messages.dialogue.escalation.words import lines, reasons
 from messages.dialogue.escalation.words.warning import kind_for
@@ -16,7 +16,7 @@ from messages.dialogue.scene import Scene
 from messages.effects import Say
 from messages.events import Due
 from messages.memory import Alert, AlertState
-from messages.triage.vocabulary import Channel, Level
+from messages.triage.vocabulary import Action, Channel, Level
 
 
 class Escalation(QuietFlow):
@@ -159,6 +159,9 @@ def answers_warning(scene: Scene, text: str) -> bool:
     private = kind_for(alert.reasons).crisis
     if not choice:
         return private and kindly.answered(scene, alert, text)
+    if choice == "mistake" and after_but(text):
+        _judge_the_rest(scene, after_but(text))
+        return _noted(scene, text)
     if choice == "with_someone":
         if not private:
             return False
@@ -168,6 +171,15 @@ def answers_warning(scene: Scene, text: str) -> bool:
         return _noted(scene, text)
     replies.pressed(scene, alert, choice)
     return _noted(scene, text)
+
+
+def _judge_the_rest(scene: Scene, rest: str) -> None:
+    """ "Only joking about X, but Y": Y is judged by itself. What nobody understands of it is asked about."""
+    from messages.dialogue import danger  # it knows this package
+
+    verdict = danger.hear(scene, rest)
+    if verdict.action not in (Action.ESCALATE, Action.ASK):
+        general.general_question(scene, "escalation.perhaps")
 
 
 def _noted(scene: Scene, text: str) -> bool:

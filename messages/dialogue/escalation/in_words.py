@@ -31,6 +31,7 @@ from messages.triage.vocabulary import Action, Answer, Level, Matter, Occasion, 
 _DANGER = (Action.ESCALATE, Action.ASK)
 _WORRYING = (Answer.YES, Answer.NOT_SURE)
 _A_FEW_WORDS = 40
+CHECKED = "checked"
 _NEVER_AN_ANSWER = frozenset({"stop", "erase", "export", "pause", "settings"})
 
 
@@ -51,14 +52,19 @@ def answered_in_words(scene: Scene, text: str) -> bool:
 
 
 def _help_given(scene: Scene, text: str) -> bool:
-    """Take a few words that plainly tell of help; of what else they may mean only the learned reader has a guess."""
-    if scene.open_alert is None or len(text) > _A_FEW_WORDS or not reply_in(text):
+    """Take words that plainly tell of help, where what else they may mean is a guess or stands in the warning itself.
+
+    Of few words only the learned reader may have a guess; that it was all a joke is judged like anything else.
+    """
+    alert, choice = scene.open_alert, reply_in(text)
+    if alert is None or not choice or choice == "mistake" or (len(text) > _A_FEW_WORDS and choice != CHECKED):
         return False
     verdict = verdict_on(Matter(Occasion.TEXT, scene.case, scene.now, text=text))
     asked = verdict.question.flag if verdict.question is not None else ""
     sources = {each.source for each in verdict.findings if each.flag == asked}
-    guessed = verdict.action is Action.ASK and sources == {LEARNED}
-    return guessed and answers_warning(scene, text)
+    guessed = sources == {LEARNED} and len(text) <= _A_FEW_WORDS
+    known = choice == CHECKED and asked in {each.flag for each in alert.reasons}
+    return verdict.action is Action.ASK and (guessed or known) and answers_warning(scene, text)
 
 
 def _ask_what_is_left(scene: Scene, answered: Pending) -> None:

@@ -35,13 +35,13 @@ _THEIRS = re.compile(
 
 
 def was_about_them(scene: Scene, text: str) -> bool:
-    """Take ``text`` as "I wrote of somebody else" under a question to the writer. False when it says no such thing.
+    """Take ``text`` as "I wrote of somebody else" under an open question. False when it says no such thing.
 
     Nothing is settled by it: the same is asked about them, and comes again until somebody answers. Who
     names a danger of their own in the same words is heard as always.
     """
     pending = last_said(scene)
-    if pending is None or pending.about is not About.UNSURE or pending.about_other or pending.flag == UNSAFE_AT_HOME:
+    if pending is None or pending.about is not About.UNSURE or pending.flag == UNSAFE_AT_HOME:
         return False
     plain = " ".join(text.casefold().replace("’", "'").replace(",", " ").replace("!", " ").split())
     if len(plain) > _LONGEST or not _THEIRS.search(plain):
@@ -57,7 +57,7 @@ def was_about_them(scene: Scene, text: str) -> bool:
 def _ask_about_them(scene: Scene, pending: Pending, verdict: Verdict) -> None:
     if _told(scene, pending, verdict):
         return
-    if pending.flag not in question.DIRECT_FLAGS:
+    if pending.about_other or pending.flag not in question.DIRECT_FLAGS:
         theirs = pending.model_copy(update={"about_other": True})
         question.put(scene, theirs, "escalation.about_them_asked", question.first_of(scene, pending.flag))
         return

@@ -21,6 +21,12 @@ ANSWERABLE_BY_BUTTON = timedelta(hours=72)
 """So long an open danger question holds moves back, and no calm words stand in its place."""
 
 
+NOW = "now"
+"""Step of the question "Might you hurt yourself right now?", which stands inside a warning."""
+ANSWERABLE_NOW = timedelta(hours=1)
+"""Later a bare "yes" may mean something else that was asked in between, such as whether help came."""
+
+
 class About(StrEnum):
     """Why a yes/no question is open; the short value stands in its buttons."""
 
@@ -140,7 +146,11 @@ def latest(scene: Scene, within: timedelta = ANSWERABLE_IN_WORDS) -> Pending | N
 
 def still_open(scene: Scene, within: timedelta = ANSWERABLE_IN_WORDS) -> list[Pending]:
     """Return the open questions that were said so lately that words may still answer them."""
-    return [each for each in talk(scene).pending if scene.now - each.last_said <= within]
+    return [
+        each
+        for each in talk(scene).pending
+        if scene.now - each.last_said <= (min(within, ANSWERABLE_NOW) if each.flag == NOW else within)
+    ]
 
 
 def waits_for_answer(scene: Scene, within: timedelta = ANSWERABLE_BY_BUTTON) -> bool:

@@ -101,7 +101,7 @@ def test_it_asks_again_gently_after_an_hour_and_in_the_following_mornings() -> N
     talk.travel(days=2)
 
     assert len(hour) == 1
-    assert "Are you safe right now?" in hour[0]
+    assert "Might you hurt yourself right now?" in hour[0]
     assert "want to die" not in hour[0]
     assert day >= 1
     assert any("How are you?" in each.text for each in talk.heard)

@@ -72,3 +72,11 @@ def test_other_words_with_her_in_them_do_not_turn_it(text: str) -> None:
     assert not [each for each in talk.heard if each.key == "escalation.about_them_asked"]
     still = [each for each in talk.travel(minutes=20).heard if each.key == "escalation.ask_again"]
     assert still or talk.alerts
+
+
+def test_no_it_is_my_mum_is_no_no_about_her() -> None:
+    talk = asked(NUMB).says("i meant mum").travel(minutes=1).says("no im not!! its my mum who is numb")
+
+    assert "escalation.thanks_other" not in [each.key for each in talk.heard]
+    again = [each.key for each in talk.travel(minutes=20).heard]
+    assert "escalation.ask_again" in again

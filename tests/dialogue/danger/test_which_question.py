@@ -150,7 +150,7 @@ def test_the_same_as_before_is_no_plain_no_unless_a_clinician_knows(text: str) -
     assert talk.heard[0].key == "escalation.ask_plainly"
 
 
-MUMS_LEGS = "mum says her legs feel heavy today"
+MUMS_LEGS = "my mum can't feel her legs"
 
 
 @pytest.mark.parametrize(

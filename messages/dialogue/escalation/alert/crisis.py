@@ -10,7 +10,7 @@ from datetime import timedelta
 from messages.dialogue.escalation.alert import opening
 from messages.dialogue.escalation.asking import question
 from messages.dialogue.escalation.learning import learn
-from messages.dialogue.escalation.talk import About, Pending, keep, talk
+from messages.dialogue.escalation.talk import NOW, About, Pending, keep, talk
 from messages.dialogue.escalation.words import lines
 from messages.dialogue.escalation.words.kinds import Kind
 from messages.dialogue.escalation.words.standing import standing_line
@@ -49,9 +49,9 @@ def answered(scene: Scene, pending: Pending, answer: Answer) -> None:
     worrying = answer in (Answer.YES, Answer.NOT_SURE)
     if pending.flag == DIRECT:
         _direct(scene, pending, answer)
-    elif worrying and pending.flag == "acting":
+    elif worrying and pending.flag in ("acting", NOW):
         learn(scene, ACTIVE, answer)
-        opening.raise_flag(scene, ACTIVE, "", "crisis:acting", Level.EMERGENCY_NOW, Channel.AMB)
+        opening.raise_flag(scene, ACTIVE, "", f"crisis:{pending.flag}", Level.EMERGENCY_NOW, Channel.AMB)
     elif worrying:
         learn(scene, ACTIVE, answer)
         alert = scene.open_alert

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from messages.dialogue.escalation.alert import show
+from messages.dialogue.escalation.asking.question import DIRECT_FLAGS
+from messages.dialogue.escalation.asking.typed import names_another, speaks_of_self
 from messages.dialogue.escalation.talk import keep, talk
 from messages.dialogue.escalation.words import lines
 from messages.dialogue.escalation.words.standing import standing_line
@@ -12,6 +14,7 @@ from messages.dialogue.plain_words import simple, wish_of
 from messages.dialogue.scene import Scene
 from messages.effects import Lane, Say
 from messages.memory import Alert
+from messages.triage.vocabulary import Answer, Origin
 
 _RING_AGAIN = timedelta(minutes=1)
 _FEWEST = 3
@@ -31,9 +34,24 @@ def answered(scene: Scene, alert: Alert, text: str) -> bool:
         return True
     if wish_of(text, scene.today) is not None or len(plain.split()) < _FEWEST:
         return False
-    _say(scene, alert, "escalation.hear_you")
+    if _said_no(scene, alert) and names_another(text) and not speaks_of_self(text):
+        return False
+    hear(scene, alert)
     _note(scene, text)
     return True
+
+
+def hear(scene: Scene, alert: Alert) -> None:
+    """Answer despair warmly, and ask whether they might hurt themselves now."""
+    show.ask_now(scene, alert)
+    _say(scene, alert, "escalation.hear_you")
+
+
+def _said_no(scene: Scene, alert: Alert) -> bool:
+    """Asked plainly under this warning, they said no: then news of somebody else is no despair."""
+    asked = [each for each in scene.case.facts if each.flag in DIRECT_FLAGS and each.at >= alert.opened_at]
+    given = [each for each in asked if each.origin is Origin.BUTTON]
+    return bool(given) and max(given, key=lambda each: each.at).answer is Answer.NO
 
 
 def _say(scene: Scene, alert: Alert, key: str) -> None:

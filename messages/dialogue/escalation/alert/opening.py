@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from messages.buttons import Button
-from messages.dialogue.escalation.alert import crisis, followup, ladder, show
+from messages.dialogue.escalation.alert import crisis, followup, kindly, ladder, show
 from messages.dialogue.escalation.asking import general
 from messages.dialogue.escalation.talk import NAME, keep, talk
 from messages.dialogue.escalation.words import lines, reasons
@@ -22,6 +22,8 @@ QUIET_AFTER_CHECK = timedelta(days=14)
 """``already_assessed``: a repeat at the same severity is only a reminder for so long (reference 1.4)."""
 REMIND_AGAIN = timedelta(minutes=30)
 """A repeat of what an open warning covers rings at most this often."""
+NEWS_RINGS_AGAIN = timedelta(minutes=1)
+"""A new sign rings so soon after the last; two in one breath ring once."""
 WORSE = "followup:worse"
 
 
@@ -82,7 +84,10 @@ def _open(scene: Scene, found: Sequence[AlertReason], rules_version: str) -> Non
 def _add(scene: Scene, current: Alert, found: Sequence[AlertReason], rules_version: str) -> None:
     new = [each for each in found if not covered(current, each)]
     if not new:
-        return remind(scene, current)
+        anew = _told_anew(current, found)
+        if anew and kind_for(current.reasons).crisis:
+            return hear_despair(scene, current)
+        return remind(scene, current, anew)
     flags = {each.flag for each in new}
     every = (*new, *(each for each in current.reasons if each.flag not in flags))
     lead = gravest(every)
@@ -173,18 +178,45 @@ def checked_lately(scene: Scene, finding: Finding) -> bool:
     )
 
 
-def remind(scene: Scene, alert: Alert) -> None:
-    """Remind of the open warning; rings at most every 30 minutes, in between the reminder is edited."""
+def _told_anew(alert: Alert, found: Sequence[AlertReason]) -> list[AlertReason]:
+    """Return what is a sign of its own, though the warning speaks of its kind already."""
+    if kind_for(alert.reasons) is Kind.HARM:
+        return []
+    return [each for each in found if reasons.tellable(each) and _in_new_words(alert, each)]
+
+
+def _in_new_words(alert: Alert, reason: AlertReason) -> bool:
+    """The same again is no news; nor is anything where no words are kept, before consent."""
+    known = [set(each.words.casefold().split()) for each in alert.reasons]
+    told = set(reason.words.casefold().split())
+    return bool(told) and all(each and 2 * len(told & each) < len(told) for each in known)
+
+
+def hear_despair(scene: Scene, alert: Alert) -> None:
+    """More of the despair that the warning is about is answered warmly, and rings."""
+    if not _said_this_turn(scene, alert):
+        kindly.hear(scene, alert)
+
+
+def remind(scene: Scene, alert: Alert, anew: Sequence[AlertReason] = ()) -> None:
+    """Remind of the open warning; what is told ``anew`` is named, kept with the warning, and rings.
+
+    The same again rings at most every 30 minutes; in between the reminder is edited.
+    """
+    if anew:
+        scene.keep_alert(_without_words(scene, alert.model_copy(update={"reasons": (*alert.reasons, *anew)})))
     if _said_this_turn(scene, alert):
         return
     last = talk(scene).reminded.get(alert.id, alert.opened_at)
-    ring = scene.now - last >= REMIND_AGAIN
+    soon = NEWS_RINGS_AGAIN if anew and alert.state is not AlertState.ACTING else REMIND_AGAIN
+    ring = scene.now - last >= soon
+    told = reasons.named(scene, anew) if anew else ""
     if ring:
         keep(scene, reminded={**talk(scene).reminded, alert.id: scene.now})
     scene.say(
         Say(
-            "escalation.reminder",
-            {"first": standing_line(scene, alert), "time": f"{scene.local:%H:%M}"},
+            "escalation.reminder_new" if told else "escalation.reminder",
+            {"first": standing_line(scene, alert), "time": f"{scene.local:%H:%M}", "told": told},
             (
                 (Choice("escalation.worse", show.does(alert, "worse"), style="danger"),),
                 (Choice("escalation.desk", show.does(alert, "desk")), show.CARD),

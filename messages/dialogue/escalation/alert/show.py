@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from messages.buttons import Button
-from messages.dialogue.escalation.talk import NAME, keep, talk
+from messages.dialogue.escalation.talk import NAME, NOW, About, Pending, keep, pend, talk
 from messages.dialogue.escalation.words import lines, reasons
 from messages.dialogue.escalation.words.kinds import Kind
 from messages.dialogue.escalation.words.standing import standing_line
@@ -76,9 +76,17 @@ def repeat(scene: Scene, alert: Alert) -> None:
         bot=lines.words(scene, "levels.bot"),
         line=lines.crisis_line(scene),
     )
+    if kind.crisis:
+        ask_now(scene, alert)
     topic = f"repeat:{alert.id}"
     scene.add(Withdraw(topic))
     _say(scene, alert, "escalation.alert", text, topic)
+
+
+def ask_now(scene: Scene, alert: Alert) -> None:
+    """Words that ask whether they might hurt themselves right now have a question behind them: a "yes" is heard."""
+    run = scene.new_id()
+    pend(scene, Pending(run=run, about=About.CRISIS, flag=NOW, asked_at=scene.now, said_at=scene.now, alert=alert.id))
 
 
 def _say(scene: Scene, alert: Alert, key: str, text: str, topic: str = "") -> None:

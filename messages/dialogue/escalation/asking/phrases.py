@@ -19,6 +19,16 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     )
 
 
+_BUT = re.compile(r"\b(?:but|though|tho|although|however|except)\b")
+
+
+def after_but(text: str) -> str:
+    """Return what follows a "but" in ``text``, or nothing: "only joking about that, but ..."."""
+    plain = " ".join(text.split())
+    but = _BUT.search(plain.lower())
+    return plain[but.end() :].strip(" ,.!") if but else ""
+
+
 def reply_in(text: str) -> str:
     """Return the answer to a warning that ``text`` plainly gives, by its name in ``replies.yaml``, else nothing.
 

@@ -22,6 +22,11 @@ _SELF = re.compile(
     r"nana|grandad|granda|aunt|auntie|uncle|friend|mate|neighbour|neighbor|boyfriend|girlfriend|child|baby|boy|girl|"
     r"kid|lad|boss|colleague)))\b"
 )
+_ONE_PERSON = re.compile(
+    r"\b(?:she'll|her|hers|herself|he'll|him|his|himself|"
+    r"(?:she|he|mum|mam|mom|mother|dad|father|wife|husband|hubby|partner|gran|nan|granny|grandad|sister|brother|son|"
+    r"daughter)(?:'?s)?)\b"
+)
 _PASSED_ON = re.compile(
     r"^(?:(?:she|he|they|my [a-z]+|mum|mam|mom|mother|dad|da|father|gran|granny|nan|grandad)"
     r"(?:'s|s|'re|re| is| are| has| have| just| also)*"
@@ -111,6 +116,11 @@ def _with_rest(meaning: str, rest: list[str]) -> str:
     if _A_CLINICIAN_KNOWS.search(told):
         doubted -= {"always", "often", "still"}
     return PLAINLY_PLEASE if doubted & set(rest) or len(told) > _LONGEST_NO else "no"
+
+
+def names_another(text: str) -> bool:
+    """Say whether ``text`` names one other person: "her", "mum's"."""
+    return bool(_ONE_PERSON.search(text.casefold().replace("’", "'")))
 
 
 def speaks_of_self(text: str) -> bool:
