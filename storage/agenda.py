@@ -51,22 +51,22 @@ def planned(chat_id: int, topic: str, key: str, due_at: datetime) -> Ask:
     return _PLANNED(chat_id=chat_id, topic=topic, key=key, due_at=due_at, next_at=due_at, attempts=0)
 
 
-def unplan(tx: Connection, chat_id: int, topic: str, key: str | None = None) -> None:
-    """Forget what is planned under ``topic``; with ``key`` None, all of it."""
-    ask(tx, unplanned(chat_id, topic, key))
-
-
 def unplanned(chat_id: int, topic: str, key: str | None = None) -> Ask:
-    """Return what :func:`unplan` does."""
+    """Return what forgets what is planned under ``topic``; with ``key`` None, all of it."""
     return _UNPLANNED_TOPIC(me=chat_id, which=topic) if key is None else _UNPLANNED(me=chat_id, which=topic, part=key)
 
 
 def without_detours(asks: list[Ask]) -> list[Ask]:
-    """Leave out of what one turn writes that a row is forgotten which is planned again in the end."""
-    again = {(values["topic"], values["key"]) for prepared, values in asks if prepared is _PLANNED}
-    if not again:
-        return asks
-    return [each for each in asks if each[0] is not _UNPLANNED or (each[1]["which"], each[1]["part"]) not in again]
+    """Leave out of what one turn writes that a row is forgotten which is planned again after that."""
+    again: set[tuple[str, str]] = set()
+    kept = []
+    for prepared, values in reversed(asks):
+        if prepared is _PLANNED:
+            again.add((values["topic"], values["key"]))
+        elif prepared is _UNPLANNED and (values["which"], values["part"]) in again:
+            continue
+        kept.append((prepared, values))
+    return kept[::-1]
 
 
 def claim(tx: Connection, limit: int, now: datetime) -> list[DueRow]:

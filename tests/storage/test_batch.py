@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, delete, insert, select
 
@@ -119,6 +119,38 @@ async def test_what_is_taken_together_leaves_what_one_by_one_leaves(
         return everything(tx)
 
     assert await database.run(together) == await database.run(one_by_one)
+
+
+PLANS: st.SearchStrategy[Effect] = st.one_of(
+    st.builds(Plan, st.just("t"), st.sampled_from("kl"), st.sampled_from([after(hours=1), after(days=2)])),
+    st.builds(Unplan, st.just("t"), st.sampled_from([None, "k", "l"])),
+)
+
+
+@settings(parent=QUICK, max_examples=60)
+@given(st.lists(PLANS, max_size=5))
+@example([Plan("t", "k", after(hours=1)), Unplan("t", "k")])
+async def test_what_a_turn_plans_and_forgets_ends_the_same_together_and_alone(
+    database: Database, effects: list[Effect]
+) -> None:
+    def decide(memory: Memory, event: Event, now: datetime) -> Turn:
+        return Turn(memory.person, tuple(effects))
+
+    def prepare(tx: Connection) -> list[DueRow]:
+        clear(tx)
+        turn(tx, Plan("t", "k", START))
+        return agenda.claim(tx, 100, START)
+
+    def together(tx: Connection) -> dict[str, Any]:
+        take_due(tx, prepare(tx), after(minutes=1), decide=decide)
+        return everything(tx)
+
+    def alone(tx: Connection) -> dict[str, Any]:
+        (row,) = prepare(tx)
+        take_turn(tx, ADA, Due("t", "k", row.due_at), after(minutes=1), update_id=None, decide=decide)
+        return everything(tx)
+
+    assert await database.run(together) == await database.run(alone)
 
 
 async def test_of_many_as_much_is_remembered_as_of_each_alone(database: Database) -> None:

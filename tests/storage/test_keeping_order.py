@@ -11,6 +11,7 @@ from storage.audit import troubles
 from storage.database import Database
 from storage.housekeeping import BATCH, KINDS, sweep
 from storage.outgoing import Maybe, Refused
+from storage.statements import ask
 from tests.storage.acts import ADA, KEY, START, after, claim, counts, deliver, put, turn
 from tests.storage.test_turns import ALERT, ALL_KINDS, DAY
 
@@ -39,7 +40,7 @@ async def test_an_open_alert_that_nothing_will_remind_of_is_found(database: Data
         found = codes(tx)
         turn(tx, Plan("ladder", ALERT.id, after(minutes=5)))
         planned = codes(tx)
-        agenda.unplan(tx, ADA, "ladder")
+        ask(tx, agenda.unplanned(ADA, "ladder"))
         turn(tx, KeepAlert(ALERT.model_copy(update={"state": AlertState.RESOLVED})))
         return found, planned, codes(tx)
 
