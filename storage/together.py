@@ -49,15 +49,16 @@ class Together:
         self._transact = transact
         self._spoils = spoils
         self._unavailable = unavailable
+        self._first: deque[_Piece] = deque()
         self._waiting: deque[_Piece] = deque()
 
     def add(self, work: Work, *, first: bool = False) -> Future[Any]:
-        """Queue ``work``, ``first`` before all that waits; the future tells its result, once it is committed."""
+        """Queue ``work``; the future tells its result, once it is committed.
+
+        What goes ``first`` goes before all that does not, and in its own order.
+        """
         piece = _Piece(work)
-        if first:
-            self._waiting.appendleft(piece)
-        else:
-            self._waiting.append(piece)
+        (self._first if first else self._waiting).append(piece)
         return piece.future
 
     def commit_some(self) -> None:
@@ -107,8 +108,8 @@ class Together:
 
     def _next(self) -> _Piece | None:
         """Return the next piece that is still wanted."""
-        while self._waiting:
-            piece = self._waiting.popleft()
+        while queue := self._first or self._waiting:
+            piece = queue.popleft()
             if piece.future.set_running_or_notify_cancel():
                 return piece
         return None

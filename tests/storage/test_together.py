@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -39,6 +40,30 @@ async def test_what_waits_together_shares_commits_and_each_gets_its_own_result(n
     assert results == words
     assert written(notes) == set(words)
     assert len(commits) < len(words)
+
+
+async def test_what_goes_first_keeps_its_own_order(notes: Database) -> None:
+    begun, held = threading.Event(), threading.Event()
+    done: list[str] = []
+
+    def hold(_: Connection) -> None:
+        begun.set()
+        assert held.wait(30)
+
+    def work(_: Connection, name: str) -> None:
+        done.append(name)
+
+    holding = asyncio.ensure_future(notes.run(hold))
+    await asyncio.to_thread(begun.wait, 30)
+    waiting = [
+        asyncio.ensure_future(notes.run(partial(work, name=name), first=name.isupper()))
+        for name in ("x", "A", "B", "y", "C")
+    ]
+    await asyncio.sleep(0)
+    held.set()
+    await asyncio.gather(holding, *waiting)
+
+    assert done == ["A", "B", "C", "x", "y"]
 
 
 async def test_one_that_fails_is_undone_alone(notes: Database) -> None:
