@@ -52,7 +52,7 @@ def _known_trouble(error: Exception) -> str | None:
     from bot.lifecycle import CannotStart
     from bot.sandbox.world.saved import SavedStateError
     from messages.reviewed import ReviewedDataError
-    from storage.database import Unavailable
+    from storage.database import Damaged, Unavailable
     from storage.migrate import Busy, Unreadable
 
     match error:
@@ -62,6 +62,11 @@ def _known_trouble(error: Exception) -> str | None:
             return (
                 "the migration gave up, and nothing has changed: what it must change is in use, or too large to be"
                 " changed while it is; run 'python -m bot migrate' again at a calmer hour"
+            )
+        case Damaged():
+            return (
+                "the database file is damaged, or no database: keep it, put the newest copy in its place, and start"
+                " again; see docs/operating.md"
             )
         case Unreadable():
             return f"DATABASE_URL answers, but not as a database of Backcheck ({error}): check it"

@@ -18,7 +18,7 @@ from messages.catalogue.entries import FALLBACK, load_catalogue, locales
 from messages.triage.flags import load_flags, unreviewed
 from messages.triage.proof import broken
 from storage import migrate
-from storage.database import Database, Unavailable
+from storage.database import Damaged, Database, Unavailable
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,7 @@ async def examine(settings: Settings) -> list[Diagnosis]:
         _port,
         _data,
         _database,
+        _privacy,
         _telegram,
     )
     return [each for look in examinations for each in await look(settings)]
@@ -111,6 +112,9 @@ async def _database(settings: Settings) -> list[Diagnosis]:
     try:
         at, head = migrate.revision(database), migrate.head()
         behind = migrate.behind(database)
+    except Damaged:
+        words = "is damaged, or no database: keep the file, put the newest copy in its place"
+        return [Diagnosis("wrong", "database", f"{kind} {words}")]
     except Unavailable:
         words = "cannot be reached; check DATABASE_URL, that the server runs, and that the folder can be written"
         return [Diagnosis("wrong", "database", f"{kind} {words}")]
@@ -134,6 +138,27 @@ async def _database(settings: Settings) -> list[Diagnosis]:
             )
         ]
     return [Diagnosis("ok", "database", f"{kind} is at {at}, as it should be")]
+
+
+async def _privacy(settings: Settings) -> list[Diagnosis]:
+    """Whose eyes the files are for: what people wrote stands in one of them in plain words, the token in the other."""
+    database = Database(settings.database)
+    folder = database.folder
+    database.dispose()
+    kept = [] if folder is None else [folder / Path(str(database.url.database)).name]
+    return [
+        Diagnosis("note", "privacy", f"others on this machine can read {path}: chmod 600 it and what lies beside it")
+        for path in (*kept, Path(".env"))
+        if _others_read(path)
+    ]
+
+
+def _others_read(path: Path) -> bool:
+    """Return whether somebody else gets at what stands in ``path``: its folder and the file must both let them."""
+    if not path.exists():
+        return False
+    seen, reached = path.stat().st_mode & 0o044, path.absolute().parent.stat().st_mode & 0o011
+    return bool(seen and reached)
 
 
 def _can_write(folder: Path | None) -> bool:

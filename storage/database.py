@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from time import sleep
@@ -25,7 +26,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from storage.columns import to_json
 from storage.dialects import spoken_by_ours
 from storage.points import Point, reached
-from storage.statements import ask, ask_all, put_in_place, put_once
+from storage.statements import ask, put_in_place, put_once
 from storage.together import Together
 
 T = TypeVar("T")
@@ -52,8 +53,11 @@ _SQLITE_AWAY = frozenset(
         sqlite3.SQLITE_READONLY,
         sqlite3.SQLITE_IOERR,
         sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_CORRUPT,
+        sqlite3.SQLITE_NOTADB,
     }
 )
+_SQLITE_DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 _COLLIDED = frozenset({"40001", "40P01"})
 """Serialization failure and deadlock: run it again."""
 _POSTGRES_AWAY = ("08", "53", "57", "58", "25006", "55P03", "28", "3D000")
@@ -67,6 +71,10 @@ class Unavailable(Exception):
     Telegram keeps what it has for us. If the connection broke during the very commit,
     the change may have been made; the receipt then makes the redelivery a no-op.
     """
+
+
+class Damaged(Unavailable):
+    """The SQLite file is broken, or no database. It stays so until somebody puts a copy in its place."""
 
 
 class Database:
@@ -155,7 +163,8 @@ class Database:
                     sleep(PAUSE * tries)  # or we would be back before the other has what it waited for
                     continue
                 if passing(error):
-                    raise Unavailable(type(error.orig).__name__) from error
+                    kind = Damaged if damaged(error) else Unavailable
+                    raise kind(type(error.orig).__name__) from error
                 raise
             else:
                 return result
@@ -175,6 +184,11 @@ def passing(error: BaseException) -> bool:
     return False
 
 
+def damaged(error: DBAPIError) -> bool:
+    """Return whether the error says that the file itself is broken."""
+    return isinstance(error.orig, sqlite3.Error) and _plain_code(error.orig) in _SQLITE_DAMAGED
+
+
 def collided(error: DBAPIError) -> bool:
     """Return whether the transaction was broken off because of another one, so that it is worth repeating."""
     return isinstance(error.orig, psycopg.Error) and error.orig.sqlstate in _COLLIDED
@@ -186,11 +200,15 @@ def away(error: DBAPIError) -> bool:
         return True
     original: Any = error.orig
     if isinstance(original, sqlite3.Error):
-        # Extended codes carry the plain one in their lowest byte.
-        return (getattr(original, "sqlite_errorcode", 0) & 0xFF) in _SQLITE_AWAY
+        return _plain_code(original) in _SQLITE_AWAY
     if isinstance(original, psycopg.OperationalError):
         return original.sqlstate is None or original.sqlstate.startswith(_POSTGRES_AWAY)
     return False
+
+
+def _plain_code(error: sqlite3.Error) -> int:
+    """Return SQLite's code; an extended one carries the plain one in its lowest byte."""
+    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
 
 
 def insert_once(tx: Connection, table: Table, **values: Any) -> bool:
@@ -201,11 +219,6 @@ def insert_once(tx: Connection, table: Table, **values: Any) -> bool:
 def upsert(tx: Connection, table: Table, **values: Any) -> None:
     """Insert a row, or change everything but its key if it is there."""
     ask(tx, (put_in_place(table, *values), values))
-
-
-def upsert_all(tx: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Do the same for many rows, in one go; no key may occur twice."""
-    ask_all(tx, [(put_in_place(table, *row), row) for row in rows])
 
 
 def _driver_url(url: str) -> URL:
@@ -239,8 +252,7 @@ def _sqlite(url: URL) -> Engine:
     @event.listens_for(engine, "do_connect")
     def make_folder(*_: Any) -> None:
         if not _in_memory(url):
-            with contextlib.suppress(OSError):  # then the file cannot be opened either, which is said as Unavailable
-                Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
+            _make_private(Path(str(url.database)))
 
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, _: Any) -> None:
@@ -249,6 +261,16 @@ def _sqlite(url: URL) -> Engine:
             connection.execute(f"PRAGMA {pragma}")
 
     return engine
+
+
+def _make_private(path: Path) -> None:
+    """Make folder and file, if they are not there, for their owner alone. What SQLite lays beside it is as private.
+
+    A file that is there is not opened: closing it would let go of every lock that this process has on it.
+    """
+    with contextlib.suppress(OSError):  # then the file cannot be opened either, which is said as Unavailable
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
 
 
 def _postgres(url: URL, threads: int) -> Engine:

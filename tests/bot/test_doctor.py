@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -90,6 +91,31 @@ async def test_a_server_asked_for_what_it_does_not_know_is_wrong(settings: Setti
 
     assert (kind, "DATABASE_URL" in words) == ("wrong", True)
     assert "hunter2" not in words
+
+
+async def test_a_file_that_is_no_database_is_wrong_and_stays_as_it_is(settings: Settings, tmp_path: Path) -> None:
+    (tmp_path / "note.db").write_text("not a database, but longer than its header would be " * 40)
+    kind, words = (await found(settings, database_url=SecretStr(f"sqlite:///{tmp_path}/note.db")))["database"]
+
+    assert (kind, "damaged" in words) == ("wrong", True)
+    assert (await asyncio.to_thread((tmp_path / "note.db").read_text)).startswith("not a database")
+
+
+def open_to_all(folder: Path, name: str) -> None:
+    folder.chmod(0o755)
+    (folder / name).chmod(0o644)
+
+
+async def test_a_database_that_others_can_read_is_noted(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)  # away from any .env
+    assert "privacy" not in await found(settings)
+
+    open_to_all(tmp_path, "kept.db")
+    kind, words = (await found(settings))["privacy"]
+
+    assert (kind, "chmod 600" in words) == ("note", True)
 
 
 async def test_a_taken_port_is_named(settings: Settings) -> None:

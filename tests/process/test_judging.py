@@ -60,6 +60,15 @@ def test_a_story_that_is_wrong_is_told_in_words_that_name_its_file(tmp_path: Pat
         assert words in found.stderr
 
 
+def test_a_damaged_database_is_told_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "var").mkdir()
+    (tmp_path / "var" / "backcheck.db").write_text("not a database, but longer than its header would be " * 40)
+    found = run("migrate", folder=tmp_path)
+
+    assert (found.returncode, len(found.stderr.splitlines())) == (1, 1), found.stderr
+    assert "put the newest copy in its place" in found.stderr
+
+
 def test_replay_of_an_empty_history_differs_in_nothing(tmp_path: Path) -> None:
     (tmp_path / "var").mkdir()
     database = Database(f"sqlite:///{tmp_path / 'var' / 'backcheck.db'}")

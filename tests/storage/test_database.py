@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
@@ -12,7 +13,7 @@ from sqlalchemy.exc import DBAPIError, StatementError
 
 from storage import meta, receipts
 from storage.clock import TravelClock
-from storage.database import Database, Unavailable
+from storage.database import Damaged, Database, Unavailable
 from storage.tables import answers, people
 from storage.tables import receipts as receipts_table
 from tests.storage.acts import ADA, START, turn
@@ -129,6 +130,36 @@ async def test_a_folder_that_cannot_be_made_is_unavailable(tmp_path: Path) -> No
     database = Database(f"sqlite:///{tmp_path}/file/backcheck.db")
 
     assert not await database.answers()
+    database.dispose()
+
+
+@pytest.mark.parametrize("damage", [b"not a database, but longer than its header would be " * 200, b""])
+async def test_a_broken_file_is_damaged_and_therefore_away(tmp_path: Path, damage: bytes) -> None:
+    path = tmp_path / "broken.db"
+    kept = Database(f"sqlite:///{path}")
+    await kept.run(lambda tx: tx.execute(text("CREATE TABLE notes (word TEXT)")))
+    await kept.run(lambda tx: tx.execute(text("INSERT INTO notes VALUES (:word)"), {"word": "x" * 20_000}))
+    kept.dispose()
+    path.write_bytes(damage or path.read_bytes()[:4096] + b"?" * (path.stat().st_size - 4096))
+    broken = Database(f"sqlite:///{path}")
+
+    with pytest.raises(Damaged):
+        await broken.run(lambda tx: tx.execute(text("SELECT * FROM notes")).all())
+    assert issubclass(Damaged, Unavailable)
+    broken.dispose()
+
+
+async def test_folder_and_files_are_for_their_owner_alone(tmp_path: Path) -> None:
+    before = os.umask(0o022)
+    try:
+        database = Database(f"sqlite:///{tmp_path}/var/kept.db")
+        await database.run(lambda tx: tx.execute(text("CREATE TABLE notes (word TEXT)")))
+        modes = {path.name: path.stat().st_mode & 0o777 for path in (tmp_path / "var").iterdir()}
+    finally:
+        os.umask(before)
+
+    assert (tmp_path / "var").stat().st_mode & 0o777 == 0o700
+    assert modes == {"kept.db": 0o600, "kept.db-wal": 0o600, "kept.db-shm": 0o600}
     database.dispose()
 
 
