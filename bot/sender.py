@@ -47,6 +47,26 @@ NOTHING_THERE = (
     "message to pin not found",
     "message can't be edited",
 )
+FAULTS = (
+    "can't parse entities",
+    "message is too long",
+    "text must be non-empty",
+    "message text is empty",
+    "button_data_invalid",
+    "reply markup",
+    "wrong file identifier",
+    "not enough rights",
+    "group chat was upgraded",
+    "migrated to supergroup",
+    "bad gateway",
+    "gateway timeout",
+    "internal server error",
+    "service unavailable",
+    "timed out",
+    "forbidden",
+    "bad request",
+)
+"""What else Telegram is known to say, the particular before the general; it is kept as it stands here."""
 SEND_MESSAGE = "sendMessage_"
 """The library's generic call with a name of its own: it drops the trailing line, and would warn without it. Its
 ``send_message`` makes objects of the whole answer, of which one number is wanted: half the work of a message."""
@@ -89,7 +109,6 @@ class TelegramSender:
         if not message.kind.speaks and any(each in said for each in NOTHING_THERE):
             return Delivered(None)  # there is nothing left to strip, delete or unpin
         gone = any(each in said for each in GONE)
-        log.warning("refused", extra={"outbox_id": message.id, "key": message.key, "reason": _code(error)})
         return Refused(_code(error), gone=gone)
 
     async def _perform(self, message: Outgoing) -> int | None:
@@ -239,5 +258,6 @@ def _delta(value: int | timedelta) -> timedelta:
 
 
 def _code(error: TelegramError) -> str:
-    """Telegram's own words, shortened: they name errors, never what was said."""
-    return error.message[:80]
+    """Return a code of ours for what Telegram said: its own words may quote the message, or name a person."""
+    said = error.message.lower()
+    return next((each for each in (*GONE, *UNEDITABLE, *NOTHING_THERE, *FAULTS) if each in said), "other")

@@ -8,6 +8,7 @@ import logging
 from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Protocol
 
 from messages.effects import Lane
@@ -27,6 +28,7 @@ log = logging.getLogger(__name__)
 IDLE_SECONDS = 5.0
 """How long it waits at most before it looks again, for what another process has queued."""
 SETTLE_TRIES = 5
+SETTLE_PAUSE_SECONDS = 1.0
 STOP_SECONDS = 1.0
 """How long what is in flight may still take when we stop."""
 SEND_SECONDS = {Lane.URGENT: 8.0, Lane.REPLY: 45.0, Lane.NUDGE: 45.0}
@@ -37,7 +39,7 @@ class Sender(Protocol):
     """Brings one message to the person. Never raises; every end is an outcome."""
 
     async def send(self, message: Outgoing) -> Outcome:
-        """Send, edit or change one message, with one call, and say what became of it."""
+        """Send, edit or change one message, with as few calls as that takes, and say what became of it."""
 
 
 class Dispatcher:
@@ -224,21 +226,22 @@ class Dispatcher:
         reached(Point.SENDING, message.lane.name)
         outcome = await self._send(message)
         reached(Point.SENT, message.lane.name)
-        first = message.lane is Lane.URGENT
+        settle = self._settle
         for attempt in range(1, SETTLE_TRIES + 1):
+            if attempt > 1:
+                await asyncio.sleep(SETTLE_PAUSE_SECONDS)
             try:
-                await self._database.run(lambda tx: self._settle(tx, message, outcome), first=first)
+                work = partial(settle, message=message, outcome=outcome)
+                await self._database.run(work, first=message.lane is Lane.URGENT)
             except Unavailable:
                 log.warning("outcome not written down yet", extra={"outbox_id": message.id, "attempt": attempt})
-                await asyncio.sleep(1.0)
             except Exception as error:  # the dialogue stumbled over a refusal: the refusal itself is still noted
                 log.error("turn after a refusal failed", extra={"outbox_id": message.id, **described(error)})
-                with contextlib.suppress(Unavailable):  # then the lease brings it back
-                    await self._database.run(lambda tx: outbox.settle(tx, message, outcome, self._clock.now()))
-                return
+                settle = self._settle_alone
             else:
                 reached(Point.SETTLED, message.lane.name)
                 return
+        log.error("outcome lost: its lease brings the message back, perhaps a second time", extra=_ids(message))
 
     async def _send(self, message: Outgoing) -> Outcome:
         try:
@@ -254,10 +257,18 @@ class Dispatcher:
         now = self._clock.now()
         match outcome:
             case Refused():
-                log.warning("refused", extra={"outbox_id": message.id, "lane": message.lane.name, "key": message.key})
+                log.warning("refused", extra={**_ids(message), "reason": outcome.reason})
                 turns.refused_turn(tx, message, outcome, now)
             case Later(after=timedelta() as after):
                 outbox.settle(tx, message, outcome, now)
                 outbox.flooded(tx, message, after, now)
             case _:
                 outbox.settle(tx, message, outcome, now)
+
+    def _settle_alone(self, tx: Tx, message: Outgoing, outcome: Outcome) -> None:
+        outbox.settle(tx, message, outcome, self._clock.now())
+
+
+def _ids(message: Outgoing) -> dict[str, str | int]:
+    """Return what a log line may say of ``message``."""
+    return {"outbox_id": message.id, "lane": message.lane.name, "key": message.key}

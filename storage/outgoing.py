@@ -12,7 +12,11 @@ from messages.effects import Lane, Say
 
 
 class Kind(StrEnum):
-    """What the sender is to do. Each is one call to Telegram."""
+    """What the sender is to do.
+
+    Mostly one call to Telegram. Up to four where a text cannot be edited any more and is said anew,
+    with a passing message that takes a keyboard away; the pace counts one.
+    """
 
     TEXT = "text"
     PICTURE = "picture"

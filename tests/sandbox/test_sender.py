@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import pytest
 from telegram import Bot
@@ -11,7 +12,7 @@ from bot.sandbox import Person, Sandbox
 from bot.sender import TelegramSender
 from bot.transport import AiohttpRequest
 from messages.effects import Lane
-from storage.outgoing import Delivered, Kind, Later, Outgoing
+from storage.outgoing import Delivered, Kind, Later, Outgoing, Refused
 
 
 def text(chat_id: int, words: str = "Stand up for a minute.") -> Outgoing:
@@ -50,3 +51,15 @@ async def test_a_token_that_is_refused_after_the_start_loses_nothing(
     sandbox.renew_token("1:another")
 
     assert await sender.send(text(ada.id)) == Later("token refused")
+
+
+async def test_of_a_refusal_a_code_is_kept_and_nothing_that_quotes_the_message(
+    sandbox: Sandbox, sender: TelegramSender, ada: Person
+) -> None:
+    await ada.says("hi")
+    odd = replace(text(ada.id, "<zebrafish>hello</zebrafish>"), html=True)
+
+    assert await sender.send(odd) == Refused("can't parse entities", gone=False)
+    sandbox.faults.forbid(ada.id)
+    assert await sender.send(text(ada.id)) == Refused("user is deactivated")
+    sandbox.violations.clear()

@@ -1,17 +1,24 @@
 from __future__ import annotations
 
 import asyncio
+import logging
+import shutil
 from datetime import timedelta
+from pathlib import Path
+from typing import Self
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
+from sqlalchemy.exc import DBAPIError
 
 from messages.effects import Lane
+from scheduler import dispatch
 from scheduler.dispatch import Dispatcher
 from scheduler.limiter import Limits
 from storage import tables
 from storage.clock import TravelClock
 from storage.database import Database, Unavailable
+from storage.outgoing import Delivered, Outcome, Outgoing
 from tests.scheduler.phone import Phone, queue
 from tests.storage.acts import BEN
 
@@ -121,13 +128,63 @@ async def test_with_a_pace_a_burst_is_spread_and_nothing_is_forgotten(
     assert phone.texts == [f"{n}" for n in range(12)]
 
 
-async def test_without_a_database_it_says_so_and_goes_on_when_it_is_back(clock: TravelClock, phone: Phone) -> None:
-    away = Database("postgresql://nobody@127.0.0.1:1/nothing")
+async def test_without_a_database_it_says_so_and_goes_on_when_it_is_back(
+    clock: TravelClock, phone: Phone, tmp_path: Path, sqlite_template: Path
+) -> None:
+    folder = tmp_path / "var"
+    folder.touch()  # a file where the folder should be: nothing can be opened in it
+    away, said = Database(f"sqlite:///{folder}/backcheck.db"), Said("the outbox cannot be reached")
     dispatcher = Dispatcher(away, phone, clock)
 
     with pytest.raises(Unavailable):
         await dispatcher.drain()
-    await dispatcher.start()
-    await asyncio.sleep(0)
+    with said:
+        await dispatcher.start()
+        async with asyncio.timeout(20):
+            await said.heard.wait()
+    folder.unlink()
+    folder.mkdir()
+    shutil.copy(sqlite_template, folder / "backcheck.db")
+    await queue(away, "hello")
+    dispatcher.kick()
+    await phone.until(lambda: phone.texts == ["hello"])
+
     await dispatcher.stop()
     away.dispose()
+
+
+async def test_an_outcome_that_cannot_be_written_is_told_before_its_lease_brings_the_message_back(
+    database: Database, clock: TravelClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dispatch, "SETTLE_PAUSE_SECONDS", 0.0)
+
+    class Breaking:
+        async def send(self, message: Outgoing) -> Outcome:
+            await database.run(lambda tx: tx.execute(text("ALTER TABLE outbox RENAME TO elsewhere")))
+            return Delivered(5)
+
+    await queue(database, "hello")
+    with Said("outcome lost") as said, pytest.raises(DBAPIError):
+        await Dispatcher(database, Breaking(), clock).drain()
+
+    assert said.heard.is_set()
+
+
+class Said(logging.Handler):
+    """Hears whether the dispatcher logs a sentence."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self._words = words
+        self.heard = asyncio.Event()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if self._words in record.getMessage():
+            self.heard.set()
+
+    def __enter__(self) -> Self:
+        dispatch.log.addHandler(self)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        dispatch.log.removeHandler(self)
