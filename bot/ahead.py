@@ -7,7 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
 
 from messages.dialogue import Turn
-from messages.events import Commanded, Event, Said
+from messages.events import Event, words_of
 from messages.memory import Memory
 from messages.triage.reading import Impression, by_network, by_rules
 from storage.turns import Decide
@@ -25,7 +25,7 @@ class Ahead:
 
     def of(self, event: Event, decide: Decide) -> Decide:
         """Begin to read ``event``; return ``decide``, which then finds it read."""
-        text = event.text if isinstance(event, Said) else event.args if isinstance(event, Commanded) else ""
+        text = words_of(event)
         if not text:
             return decide
         try:
