@@ -183,6 +183,8 @@ def _reported(scene: Scene, text: str) -> None:
         return
     said = len(scene.effects)
     _keep(scene, text)
+    if escalation.asks_on(scene):
+        return
     if _back_to_checkin(scene, told=True):
         _say_that_it_was_no_answer(scene, said)
 

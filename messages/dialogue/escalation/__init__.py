@@ -5,7 +5,7 @@ from __future__ import annotations
 from messages.dialogue.escalation.alert.beside import beside_prompt
 from messages.dialogue.escalation.alert.ladder import could_not_deliver
 from messages.dialogue.escalation.alert.opening import checked_lately, raise_alert
-from messages.dialogue.escalation.answering import answer_flag, ask, repeat_open_question
+from messages.dialogue.escalation.answering import answer_flag, ask, asks_on, repeat_open_question
 from messages.dialogue.escalation.asking.advice import advise, remember_advice
 from messages.dialogue.escalation.asking.general import card, general_question
 from messages.dialogue.escalation.asking.question import safety_question
@@ -26,6 +26,7 @@ __all__ = [
     "answered_in_words",
     "answers_warning",
     "ask",
+    "asks_on",
     "beside_prompt",
     "card",
     "checked_lately",

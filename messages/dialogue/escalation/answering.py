@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import assert_never
 
 from messages.buttons import Button
@@ -31,6 +32,8 @@ from messages.triage.vocabulary import Action, Answer, Channel, Fact, Level, Mat
 
 _WORRYING = (Answer.YES, Answer.NOT_SURE)
 CHECKIN = "ci"
+JUST_ASKED = timedelta(minutes=10)
+"""Words so soon after a question, which nobody understood, may have been its answer."""
 STEPS = (crisis.DIRECT, *crisis.FOLLOW_UPS, NOW)
 
 
@@ -55,6 +58,16 @@ def repeat_open_question(scene: Scene) -> bool:
     if pending is None:
         return False
     question.put_again(scene, pending)
+    return True
+
+
+def asks_on(scene: Scene) -> bool:
+    """Ask for a plain answer, once, below words that may have been meant as one. False when nothing was just asked."""
+    pending = latest(scene, JUST_ASKED)
+    if pending is None or pending.about is not About.UNSURE or pending.run in talk(scene).answered:
+        return False
+    keep(scene, answered={**talk(scene).answered, pending.run: question.PLAINLY_ASKED})
+    question.ask_plainly(scene, pending)
     return True
 
 

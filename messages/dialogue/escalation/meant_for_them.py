@@ -44,10 +44,11 @@ def was_about_them(scene: Scene, text: str) -> bool:
     if pending is None or pending.about is not About.UNSURE or pending.flag == UNSAFE_AT_HOME:
         return False
     plain = " ".join(text.casefold().replace("’", "'").replace(",", " ").replace("!", " ").split())
-    if len(plain) > _LONGEST or not _THEIRS.search(plain):
+    said_so = _THEIRS.search(plain)
+    if said_so is None or len(plain) > _LONGEST or speaks_of_self(plain.replace(said_so.group(), " ")):
         return False
     verdict = verdict_on(Matter(Occasion.TEXT, scene.case, scene.now, text=text))
-    if verdict.action in (Action.ESCALATE, Action.ASK) and not verdict.about_other:
+    if verdict.action is not Action.NONE and not verdict.about_other:
         return False
     keep(scene, about_them=scene.now)
     _ask_about_them(scene, pending, verdict)

@@ -30,7 +30,13 @@ FIRST_HOUR = 5
 """Before it, the day before may still be open."""
 PASSING = "…"
 """A message that only takes a keyboard away; it stands in no row."""
-PROMPTS = ("checkin.prompt_morning", "checkin.prompt_afternoon", "checkin.prompt_evening", "checkin.carry_on")
+PROMPTS = (
+    "checkin.prompt_morning",
+    "checkin.prompt_afternoon",
+    "checkin.prompt_evening",
+    "checkin.prompt_night",
+    "checkin.carry_on",
+)
 
 
 class Played(Protocol):

@@ -64,7 +64,13 @@ def test_whoever_wrote_of_themselves_is_asked_on_about_dying() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["my mum is driving me to bits", "mum made tea", "its my mum who drives me to work and i cant feel my legs"]
+    "text",
+    [
+        "my mum is driving me to bits",
+        "mum made tea",
+        "its my mum who noticed i limp and dribble",
+        "its my mum who drives me to work and i cant feel my legs",
+    ],
 )
 def test_other_words_with_her_in_them_do_not_turn_it(text: str) -> None:
     talk = asked(NUMB).says(text)

@@ -142,7 +142,9 @@ def test_a_no_in_many_words_is_the_no_of_the_button(text: str) -> None:
     assert talk.travel(days=3).heard == []
 
 
-@pytest.mark.parametrize("text", ["no, same numbness as its been for weeks", "no same as before", "no the same"])
+@pytest.mark.parametrize(
+    "text", ["no, same numbness as its been for weeks", "no same as before", "no the same", "no change"]
+)
 def test_the_same_as_before_is_no_plain_no_unless_a_clinician_knows(text: str) -> None:
     talk = Talk.with_().says("what if I get numb down there?").travel(minutes=1).says(text)
 
@@ -177,3 +179,48 @@ def test_a_no_passed_on_about_oneself_is_no_answer_of_ones_own() -> None:
     talk = Talk.with_().says(LEAK).travel(minutes=1).says("my wife says no")
 
     assert noes(talk) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no god no it just wont come out",
+        "god no, it just goes numb",
+        "no i'd never, only a bit",
+        "no to be honest its odd",
+        "no god its gone dead",
+        "nah only when i sit",
+        "no, doc knows its numb",
+    ],
+)
+def test_a_heartfelt_no_that_makes_little_of_a_sign_is_no_plain_no(text: str) -> None:
+    talk = Talk.with_().says("what if I get numb down there?").travel(minutes=1).says(text)
+
+    assert noes(talk) == set()
+    assert talk.alerts or talk.heard[0].key in ("escalation.ask_plainly", "escalation.ask", "escalation.general")
+
+
+@pytest.mark.parametrize(
+    "text", ["no feelings about that really", "pinkish, on the tissue", "its my willy thats asleep i mean"]
+)
+def test_what_may_have_been_an_answer_is_asked_about_plainly_and_once(text: str) -> None:
+    talk = Talk.with_().says(LEAK).travel(minutes=1).says(text)
+    first = [each.key for each in talk.heard]
+    talk.travel(minutes=1).says("my boss is on holiday this week")
+
+    assert "escalation.ask_plainly" in first or talk.alerts
+    assert talk.memory.notes[0][1] != LEAK
+    assert "escalation.ask_plainly" not in [each.key for each in talk.heard]
+
+
+def test_a_plain_no_after_that_settles_it() -> None:
+    talk = Talk.with_().says(LEAK).travel(minutes=1).says("pinkish, on the tissue").travel(minutes=1).says("no")
+
+    assert noes(talk) == {LEAKED}
+    assert talk.travel(days=3).heard == []
+
+
+def test_long_after_the_question_a_note_is_a_note() -> None:
+    talk = Talk.with_().says(LEAK).travel(minutes=14).says("the lads were laughing at my jokes")
+
+    assert [each.key for each in talk.heard] == ["wishes.noted"]

@@ -43,7 +43,7 @@ def prompt(scene: Scene, checkin: CheckIn) -> Say:
     While a warning is open it says so first, and it never rings beside one that waits for an answer.
     """
     hour = scene.local.hour
-    part = "morning" if 4 <= hour < 12 else "afternoon" if 12 <= hour < 18 else "evening"
+    part = "night" if hour < 4 else "morning" if hour < 12 else "afternoon" if hour < 18 else "evening"
     beside = beside_prompt(scene)
     return Say(
         "checkin.prompt_beside" if beside else f"checkin.prompt_{part}",

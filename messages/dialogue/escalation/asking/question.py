@@ -26,6 +26,8 @@ AGAIN = (timedelta(minutes=15), timedelta(minutes=60))
 MORNING = "09:00"
 NIGHT = timedelta(hours=3)
 """A morning sooner than this after the question is none of its own."""
+PLAINLY_ASKED = "plainly"
+"""Kept in place of an answer while a plain one was asked for, so that nobody is asked so twice."""
 DIRECT_FLAGS = frozenset({"mh_suicide_thoughts", "mh_suicide_active"})
 _KINDLY = frozenset({About.CRISIS, About.INTENT})
 

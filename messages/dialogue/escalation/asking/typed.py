@@ -68,6 +68,13 @@ def meaning_of(text: str) -> str:
     return _phrases().get(phrase, "") if len(phrase) <= _LONGEST_PHRASE else ""
 
 
+def _without_excuses(rest: list[str]) -> list[str]:
+    """Leave out "just tired" and the like; "just numb" stays, and so takes the no back."""
+    harmless = set(_starts()["only_that"])
+    little = set(_starts()["made_little_of"])
+    return [each for at, each in enumerate(rest) if each not in little or not set(rest[at + 1 : at + 3]) & harmless]
+
+
 def passed_on(text: str) -> str:
     """Return the answer in "she says yes both", else ``text`` as it is."""
     plain = _plain(text)
@@ -105,12 +112,13 @@ def _with_rest(meaning: str, rest: list[str]) -> str:
         return PLAINLY_PLEASE if set(rest[:4]) & set(words["turned"]) else "yes"
     if meaning != "no":
         return meaning
-    if rest and rest[0] not in (*words["after_no"], *words["doubtful"], *words["unchanged"]):
+    goes_on = {*words["after_no"], *words["doubtful"], *words["unchanged"]}
+    if rest and rest[0] not in goes_on and " ".join(rest[:2]) not in words["after_no_together"]:
         return ""
     told = " ".join(rest)
     doubted = set(words["doubtful"])
     if any(f" {each} " in f" {told} " for each in words["emphatic"]):
-        doubted -= set(words["made_little_of"])
+        rest = _without_excuses(rest)
     if set(rest[:3]) & set(words["unchanged"]) and not _A_CLINICIAN_KNOWS.search(told):
         return PLAINLY_PLEASE  # what has been there for long is there
     if _A_CLINICIAN_KNOWS.search(told):
