@@ -71,6 +71,16 @@ def test_a_warm_body_at_risk_of_infection_is_asked_about_fever(
     assert asked(case(celsius(value, 0), risks=risks), 0) == expected
 
 
+@pytest.mark.parametrize("before", ["sys_night_sweats", "inf_recent_uti"])
+def test_a_warm_body_after_sweats_or_a_urine_infection_is_asked_about_fever(before: str) -> None:
+    assert asked(case(yes(before, 0), celsius(37.9, 1)), 1) == "inf_fever_back"
+    assert asked(case(yes(before, 0), celsius(37.7, 1)), 1) != "inf_fever_back"
+
+
+def test_sweats_of_two_weeks_ago_make_no_question_of_a_warm_body() -> None:
+    assert asked(case(yes("sys_night_sweats", 0), celsius(37.9, 15)), 15) is None
+
+
 @pytest.mark.parametrize(
     ("risks", "age", "numbers", "expected"),
     [

@@ -40,6 +40,8 @@ FEVER_RUN_DAYS = 3
 """L24 (SEED0)."""
 
 _SWEATS = ("sys_night_sweats",)
+_INFECTION_NEAR = (*_SWEATS, "inf_recent_uti", "rf_recent_uti", "kid_infection")
+"""With one of these of late a body that is only warm may be at the beginning of a fever."""
 _LOSS = ("sys_night_sweats", "ca_weight_loss")
 _PAIN_NEW_OR_WORSE = (
     "chg_different",
@@ -157,9 +159,10 @@ def urine_then_fever(history: History) -> Iterator[Hit]:
 
 
 def low_fever_at_risk(history: History) -> Iterator[Hit]:
-    """L14: 37.8 or more in somebody at risk of infection is no fever yet, but worth the question."""
+    """L14: 37.8 or more is no fever yet, but worth the question: in somebody at risk of infection, or after sweats."""
     warm = [m for m in history.measured(MeasureKind.TEMPERATURE_C, days=1) if WARM_C <= m.value < FEVER_C]
-    if warm and (history.risks & (risks_in("infection") | set(_BLUNTED))):
+    at_risk = history.risks & (risks_in("infection") | set(_BLUNTED))
+    if warm and (at_risk or history.said(_INFECTION_NEAR, days=URINE_DAYS)):
         yield Hit("L14", Level.NONE, "inf_fever_back", measures=(warm[-1],), ask="inf_fever_back")
 
 

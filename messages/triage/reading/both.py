@@ -6,13 +6,13 @@ Why each may do what it does, and what it is worth on unseen text: docs/decision
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
 from messages.triage.flags import table
-from messages.triage.reading.learned import UNNAMED, Impression, listen, most_urgent_words, settings
-from messages.triage.reading.reader import LONGEST, read
+from messages.triage.reading.learned import UNNAMED, Impression, clause_around, listen, most_urgent_words, settings
+from messages.triage.reading.reader import FEVER_FLAG, LONGEST, MEASURED, read
 from messages.triage.reading.reader import prepare as load_rules
 from messages.triage.vocabulary import Level, MeasureKind, Mention, Reading, Status
 
@@ -40,6 +40,8 @@ _WELL_KNOWN = ("ces_", "neuro_", "inf_fever_back", "cv_chest_pain", "cv_breathle
 take back what a rule was sure of, where it is as sure of harmlessness as it ever gets (decision 0015)."""
 _PLAIN_LINE = re.compile(r"\.c\d+$")
 """Ends the id of a rule line that would be sure, had the sentence not explained it away."""
+_LIFE_OF_ANOTHER = ("gen_", "cv_", "sep_")
+"""How the flags begin that are asked after whoever has them: somebody stands beside them and waits for an answer."""
 _LOW_MOOD = frozenset({"mh_not_coping", "mh_phq2_pos"})
 """Not urgent, but the direct question about suicide follows from it: who cried over burnt onions is not asked that."""
 _WONDERED_ABOUT = frozenset({Status.CURRENT, Status.UNSURE})
@@ -98,9 +100,9 @@ def joined(first: Reading, heard: Impression, text: str) -> Reading:
         first = _let_be(first, _not_of_the_writer_now)
     grave = [mention for mention in first.mentions if _grave(mention)]
     if any(_sure(mention) for mention in grave):
-        return _calmed(first, heard)
+        return _calmed(first, heard, text)
     if heard.soon < settings().overrules_below:
-        return _with_extra(_let_be(first, _wondered_about), heard, text)
+        return _with_extra(_let_be(first, lambda each: _nothing_to_it(each, text)), heard, text)
     open_ = [mention for mention in grave if mention.status in (Status.CURRENT, Status.UNSURE)]
     if open_:
         return _backed(first, open_) if heard.urgent >= settings().backs_from else first
@@ -112,11 +114,35 @@ def _with_extra(first: Reading, heard: Impression, text: str) -> Reading:
     return first if extra is None else replace(first, mentions=(*first.mentions, extra))
 
 
-def _calmed(first: Reading, heard: Impression) -> Reading:
+def _calmed(first: Reading, heard: Impression, text: str) -> Reading:
     """Ask about what a rule was sure of where it sounds harmless; leave it be where nothing could sound more so."""
+    borne_out = _borne_out(first)
+
+    def out_of_the_question(each: Mention) -> bool:
+        sure = _sure(each) and _well_known(each) and each.flag not in borne_out
+        return (sure and _harmless_alone(each, text)) or _nothing_to_it(each, text)
+
     if heard.soon < settings().silences_below:
-        first = _let_be(first, lambda each: (_sure(each) and _well_known(each)) or _wondered_about(each))
-    return _doubted(first) if heard.urgent < settings().doubts_below else first
+        first = _let_be(first, out_of_the_question)
+    return _doubted(first, borne_out) if heard.urgent < settings().doubts_below else first
+
+
+def _nothing_to_it(mention: Mention, text: str) -> bool:
+    """Say whether what a rule wonders about need not be asked; a laugh ("crushing chest pain haha") is no reason."""
+    return _wondered_about(mention) and (_PLAIN_LINE.search(mention.rule) is None or _harmless_alone(mention, text))
+
+
+def _harmless_alone(mention: Mention, text: str) -> bool:
+    """Say whether the clause a rule heard sounds harmless without the rest: "I can't feel my bum, google says ..." """
+    alone = listen(clause_around(text, mention.start, mention.end))
+    return alone is None or alone.urgent < settings().asks_from
+
+
+def _borne_out(first: Reading) -> frozenset[str]:
+    """Return the flags that words name and a measurement shows as well: "I DO have a fever, 39.2" is not doubted."""
+    sure = [mention for mention in first.mentions if _sure(mention)]
+    measured = {mention.flag for mention in sure if mention.rule.startswith(MEASURED)}
+    return frozenset(mention.flag for mention in sure if not mention.rule.startswith(MEASURED)) & measured
 
 
 def _well_known(mention: Mention) -> bool:
@@ -133,18 +159,20 @@ def _let_be(first: Reading, which: Callable[[Mention], bool]) -> Reading:
     )
 
 
-def _doubted(first: Reading) -> Reading:
+def _doubted(first: Reading, borne_out: Container[str]) -> Reading:
     """Ask about what a rule was sure of; a temperature in such words may be that of a bath, a town or a child."""
     return replace(
         first,
         mentions=tuple(
             replace(mention, certain=False, rule=mention.rule + DOUBTED)
-            if _sure(mention) and mention.flag not in _UNTOUCHED
+            if _sure(mention) and mention.flag not in _UNTOUCHED and mention.flag not in borne_out
             else mention
             for mention in first.mentions
         ),
         measures=tuple(
-            replace(each, status=Status.UNSURE) if each.kind is MeasureKind.TEMPERATURE_C else each
+            replace(each, status=Status.UNSURE)
+            if each.kind is MeasureKind.TEMPERATURE_C and FEVER_FLAG not in borne_out
+            else each
             for each in first.measures
         ),
     )
@@ -173,7 +201,10 @@ def _wondered_about(mention: Mention) -> bool:
 
 def _not_of_the_writer_now(mention: Mention) -> bool:
     """What is over or another's: asked after, unless nothing could sound more harmless."""
-    return mention.status in _ELSEWHERE and _grave(mention) and mention.flag not in _UNTOUCHED
+    another_now = (
+        mention.status is Status.OTHER_PERSON and mention.certain and mention.flag.startswith(_LIFE_OF_ANOTHER)
+    )
+    return mention.status in _ELSEWHERE and _grave(mention) and mention.flag not in _UNTOUCHED and not another_now
 
 
 def _never_dropped(mention: Mention) -> bool:

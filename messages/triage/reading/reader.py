@@ -23,6 +23,8 @@ from messages.triage.vocabulary import MeasureKind, Mention, Reading, Status
 LONGEST = 4096
 """Characters read of one message; Telegram sends no longer ones."""
 FEVER_FLAG = "inf_fever_back"
+MEASURED = "measure."
+"""How the ids begin of what was heard because a number was given, not words."""
 _RISK = "rf_"
 _NAMES_FEVER = re.compile(r"fever|temp|pyrexia|febrile", re.IGNORECASE)
 FEVER_C = 38.0
@@ -201,7 +203,7 @@ def _fevers(text: str, found: Iterable[Found]) -> list[Mention]:
             end=one.end,
             status=one.measured.status,
             certain=True,
-            rule="measure.temperature",
+            rule=MEASURED + "temperature",
         )
         for one in found
         if one.measured.kind is MeasureKind.TEMPERATURE_C and one.measured.value >= FEVER_C

@@ -35,11 +35,11 @@ from tests.triage.reading.corpus import messages
 ROOT = Path(__file__).parents[3]
 NETWORK = files("messages.triage.reading.learned").joinpath(WEIGHTS)
 OPEN = [message for message in messages() if not message.sealed]
-TEXT = "it all went odd this morning"
+TEXT = "tea all went cold this morning"
 CALM = Impression(0.03, 0.01, 0.09, UNNAMED, "ces_saddle_numb", "ca_night_pain")
 ALARMED = replace(CALM, urgent=0.99, emergency=0.99, soon=0.99)
 DENIED = Mention("cv_chest_pain", "no chest pain", 0, 6, Status.DENIED, certain=True, rule="x")
-PLAIN = Mention("ces_saddle_numb", "all went odd", 3, 15, Status.CURRENT, certain=True, rule="x")
+PLAIN = Mention("ces_saddle_numb", "all went cold", 4, 17, Status.CURRENT, certain=True, rule="x")
 UNCLEAR = replace(PLAIN, flag="kid_infection", status=Status.UNSURE, certain=False)
 
 
@@ -290,3 +290,41 @@ def test_thresholds_stand_in_their_order() -> None:
 
     assert chosen.silences_below < chosen.overrules_below < chosen.doubts_below < chosen.asks_from < chosen.backs_from
     assert chosen.asks_from < chosen.escalates_from
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "crushing chest pain haha",
+        "numb between my legs since this morning haha, getting old",
+        "both legs went numb today haha",
+        "havent been able to wee all day lol",
+        "I can't feel my bum, google says go to hospital",
+    ],
+)
+def test_a_laugh_or_a_search_engine_beside_it_does_not_make_a_danger_unasked(said: str) -> None:
+    assert screen(said, Case(), DAY_ZERO).action in (Action.ASK, Action.ESCALATE)
+
+
+def test_a_fever_that_is_named_and_measured_is_not_doubted() -> None:
+    assert screen("sorry, I DO have a fever, 39.2", Case(), DAY_ZERO).action is Action.ESCALATE
+
+
+def test_an_alarm_is_let_be_only_where_its_own_clause_sounds_harmless_too() -> None:
+    text = "I can't feel my bum at all, the leaflet was interesting"
+    heard = Mention("ces_saddle_numb", "can't feel my bum", 2, 19, Status.CURRENT, certain=True, rule="x")
+
+    reading = joined(Reading((heard,)), replace(CALM, soon=0.02), text)
+
+    assert weigh_reading(reading, text, Case(), DAY_ZERO).action is Action.ASK
+
+
+def test_who_lies_there_and_does_not_wake_is_never_let_be() -> None:
+    assert screen("my son isn't waking up", Case(), DAY_ZERO).action is not Action.NONE
+
+
+def test_what_another_is_said_not_to_have_is_nobodys() -> None:
+    verdict = screen("A 45-year-old woman has a cough. She has no fever and no chest pain.", Case(), DAY_ZERO)
+
+    assert verdict.action is Action.NONE
+    assert verdict.facts == ()

@@ -20,6 +20,7 @@ _CONDITION_REACH = 14
 _HEDGE_REACH = 6
 _RESOLVED_REACH = 14
 _AFTER_REACH = 5
+_TURNS = frozenset({"but", "though", "except", "however"})
 _SELF = frozenset({"i", "me", "my", "myself", "mine", "meself"})
 _THIRD = frozenset({"he", "she", "his", "her", "him", "himself", "herself", "they", "their", "them"})
 _ANIMALS = frozenset({"dog", "dogs", "cat", "cats", "puppy", "kitten", "horse", "hamster", "rabbit", "pony"})
@@ -81,7 +82,7 @@ def judge_claim(
     if _corrected(scene, span):
         return Claim(Status.UNSURE, sure=False)
     if not unborn and _of_another(scene, span):
-        return None if _of_an_animal(scene, span) or setting.other_is_well(scene, span) else Claim(Status.OTHER_PERSON)
+        return _claim_about_another(scene, span, taken)
     if setting.disowned(scene, span) or setting.answered_no(scene, span):
         return Claim(Status.DENIED)
     negation = negated(scene, span, taken)
@@ -99,6 +100,13 @@ def judge_claim(
     if _hedged(scene, span, taken):
         return Claim(Status.UNSURE, sure=False)
     return Claim(Status.CURRENT, sure=not _taken_lightly(scene, span))
+
+
+def _claim_about_another(scene: Scene, span: Span, taken: frozenset[int]) -> Claim | None:
+    """What another is said not to have is nobody's: neither theirs nor denied by the writer."""
+    if _of_an_animal(scene, span) or setting.other_is_well(scene, span) or negated(scene, span, taken) is not None:
+        return None
+    return Claim(Status.OTHER_PERSON)
 
 
 def _of_nobody(scene: Scene, span: Span) -> bool:
@@ -141,9 +149,16 @@ def _taken_lightly(scene: Scene, span: Span) -> bool:
 
 
 def _corrected(scene: Scene, span: Span) -> bool:
-    """The writer takes it back in the same sentence or the next ("ignore what I wrote")."""
+    """The writer takes it back in the same sentence or the next ("ignore what I wrote").
+
+    What comes after a "but" was not taken back by what stands before it ("only joking, but my legs are numb").
+    """
     sentence = scene.sentences[span.start]
-    return any(0 <= scene.sentences[cue.start] - sentence <= 1 for cue in scene.of("CORRECTION"))
+    return any(
+        0 <= scene.sentences[cue.start] - sentence <= 1
+        and not (cue.end <= span.start and _TURNS & set(scene.words(cue.end, span.start)))
+        for cue in scene.of("CORRECTION")
+    )
 
 
 def _of_another(scene: Scene, span: Span) -> bool:

@@ -1,4 +1,4 @@
-"""Cuts a long text into windows of a sentence or two, to find the one that is worth quoting."""
+"""Cuts a text: into windows of a sentence or two, to find what is worth quoting, or down to one clause."""
 
 from __future__ import annotations
 
@@ -13,6 +13,10 @@ SHORT = 40
 WIDE = 32
 """Word pieces of a window: short sentences share one, for a sentence alone says too little."""
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?\n]*")
+_CLAUSE_ENDS = re.compile(
+    r"[.!?\n;:,()—–]|\b(?:but|because|cos|coz|though|although|(?:ha){2,}h?|lol|lmao|rofl|googled?)\b", re.IGNORECASE
+)
+"""A laugh and a search engine end a clause too: what was said before them was said all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,17 @@ def windows(text: str, pieces: WordPieces) -> tuple[Window, ...]:
     if len(whole) <= SHORT:
         return (Window(0, len(text), whole),)
     return tuple(_grouped(text, pieces))
+
+
+def clause_around(text: str, start: int, end: int) -> str:
+    """Return the clause of ``text`` that holds the characters from ``start`` to ``end``, or the clauses."""
+    opens = 0
+    for border in _CLAUSE_ENDS.finditer(text):
+        if border.end() <= start:
+            opens = border.end()
+        elif border.start() >= end:
+            return text[opens : border.start()].strip()
+    return text[opens:].strip()
 
 
 def _grouped(text: str, pieces: WordPieces) -> Iterator[Window]:

@@ -50,6 +50,8 @@ _TABLETS = {
         re.compile(rf"\b{_NSAID}\s*x\s*(?P<value>\d{{1,3}})\b", re.IGNORECASE),
     ),
 }
+_SAT_DOWN = re.compile(r"sat\s+(?:my|in|on|at|for|down|here|through|by|with|up|the|an?)\b", re.IGNORECASE)
+"""Somebody sat at or for something: no saturation."""
 _OXYGEN = re.compile(rf"{one_of(WORDS.oxygen)}[^.?!\d\n]{{0,30}}(?P<value>\d{{2,3}})(?:\s*%)?(?!\d)", re.IGNORECASE)
 
 
@@ -100,5 +102,5 @@ def oxygen(text: str) -> Iterator[Found]:
     """Yield oxygen saturations in percent."""
     for hit in _OXYGEN.finditer(text):
         value = float(hit["value"])
-        if 50 <= value <= 100:
+        if 50 <= value <= 100 and not _SAT_DOWN.match(hit.group()):
             yield found(text, MeasureKind.OXYGEN_PERCENT, value, *hit.span())
