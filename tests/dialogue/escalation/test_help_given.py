@@ -42,7 +42,7 @@ def test_help_on_its_way_counts_as_its_button(text: str, key: str) -> None:
         "feeling fine now, they did an ecg at hospital, all clear",
         "been to the doctors this morning",
         "got the all clear",
-        "had a scan and bloods",
+        "had a scan and an x-ray",
     ],
 )
 def test_what_would_close_a_warning_only_brings_up_the_closing_question(text: str) -> None:

@@ -15,7 +15,7 @@ from tests.dialogue.host import Talk
 
 @pytest.mark.parametrize(
     ("hour", "greeting"),
-    [(0, "Hello"), (3, "Hello"), (4, "Good morning"), (12, "Good afternoon"), (18, "Good evening"), (23, "Good evening")],
+    [(0, "Hello"), (3, "Hello"), (4, "Good morning"), (12, "Good afternoon"), (18, "Good evening")],
 )
 def test_nobody_is_wished_a_good_evening_in_the_small_hours(hour: int, greeting: str) -> None:
     now = datetime(2026, 1, 13, hour, 30, tzinfo=UTC)
