@@ -23,6 +23,7 @@ from messages.dialogue.escalation.talk import Pending, keep
 from messages.dialogue.escalation.words import reasons
 from messages.dialogue.plain_words import wish_of
 from messages.dialogue.scene import Scene
+from messages.effects import Lane
 from messages.memory import AlertReason
 from messages.triage.judge import LEARNED
 from messages.triage.matter import verdict_on
@@ -71,7 +72,7 @@ def _ask_what_is_left(scene: Scene, answered: Pending) -> None:
     """Say again what else waits for an answer, so that the next "no" has one question above it; not below a warning."""
     left = [each for each in waiting(scene) if each.run != answered.run and each.last_said < scene.now]
     if left and len(waiting(scene)) == len(left) and scene.open_alert is None:
-        question.put_again(scene, left[-1])
+        question.put_again(scene, left[-1], Lane.REPLY)  # below the thanks for the answer, not before it
 
 
 def _no_to_all(scene: Scene, pending: Pending) -> None:

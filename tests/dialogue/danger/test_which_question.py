@@ -43,6 +43,7 @@ def test_a_no_that_names_the_older_question_settles_that_one() -> None:
 
     assert noes(talk) == {LEAKED}
     assert "lift the front" in said_again(talk)
+    assert talk.heard[-1].key == "escalation.ask_again"
 
 
 def test_a_no_that_names_the_newer_question_settles_that_one() -> None:

@@ -136,7 +136,7 @@ def due(scene: Scene, event: Due) -> None:
         scene.plan(TOPIC, pending.run, left[0])
 
 
-def put_again(scene: Scene, pending: Pending) -> None:
+def put_again(scene: Scene, pending: Pending, lane: Lane = Lane.URGENT) -> None:
     """Ask an open question again, the action first; of a crisis in the words it was asked in."""
     if pending.about is About.GENERAL:
         return general.general_question(scene, "escalation.perhaps")
@@ -145,7 +145,7 @@ def put_again(scene: Scene, pending: Pending) -> None:
     else:
         direct = pending.flag in DIRECT_FLAGS and not pending.about_other
         key = "escalation.direct_again" if direct else "escalation.ask_again"
-    return put(scene, pending, key, first_of(scene, pending.flag), lane=Lane.URGENT)
+    return put(scene, pending, key, first_of(scene, pending.flag), lane=lane)
 
 
 def _moments(scene: Scene, asked_at: datetime) -> list[datetime]:
