@@ -7,7 +7,7 @@ import re
 
 SEALED_SHARE = 0.30
 _EXAM = re.compile(r"(ex|xb|xc)\d{4}|s4\d{3}")
-"""Ids of the two examination sets and of the examination stories, of which nothing is open."""
+"""Ids of the three examination sets and of the examination stories, of which nothing is open."""
 
 
 def is_sealed(key: str) -> bool:

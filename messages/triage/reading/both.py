@@ -33,6 +33,9 @@ FEW_WORDS = 8
 _UNTOUCHED = frozenset({"mh_suicide_active", "mh_suicide_thoughts", "mh_self_harm", "safe_harm_other"})
 """Here the learned reader settles and adds, but takes nothing back: a hint at suicide is never too small (reference
 2.8), and who is hurt at home must not be quoted in a question."""
+_OF_DYING = _UNTOUCHED - {"safe_harm_other"}
+"""Never dropped, but asked about in the plain words of the protocol where nothing at all sounds urgent ("hate my life,
+printer's dead"), before a warning is pinned."""
 _OWN_LEAK = frozenset({"ces_bladder_incontinence", "ces_bowel_incontinence"})
 """Plain words for a leak of one's own are asked about even when somebody laughs over it."""
 _WELL_KNOWN = ("ces_", "neuro_", "inf_fever_back", "cv_chest_pain", "cv_breathless", "cv_collapse")
@@ -124,7 +127,10 @@ def _calmed(first: Reading, heard: Impression, text: str) -> Reading:
 
     if heard.soon < settings().silences_below:
         first = _let_be(first, out_of_the_question)
-    return _doubted(first, borne_out) if heard.urgent < settings().doubts_below else first
+    if heard.urgent >= settings().doubts_below:
+        return first
+    kept = borne_out | (_UNTOUCHED if heard.urgent >= settings().overrules_below else _UNTOUCHED - _OF_DYING)
+    return _doubted(first, kept)
 
 
 def _nothing_to_it(mention: Mention, text: str) -> bool:
@@ -159,19 +165,22 @@ def _let_be(first: Reading, which: Callable[[Mention], bool]) -> Reading:
     )
 
 
-def _doubted(first: Reading, borne_out: Container[str]) -> Reading:
-    """Ask about what a rule was sure of; a temperature in such words may be that of a bath, a town or a child."""
+def _doubted(first: Reading, kept: Container[str]) -> Reading:
+    """Ask about what a rule was sure of, but for the flags in ``kept``.
+
+    A temperature in harmless words may be that of a bath, a town or a child.
+    """
     return replace(
         first,
         mentions=tuple(
             replace(mention, certain=False, rule=mention.rule + DOUBTED)
-            if _sure(mention) and mention.flag not in _UNTOUCHED and mention.flag not in borne_out
+            if _sure(mention) and mention.flag not in kept
             else mention
             for mention in first.mentions
         ),
         measures=tuple(
             replace(each, status=Status.UNSURE)
-            if each.kind is MeasureKind.TEMPERATURE_C and FEVER_FLAG not in borne_out
+            if each.kind is MeasureKind.TEMPERATURE_C and FEVER_FLAG not in kept
             else each
             for each in first.measures
         ),
