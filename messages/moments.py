@@ -16,7 +16,7 @@ _UNITS = {
 _MINUTES = {"fifteen": 15, "thirty": 30, "forty five": 45, "forty-five": 45, "ten": 10, "twenty": 20, "five": 5}
 _AM, _PM = (rf"\b{half}\.?m\b\.?|(?<=\d)\s*\.?{half}\.?m?\b\.?" for half in "ap")
 _MARKS = (
-    (re.compile(r"\b(?:in the )?morning\b|" + _AM), "am"),
+    (re.compile(r"\b(?:in the )?mornin(?:g\b|'|\b)|" + _AM), "am"),
     (re.compile(r"\b(?:in the |at )?(?:evening|afternoon|night|tonight)\b|" + _PM), "pm"),
 )
 _FILLER = re.compile(

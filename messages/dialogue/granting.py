@@ -46,6 +46,20 @@ def grant(scene: Scene, wish: Wish) -> None:
     return simply(scene) if simply is not None else open_command(scene, wish.name)
 
 
+def grant_hours(scene: Scene, text: str) -> bool:
+    """Set hours of nudges or the quiet hours; False when ``text`` is not that as a whole."""
+    from messages.dialogue import settings  # it knows this room, so it asks late
+
+    wished = habits.hours_wished(text)
+    if wished is None:
+        return False
+    if wished.kind is None:
+        settings.set_quiet(scene, wished.hours)
+    else:
+        habits.set_times(scene, wished.kind, wished.hours)
+    return True
+
+
 def _small_talk(scene: Scene, wish: Wish) -> None:
     from messages.dialogue import checkin  # it knows this room, so it asks late
 

@@ -169,6 +169,11 @@ def wants_something_else(text: str, today: date) -> bool:
     return wish is not None and wish.name not in _MAY_BE_ANSWERS and wish.country is None and not wish.place
 
 
+def without_courtesy(text: str) -> list[str]:
+    """Return the words of ``text`` as they are, then with "please", "can you" and the like taken off, step by step."""
+    return _bared(simple(text))
+
+
 def simple(text: str) -> str:
     """Return ``text`` in lower case with straight quotes, without pictures and punctuation at its ends."""
     words = _NOT_WORDS.sub(" ", text.lower().replace("’", "'").replace("‘", "'"))

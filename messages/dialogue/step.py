@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import assert_never
 
-from messages.dialogue import danger, escalation, reach, unreadable, wishes
+from messages.dialogue import danger, escalation, granting, reach, unreadable, wishes
 from messages.dialogue.flow import Flow
 from messages.dialogue.flows import BY_BUTTON, BY_COMMAND, BY_NAME, BY_TOPIC, ONBOARDING
 from messages.dialogue.scene import Scene, Turn
@@ -93,6 +93,8 @@ def _said(scene: Scene, event: Said) -> None:
     scene.text = text
     if not event.edited and escalation.answered_in_words(scene, text):
         return None
+    if not event.edited and _consented(scene) and granting.grant_hours(scene, text):
+        return None  # nothing but hours stands in it: "remind me to drink at 2am" is no night pain
     flow = BY_NAME.get(scene.person.focus)
     verdict = danger.hear(scene, text, flow.numbers_at(scene) if flow is not None else None)
     if verdict.action in (Action.ESCALATE, Action.ASK):

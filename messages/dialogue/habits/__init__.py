@@ -7,6 +7,7 @@ from messages.content import Kind
 from messages.dialogue.flow import QuietFlow
 from messages.dialogue.habits.menu import changes, pause, screens
 from messages.dialogue.habits.menu.changes import choose_kinds
+from messages.dialogue.habits.menu.in_words import hours_wished, set_times
 from messages.dialogue.habits.menu.pause import pause_until, paused, resume_now
 from messages.dialogue.habits.nudges import answers, sweep
 from messages.dialogue.habits.nudges.due import came_due
@@ -81,4 +82,5 @@ class HabitsFlow(QuietFlow):
 
 HABITS = HabitsFlow()
 
-__all__ = ["HABITS", "MOST_A_DAY", "cap_of", "choose_kinds", "hold", "pause_until", "paused", "replan", "resume_now"]
+__all__ = ["HABITS", "MOST_A_DAY", "cap_of", "choose_kinds", "hold", "hours_wished", "pause_until", "paused", "replan",
+           "resume_now", "set_times"]  # fmt: skip

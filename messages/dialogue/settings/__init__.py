@@ -116,6 +116,15 @@ def open_settings(scene: Scene, page: str) -> None:
     pages.open_page(scene, page if page in BY_NAME else "", fresh=True)
 
 
+def set_quiet(scene: Scene, text: str) -> None:
+    """Set the quiet hours to those typed; ask which are meant where they may be night or day."""
+    before = scene.person
+    outcome = BY_NAME["quiet"].typed(scene, text)
+    if outcome is None:
+        return open_settings(scene, "quiet")
+    return _answered(scene, "quiet", outcome, before, fresh=True)
+
+
 def moved(scene: Scene, event: Located) -> None:
     """A location came while nothing asked for one: offer to move the hours there."""
     travel.offer(scene, event.zone)
@@ -209,4 +218,4 @@ def _clocks_differ(scene: Scene) -> bool:
 
 SETTINGS = Settings()
 
-__all__ = ["SETTINGS", "moved", "offer_country", "offer_zone", "open_settings"]
+__all__ = ["SETTINGS", "moved", "offer_country", "offer_zone", "open_settings", "set_quiet"]

@@ -73,8 +73,7 @@ def _go(scene: Scene, parts: list[str]) -> None:
         case ["kind", kind]:
             screens.show_kind(scene, Kind(kind))
         case ["times", kind]:
-            screens.show_times(scene, Kind(kind))
-            listen_for(scene, f"times.{Kind(kind).value}")
+            ask_for_times(scene, Kind(kind))
         case ["days", kind]:
             screens.show_days(scene, Kind(kind))
         case ["cap"]:
@@ -90,6 +89,12 @@ def _go(scene: Scene, parts: list[str]) -> None:
             scene.say(Say("habits.closed", slot=screens.SLOT))
         case _:
             screens.show_main(scene)
+
+
+def ask_for_times(scene: Scene, kind: Kind, *, fresh: bool = False) -> None:
+    """Show the hours of a kind to tick, and let the next plain text name them."""
+    screens.show_times(scene, kind, fresh=fresh)
+    listen_for(scene, f"times.{kind.value}")
 
 
 def _change(scene: Scene, step: str, kind: Kind, rest: list[str]) -> None:
@@ -153,7 +158,7 @@ def said(scene: Scene, text: str) -> bool:
         return bool(windows) or mistyped
     if topic != "times" or kind not in Kind.__members__.values():
         return False
-    times = _times(scene.person, text)
+    times = times_typed(scene.person, text)
     if times:
         change_kind(scene, Kind(kind), on=True, times=times[:MOST_TIMES])
         listen_for(scene, "")
@@ -163,14 +168,19 @@ def said(scene: Scene, text: str) -> bool:
     return bool(times) or mistyped
 
 
-def _times(person: Person, text: str) -> tuple[str, ...]:
+def parts_of(text: str) -> list[str]:
+    """Return the parts of a list of times, such as "7:30, 9 and 16:00"."""
+    return re.split(r"\s*(?:,|;|&|\band\b|\n)\s*", text.strip())
+
+
+def times_typed(person: Person, text: str) -> tuple[str, ...]:
     """Return the times typed, in order of the day; none if any part is no time.
 
     "7" may be morning or evening: the one within the person's waking day is meant,
     the morning if both are.
     """
     chosen = set()
-    for part in re.split(r"\s*(?:,|;|&|\band\b|\n)\s*", text.strip()):
+    for part in parts_of(text):
         may_be = hours_of(part)
         if not may_be:
             return ()

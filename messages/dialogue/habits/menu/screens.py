@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from messages.buttons import Button
+from messages.cadence import in_quiet, parse_clock
 from messages.catalogue import text_of
 from messages.content import Condition, Kind
 from messages.dialogue.habits.menu.words import days_in_words, kind_name, quiet_in_words, rhythm_in_words
@@ -80,15 +81,20 @@ def show_kind(scene: Scene, kind: Kind, *, fresh: bool = False) -> None:
             (press("habits.own_times", "menu", "times", name), press("habits.days", "menu", "days", name)),
             (press("habits.did_it_today", "did", name),),
         ]
+    waits = any(in_quiet(parse_clock(at), person.quiet_from, person.quiet_to) for at in rhythm.times if rhythm.on)
+    if waits:
+        rows.append((press("habits.button.quiet", "menu", "quiet"),))
     rows.append((press("common.back", "menu", "main"),))
     what = text_of(person.locale, f"habits.about.{name}")
+    if waits:
+        what = f"{text_of(person.locale, 'habits.note.quiet', {'quiet': quiet_in_words(person)})}\n\n{what}"
     _show(
         scene, "habits.one", tuple(rows), fresh=fresh,
         kind=kind_name(person, kind), rhythm=rhythm_in_words(person, kind), what=what,
     )  # fmt: skip
 
 
-def show_times(scene: Scene, kind: Kind) -> None:
+def show_times(scene: Scene, kind: Kind, *, fresh: bool = False) -> None:
     """Show the hours to tick; exact times can be typed."""
     own = rhythm_of(scene.person, kind).times
     shown = sorted({*_HOURS, *own})
@@ -109,7 +115,7 @@ def show_times(scene: Scene, kind: Kind) -> None:
         (press("common.back", "menu", "kind", kind.value),),
     )
     _show(
-        scene, "habits.times", tuple(row for row in rows if row),
+        scene, "habits.times", tuple(row for row in rows if row), fresh=fresh,
         kind=kind_name(scene.person, kind), most=MOST_TIMES, times=", ".join(sorted(own)) or "-",
     )  # fmt: skip
 
