@@ -74,9 +74,9 @@ def write_down(sheet: Sheet, unsent: Unsent, person: Person, effects: Iterable[E
                 toasts.append(RenderedToast(text_of(person.locale, key, params), alert))
             case Export():
                 sheet.hand_over()
-                # Without words: the dialogue says what is coming in a message of its own.
                 gathered = export.gather(sheet.tx, person, now)
-                sheet.add(_document(unsent, person, Document("", export.filename(person, now), gathered), now))
+                file = Document("rights.export_file", export.filename(person, now), gathered)
+                sheet.add(_document(unsent, person, file, now))
             case Forget():
                 sheet.hand_over()
                 forget(sheet.tx, person.chat_id, now, farewells=sheet.queued_for(person.chat_id))

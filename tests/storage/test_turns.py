@@ -317,6 +317,7 @@ async def test_the_export_holds_everything_that_is_stored(database: Database) ->
     told = json.loads(message.content)
 
     assert (message.kind, message.filename) == (out.Kind.DOCUMENT, "backcheck-2026-03-01.json")
+    assert "Your data" in message.text
     assert told["person"]["age"] == 50
     for section in ("consents", "answers", "facts", "measures", "judgements", "checkins", "alerts", "nudges", "agenda"):
         assert len(told[section]) == 1, section
