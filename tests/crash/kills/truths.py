@@ -242,7 +242,9 @@ class Truths:
 def _is_nudge(params: str) -> bool:
     words = json.loads(params)
     line = words.get("text", "")
-    return ('"1|nu|' in params and "|skip|" in params) or any(line == text_of("en", key).strip() for key in PROMPTS)
+    beside = text_of("en", "checkin.prompt_beside", {"line": ""}).strip()  # its first line is the open warning's
+    prompts = any(line == text_of("en", key).strip() for key in PROMPTS) or line.endswith(beside)
+    return ('"1|nu|' in params and "|skip|" in params) or prompts
 
 
 def _document(stored: Any) -> dict[str, Any]:
