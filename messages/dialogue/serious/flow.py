@@ -15,7 +15,7 @@ from messages.triage.flags import table
 from messages.triage.sweep import Step
 from messages.triage.vocabulary import Action, Answer, Fact, Origin
 
-_NONE_IN_WORDS = frozenset({"none", "none of these", "no", "nope", "nothing", "none of them", "no none"})
+_NONE_IN_WORDS = frozenset({"none", "none of these", "no", "nope", "nothing", "none of them", "none of em", "no none"})
 
 
 class Serious(QuietFlow):

@@ -61,9 +61,13 @@ def _rows(run: Run, step: Step, *, first: bool) -> Rows:
 
 
 def show_paused(scene: Scene, run: Run) -> None:
-    """A warning went out: the rest waits here, by choice only. An edit, so that the warning stays the last word."""
+    """A warning or a question went out: the rest waits here, by choice only.
+
+    An edit, so that the warning, or the question, stays the last word.
+    """
     rows: Rows = ((Choice("serious.go_on", does(run, "", "carry")), Choice("serious.finish", does(run, "", "stop"))),)
-    scene.say(Say("serious.paused", {}, rows, slot=slot_of(run)))
+    key = "serious.paused" if scene.open_alert is not None else "serious.paused_question"
+    scene.say(Say(key, {}, rows, slot=slot_of(run)))
 
 
 def show_for_another(scene: Scene, run: Run) -> None:

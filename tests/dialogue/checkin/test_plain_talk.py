@@ -48,6 +48,33 @@ def test_a_mood_is_heard_with_the_words_around_it(words: str, mood: int) -> None
     assert read_answers(words, "mood").values == {"mood": mood}
 
 
+def asked_for_signs() -> Talk:
+    """Return a talk in which the danger signs are asked for."""
+    talk = asked_to_compare().says("same")
+    assert talk.last.key == "checkin.sweep"
+    return talk
+
+
+@pytest.mark.parametrize("words", ["none of em", "None of 'em", "no none of them"])
+def test_none_of_em_answers_the_danger_signs(words: str) -> None:
+    assert asked_for_signs().says(words).checkins[0].answers["sweep"] == []
+
+
+@pytest.mark.parametrize("words", ["usual", "same", "fine", "I’m fine", "ok"])
+def test_words_that_only_sound_like_none_are_asked_about(words: str) -> None:
+    talk = asked_for_signs().says(words)
+
+    assert "sweep" not in talk.checkins[0].answers
+    assert [each.key for each in talk.heard if not each.edited] == ["checkin.sweep_plainly", "checkin.sweep"]
+
+
+@pytest.mark.parametrize(
+    ("words", "hours"), [("about 5 hours broken", 5), ("6 hours in bits", 6), ("4h but very broken", 4)]
+)
+def test_broken_sleep_is_counted_in_hours(words: str, hours: float) -> None:
+    assert read_answers(words, "sleep").values == {"sleep_hours": hours}
+
+
 def test_an_ok_that_answers_nothing_brings_the_question_back() -> None:
     talk = asked_to_compare().says("ok")
 

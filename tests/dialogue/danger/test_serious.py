@@ -286,3 +286,12 @@ def test_a_danger_of_this_run_that_nobody_checked_is_never_let_go_at_the_end() -
     talk.presses("Stop here")
 
     assert talk.heard[0].text.startswith("Call 999 now.")
+
+
+def test_stopping_while_only_a_question_is_open_speaks_of_the_question_and_of_no_warning() -> None:
+    talk = Talk.with_().says("what if I wet myself").travel(minutes=1).commands("serious").presses("Stop here")
+
+    paused = next(each for each in talk.heard if each.key.startswith("serious.paused"))
+    assert not talk.alerts
+    assert "answer my question" in paused.text and "warning" not in paused.text
+    assert any("leaked pee" in each.text and not each.edited for each in talk.heard)

@@ -40,7 +40,8 @@ _HALF = r"(?P<half>\s*(?:and a half|½|\.5))?"
 _HOUR = r"\s*(?:h|hr|hrs|hours?)\b"
 _SLEPT_HOURS = re.compile(rf"\b(?:slept|sleep|asleep|kip)\b.*?{_N}{_HALF}{_HOUR}")
 _HOURS_OF_SLEEP = re.compile(rf"{_N}{_HALF}{_HOUR}\s*(?:of\s+)?sleep\b")
-_HOURS = re.compile(rf"^{_AROUND}{_N}{_HALF}{_HOUR}{_END}$")
+_BROKEN = r"(?:\s+(?:(?:but|very|all|a bit|in) )*(?:broken|interrupted|disturbed|bits|total|altogether))?"
+_HOURS = re.compile(rf"^{_AROUND}{_N}{_HALF}{_HOUR}{_BROKEN}{_END}$")
 _SLEEP = re.compile(
     r"^(?:my\s+|i\s+)?(?:slept|sleep)(?:\s+(?:quality|score|was|is|about|a|like))*\s*[:=]?\s*"
     rf"{_N}{_OF_TEN}{_END}$"
@@ -120,6 +121,13 @@ _NONE_OF_THESE = frozenset(
         "nope",
         "no none of these",
         "none of that",
+        "none of em",
+        "none of 'em",
+        "none of um",
+        "no none of em",
+        "none of these for me",
+        "none of this",
+        "no none of them",
         "none at all",
         "no to all",
         "nothing new",

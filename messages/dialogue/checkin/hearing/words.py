@@ -26,6 +26,11 @@ from messages.memory import CheckIn, CheckInState
 from messages.triage.vocabulary import Action, Verdict
 
 _SKIPS = frozenset({"skip", "skip it", "skip this", "skip this one", "skip that", "pass", "next", "next question"})
+_SOUNDS_LIKE_NONE = frozenset(
+    {"usual", "the usual", "as usual", "same", "the same", "same as usual", "same as always", "as always", "no change",
+     "fine", "i'm fine", "im fine", "all fine", "all good", "i'm good", "im good", "good", "ok", "okay", "im ok"}
+)  # fmt: skip
+"""Perhaps "none of these", and perhaps not: among the danger signs nobody may guess."""
 _NO_NOTE = frozenset({"skip", "no", "nothing", "none", "cancel", "no thanks", "nope", "back"})
 
 
@@ -44,6 +49,8 @@ def said(scene: Scene, text: str, *, edited: bool) -> bool:
     if not edited and _bare_words(text) in _SKIPS:
         return _skipped(scene, checkin, progress)
     asked = progress.typed.get(str(scene.message_id), "") if edited else _asked(scene, checkin, progress)
+    if not edited and asked == q.SWEEP and _bare_words(text).replace("’", "'") in _SOUNDS_LIKE_NONE:
+        return _plainly(scene, checkin, progress)
     typed = read_answers(text, asked, progress.product or q.usual_product(scene, checkin))
     values = _worth_taking(typed, checkin, asked)
     if typed.impossible:
@@ -58,6 +65,15 @@ def said(scene: Scene, text: str, *, edited: bool) -> bool:
 
 def _bare_words(text: str) -> str:
     return " ".join(text.lower().split()).strip(" .!")
+
+
+def _plainly(scene: Scene, checkin: CheckIn, progress: Progress) -> bool:
+    """Ask whether none of the danger signs is meant; while something graver is open, that comes first."""
+    if progress.paused or progress.held:
+        return False
+    scene.say(Say("checkin.sweep_plainly", slot="no_answer", fresh=True))
+    course.show(scene, checkin, progress, fresh=True)
+    return True
 
 
 def _skipped(scene: Scene, checkin: CheckIn, progress: Progress) -> bool:
