@@ -73,6 +73,18 @@ _COUNTRY = re.compile(
     r" (?:in|back in|visiting|living in|staying in|live in|moved to|arrived in|landed in)"
     r" (?P<place>[^\d]{2,30}?)(?: now| today| this week| at the moment| right now| for now)?$"
 )
+_STAYS = re.compile(
+    r"^(?:(?:i'm|i am|im|we're|we are|i'll be|i will be) )?(?:(?:currently|now|just) )*"
+    r"(?:working|staying|travell?ing|based|away) (?:in|at|to) (?P<place>[^\d]{2,30}?)"
+    r"(?: now| today| this week| at the moment| right now| for now)?(?: (?:for|until|till|til) .+)?$"
+)
+_RECALLS = re.compile(
+    r"^(?:what|how)(?:'s| is| was| were| did)? (?:(?:bad|was|were|is|did|i|say|rate|my|the|about|back) )*"
+    r"(?:pain|sleep|mood|score|scores|answers|numbers|tablets)(?: (?:scores?|like|numbers?|was|were))*"
+    r" (?:last|yesterday|on|this week|this month|the other day|before)\b"
+    r"(?: (?:week|month|night|time|weekend|\w+day))?\??$"
+)
+"""Asks for what was told before: it stands in the log."""
 _EDGE = re.compile(r"^[\s.,;:!…\"“”()*_~]+|[\s.,;:!…\"“”()*_~]+$")
 _NOT_WORDS = re.compile(r"[^\w\s'&/?,.:+-]")
 
@@ -230,14 +242,31 @@ def _with_place(words: str) -> Wish | None:
     zone = _ZONE.match(words)
     if zone:
         return Wish("zone", place=zone["place"])
-    place = _COUNTRY.match(words)
-    named = countries_named(place["place"]) if place else ()
-    if len(named) == 1:
-        return Wish("country", country=named[0].code)
-    for found in (place, _WENT.match(words)):
-        if found and _is_city(found["place"]):
-            return Wish("zone", place=found["place"])
+    if _RECALLS.match(words):
+        return Wish("log")
+    stays = _stays(words)
+    for place in stays:
+        named = countries_named(place)
+        if len(named) == 1:
+            return Wish("country", country=named[0].code)
+    went = _WENT.match(words)
+    for place in (*stays, *([went["place"]] if went else ())):
+        if _is_city(place):
+            return Wish("zone", place=place)
     return None
+
+
+def _stays(words: str) -> list[str]:
+    """Return the places that somebody may say they are in; "new york" first, "new york for a week" last."""
+    return [found["place"] for found in (_STAYS.match(words), _COUNTRY.match(words)) if found]
+
+
+def place_said(text: str) -> str:
+    """Return the place in "I'm working in New York till Friday"; empty when the text names none that way."""
+    for words in without_courtesy(text):
+        if stays := _stays(words):
+            return stays[0]
+    return ""
 
 
 def _is_city(place: str) -> bool:

@@ -78,5 +78,37 @@ def test_a_country_said_by_the_way_is_understood(words: str, code: str) -> None:
     assert found is not None and (found.name, found.country) == ("country", code)
 
 
+@pytest.mark.parametrize(
+    "words", ["working in New York till Friday", "I'm staying in New York for a week", "we are based in New York now"]
+)
+def test_a_city_somebody_works_in_is_where_their_clock_is(words: str) -> None:
+    found = wish_of(words, TODAY)
+
+    assert found is not None and (found.name, found.place) == ("zone", "new york")
+
+
+@pytest.mark.parametrize(
+    "words", ["working in pain till Friday", "staying in bed for a week", "working in the garden", "away to bed now"]
+)
+def test_work_and_rest_at_home_are_no_journey(words: str) -> None:
+    assert wish_of(words, TODAY) is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["what was my pain last week", "how was my sleep last night?", "what were my scores last month",
+     "what did I say my pain was yesterday", "how bad was my pain on Monday"],
+)  # fmt: skip
+def test_what_was_told_before_is_looked_up_in_the_log(words: str) -> None:
+    found = wish_of(words, TODAY)
+
+    assert found is not None and found.name == "log"
+
+
+@pytest.mark.parametrize("words", ["what is this pain", "how is my pain so bad today", "what was that pain last night"])
+def test_a_question_about_the_pain_itself_is_not_looked_up(words: str) -> None:
+    assert wish_of(words, TODAY) is None
+
+
 def test_no_phrase_stands_for_two_wishes() -> None:
     assert len(phrases()) > 300

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from messages.dialogue.onboarding.knowing import learn
 from messages.dialogue.onboarding.questions.model import TOP, Answered, Here, Look, Outcome, Screen, in_rows
+from messages.dialogue.plain_words import place_said
 from messages.dialogue.scene import Scene
-from messages.places import common_countries, countries_named, country_of
+from messages.places import Country, common_countries, countries, countries_named, country_of, zones_matching
 
 MOST_FOUND = 8
 MOST_WORDS = 5
@@ -42,6 +43,13 @@ class CountryQuestion:
         found = countries_named(text) if len(text.split()) <= MOST_WORDS else ()
         if len(found) == 1:
             return self.tapped(scene, found[0].code, "")
+        found = found or _around(scene, place_said(text))
         if found:
             return Look("found:" + ",".join(each.code for each in found[:MOST_FOUND]))
         return Look("unknown") if len(text.split()) <= 3 else None
+
+
+def _around(scene: Scene, place: str) -> tuple[Country, ...]:
+    """Return the country named in a sentence, or those a named city may lie in."""
+    zones = set(zones_matching(place, scene.now)) if place else set()
+    return countries_named(place) or tuple(each for each in countries().values() if zones & set(each.zones))

@@ -23,6 +23,8 @@ PER_PAGE = 7
 SHARE = "#share"
 REGIONS = "#list"
 MOST_WORDS = 5
+NO_PLACES = {"male": "Indian/Maldives"}
+"""Words that seldom mean the city of their name: only where its clock is the person's own."""
 
 
 class ZoneQuestion:
@@ -76,6 +78,8 @@ class ZoneQuestion:
         """Find the zone of a city, a country or an offset; ask which one when several match."""
         few = len(text.split()) <= MOST_WORDS
         found = zones_matching(text, scene.now, scene.person.country) if few else ()
+        if NO_PLACES.get(text.strip().lower()) not in (None, *zones_of(scene.person.country)):
+            found = ()
         if len(found) == 1:
             return self.chosen(scene, found[0])
         if found:
