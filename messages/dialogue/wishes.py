@@ -40,6 +40,7 @@ _BEFORE_CONSENT = frozenset(
         "stop",
         "help",
         "card",
+        "talk",
         "erase",
         "export",
         "privacy",
@@ -166,7 +167,7 @@ def understand(scene: Scene, text: str, verdict: Verdict, *, edited: bool) -> No
         return None
     if _is_question(text):
         return _help_with(scene, text)
-    if _back_to_checkin(scene, told=False):
+    if escalation.asks_on(scene) or _back_to_checkin(scene, told=False):
         return None
     _pend(scene, text=text[:LONGEST_NOTE])
     return scene.say(Say("wishes.unclear", buttons=ways(scene, note=True), slot="unclear", fresh=True))

@@ -43,7 +43,7 @@ _WELL_KNOWN = ("ces_", "neuro_", "inf_fever_back", "cv_chest_pain", "cv_breathle
 take back what a rule was sure of, where it is as sure of harmlessness as it ever gets (decision 0015)."""
 _PLAIN_LINE = re.compile(r"\.c\d+$")
 """Ends the id of a rule line that would be sure, had the sentence not explained it away."""
-_LIFE_OF_ANOTHER = ("gen_", "cv_", "sep_")
+_LIFE_OF_ANOTHER = ("gen_", "cv_", "sep_", "inf_")
 """How the flags begin that are asked after whoever has them: somebody stands beside them and waits for an answer."""
 _LOW_MOOD = frozenset({"mh_not_coping", "mh_phq2_pos"})
 """Not urgent, but the direct question about suicide follows from it: who cried over burnt onions is not asked that."""
@@ -105,7 +105,7 @@ def joined(first: Reading, heard: Impression, text: str) -> Reading:
     if any(_sure(mention) for mention in grave):
         return _calmed(first, heard, text)
     if heard.soon < settings().overrules_below:
-        return _with_extra(_let_be(first, lambda each: _nothing_to_it(each, text)), heard, text)
+        return _with_extra(_let_be(first, lambda each: _nothing_to_it(each, heard, text)), heard, text)
     open_ = [mention for mention in grave if mention.status in (Status.CURRENT, Status.UNSURE)]
     if open_:
         return _backed(first, open_) if heard.urgent >= settings().backs_from else first
@@ -123,7 +123,7 @@ def _calmed(first: Reading, heard: Impression, text: str) -> Reading:
 
     def out_of_the_question(each: Mention) -> bool:
         sure = _sure(each) and _well_known(each) and each.flag not in borne_out
-        return (sure and _harmless_alone(each, text)) or _nothing_to_it(each, text)
+        return (sure and _harmless_alone(each, text)) or _nothing_to_it(each, heard, text)
 
     if heard.soon < settings().silences_below:
         first = _let_be(first, out_of_the_question)
@@ -133,9 +133,14 @@ def _calmed(first: Reading, heard: Impression, text: str) -> Reading:
     return _doubted(first, kept)
 
 
-def _nothing_to_it(mention: Mention, text: str) -> bool:
-    """Say whether what a rule wonders about need not be asked; a laugh ("crushing chest pain haha") is no reason."""
-    return _wondered_about(mention) and (_PLAIN_LINE.search(mention.rule) is None or _harmless_alone(mention, text))
+def _nothing_to_it(mention: Mention, heard: Impression, text: str) -> bool:
+    """Say whether what a rule wonders about need not be asked; a laugh or a "maybe" beside plain words is no reason."""
+    if not _wondered_about(mention):
+        return False
+    if _PLAIN_LINE.search(mention.rule) is None:
+        return True
+    sounds_so = heard.soon < settings().silences_below or not _well_known(mention)
+    return sounds_so and _harmless_alone(mention, text)
 
 
 def _harmless_alone(mention: Mention, text: str) -> bool:

@@ -106,7 +106,14 @@ def test_words_under_a_danger_question_never_fill_what_to_watch_for() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["only a tiny bit, pinkish, on the tissue", "just a bit when i cough", "a tiny bit this morning", "now and then"],
+    [
+        "only a tiny bit, pinkish, on the tissue",
+        "just a bit when i cough",
+        "a tiny bit this morning",
+        "now and then",
+        "just the once",
+        "i did",
+    ],
 )
 def test_a_little_of_it_is_a_yes(text: str) -> None:
     talk = just_closed().says("what if i cough up blood").travel(minutes=1).says(text)
@@ -194,6 +201,7 @@ def test_a_no_passed_on_about_oneself_is_no_answer_of_ones_own() -> None:
         "no god its gone dead",
         "nah only when i sit",
         "no, doc knows its numb",
+        "no, its fine, doc knows about the numbness",
     ],
 )
 def test_a_heartfelt_no_that_makes_little_of_a_sign_is_no_plain_no(text: str) -> None:
@@ -204,7 +212,7 @@ def test_a_heartfelt_no_that_makes_little_of_a_sign_is_no_plain_no(text: str) ->
 
 
 @pytest.mark.parametrize(
-    "text", ["no feelings about that really", "pinkish, on the tissue", "pink, like i said before"]
+    "text", ["since monday", "no feelings about that really", "pinkish, on the tissue", "pink, like i said before"]
 )
 def test_what_may_have_been_an_answer_is_asked_about_plainly_and_once(text: str) -> None:
     talk = Talk.with_().says(LEAK).travel(minutes=1).says(text)
@@ -212,7 +220,6 @@ def test_what_may_have_been_an_answer_is_asked_about_plainly_and_once(text: str)
     talk.travel(minutes=1).says("my boss is on holiday this week")
 
     assert set(first) & set(ASKED) or talk.alerts
-    assert talk.memory.notes[0][1] != LEAK
     assert "escalation.ask_plainly" not in [each.key for each in talk.heard]
 
 

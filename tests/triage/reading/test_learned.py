@@ -300,6 +300,7 @@ def test_thresholds_stand_in_their_order() -> None:
         "both legs went numb today haha",
         "havent been able to wee all day lol",
         "I can't feel my bum, google says go to hospital",
+        "got a numb saddle feeling maybe",
     ],
 )
 def test_a_laugh_or_a_search_engine_beside_it_does_not_make_a_danger_unasked(said: str) -> None:
@@ -319,8 +320,11 @@ def test_an_alarm_is_let_be_only_where_its_own_clause_sounds_harmless_too() -> N
     assert weigh_reading(reading, text, Case(), DAY_ZERO).action is Action.ASK
 
 
-def test_who_lies_there_and_does_not_wake_is_never_let_be() -> None:
-    assert screen("my son isn't waking up", Case(), DAY_ZERO).action is not Action.NONE
+@pytest.mark.parametrize(
+    "said", ["my son isn't waking up", "My father came back from Kenya with a fever, chills and rigors last night."]
+)
+def test_who_does_not_wake_or_shakes_with_fever_is_never_let_be(said: str) -> None:
+    assert screen(said, Case(), DAY_ZERO).action is not Action.NONE
 
 
 def test_what_another_is_said_not_to_have_is_nobodys() -> None:

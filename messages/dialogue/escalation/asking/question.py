@@ -18,6 +18,7 @@ from messages.dialogue.escalation.words.standing import no_weaker
 from messages.dialogue.scene import Scene
 from messages.effects import Choice, Lane, Rows, Say, Strip
 from messages.events import Due
+from messages.triage.sweep import screens
 from messages.triage.vocabulary import Answer, Verdict
 
 TOPIC = "ask"
@@ -145,7 +146,13 @@ def put_again(scene: Scene, pending: Pending, lane: Lane = Lane.URGENT) -> None:
     else:
         direct = pending.flag in DIRECT_FLAGS and not pending.about_other
         key = "escalation.direct_again" if direct else "escalation.ask_again"
-    return put(scene, pending, key, first_of(scene, pending.flag), lane=lane)
+    return put(scene, pending, key, first_of(scene, pending.flag), lane=lane, asked=asked_of(scene, pending))
+
+
+def asked_of(scene: Scene, pending: Pending) -> str:
+    """Return the question as it was put: about another person it says so each time."""
+    plainly = reasons.question_of(scene, pending.flag)
+    return screens().clarify_other.format(question=plainly) if pending.about_other else plainly
 
 
 def _moments(scene: Scene, asked_at: datetime) -> list[datetime]:

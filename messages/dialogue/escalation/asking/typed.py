@@ -34,8 +34,9 @@ _PASSED_ON = re.compile(
 )
 _A_CLINICIAN_KNOWS = re.compile(
     r"\b(?:doc|docs|doctor|doctors|gp|nurse|consultant|specialist|surgeon|hospital)(?: already| all)? "
-    r"(?:knows?|is aware)\b"
+    r"(?:knows?|is aware)\b(?! (?:about|of) (?:the|my|me|this)\b)"
 )
+_KNOWS_OF_IT = re.compile(r"\b(?:knows?|is aware) (?:about|of) (?:the|my|me|this)\b")
 _ONLY_TELLING = re.compile(
     r"\b(?:i think|i guess|i believe|i know|i reckon|i'd say|i would say|i said|i'm sure|im sure|i'm afraid|im afraid|"
     r"i asked|i checked|i can see|i see|i saw|i'm with|im with|i am with|told me|tells me|says to me|let me)\b"
@@ -121,6 +122,8 @@ def _with_rest(meaning: str, rest: list[str]) -> str:
         rest = _without_excuses(rest)
     if set(rest[:3]) & set(words["unchanged"]) and not _A_CLINICIAN_KNOWS.search(told):
         return PLAINLY_PLEASE  # what has been there for long is there
+    if _KNOWS_OF_IT.search(told):
+        return PLAINLY_PLEASE  # "no, it's fine, the doctor knows about the leaking"
     if _A_CLINICIAN_KNOWS.search(told):
         doubted -= {"always", "often", "still"}
     return PLAINLY_PLEASE if doubted & set(rest) or len(told) > _LONGEST_NO else "no"
