@@ -44,7 +44,8 @@ def explain_danger(scene: Scene) -> bool:
     first = question.first_of(scene, pending.flag)
     direct = pending.flag in question.DIRECT_FLAGS and not pending.about_other
     key = "escalation.direct_again" if direct else "wishes.explained"
-    question.put(scene, pending, key, first, lane=Lane.URGENT, heard=because)
+    asked = question.asked_of(scene, pending)
+    question.put(scene, pending, key, first, lane=Lane.URGENT, asked=asked, heard=because)
     return True
 
 

@@ -15,6 +15,15 @@ def asked(text: str) -> Talk:
     return talk
 
 
+def test_a_question_about_another_says_so_each_time_it_is_asked() -> None:
+    talk = Talk.with_().says("my mum's legs feel heavy today, maybe numb?")
+    first = talk.last.text
+    again = talk.says("what do you mean").last.text
+    later = next(each.text for each in talk.travel(hours=2).heard if each.key == "escalation.ask_again")
+
+    assert all("Please answer for the other person" in each for each in (first, again, later))
+
+
 @pytest.mark.parametrize(
     "text", ["i meant mum", "not me, my mum", "no its my mum who is numb", "that was about my dad"]
 )
