@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
@@ -19,6 +20,8 @@ class Line(BaseModel):
     line: str = Field(pattern=r"\{n\}")
     card: str
     serious: str
+    told: tuple[str, ...] = ()
+    """How people say, as a whole message without accents, that they speak only this language."""
 
 
 class _File(BaseModel):
@@ -32,3 +35,15 @@ class _File(BaseModel):
 def languages() -> Mapping[str, Line]:
     """Return the lines by ISO 639-1 code."""
     return MappingProxyType(_File.model_validate(load(files("messages") / "languages.yaml")).languages)
+
+
+@lru_cache(maxsize=1)
+def _told() -> Mapping[str, str]:
+    return MappingProxyType({words: code for code, line in languages().items() for words in line.told})
+
+
+def language_told(text: str) -> str | None:
+    """Return the code of the language somebody says they speak instead of English: "no hablo ingles"."""
+    folded = unicodedata.normalize("NFKD", text.casefold())
+    bare = "".join(each for each in folded if each.isalnum() or each.isspace())
+    return _told().get(" ".join(bare.split()))

@@ -15,6 +15,7 @@ from messages.dialogue.flows import BY_BUTTON, BY_COMMAND, BY_NAME, BY_TOPIC, ON
 from messages.dialogue.scene import Scene, Turn
 from messages.effects import Unplan
 from messages.events import Commanded, Due, Event, Located, Pressed, Reachable, Refused, Said, Sent, words_of
+from messages.languages import language_told
 from messages.memory import Memory
 from messages.triage.vocabulary import Action, Verdict
 
@@ -101,7 +102,8 @@ def _said(scene: Scene, event: Said) -> None:
         return _keep_beside_danger(scene, event, text, verdict, flow)
     if verdict.about_other:
         return wishes.about_another(scene, text)
-    if verdict.language is not None and unreadable.unreadable_language(scene, verdict.language, event.hint):
+    language = verdict.language or language_told(text)
+    if language is not None and unreadable.unreadable_language(scene, language, event.hint):
         return None
     unreadable.only_caption(scene, caption=event.caption)
     if flow is not None and flow.said(scene, text, edited=event.edited):

@@ -60,3 +60,15 @@ def test_a_language_without_a_country_gets_all_three_numbers() -> None:
     talk = Talk.with_(country=None).says("Tengo mucho dolor de espalda desde ayer y no puedo dormir por la noche")
 
     assert all(number in talk.last.text for number in ("112", "911", "999"))
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [("no hablo ingles", "solo inglés"), ("No hablo inglés!", "solo inglés"), ("je ne parle pas anglais", "français"),
+     ("Não falo inglês", "português"), ("kein Englisch", "Deutsch"), ("nie mówię po angielsku", "polsku")],
+)  # fmt: skip
+def test_whoever_says_that_they_speak_no_english_is_answered_in_their_language(words: str, line: str) -> None:
+    talk = Talk.with_().says(words)
+
+    assert line in talk.last.text and "999" in talk.last.text
+    assert not talk.records
