@@ -16,7 +16,7 @@ from messages.places import clock_in, zone_label
 CARD_BUTTON = Button("al", "", "card", "")
 CARD = Choice("common.card", CARD_BUTTON)
 _PAGES = frozenset({"hour", "quiet", "zone", "country", "language"})
-_SMALL_TALK = frozenset({"hello", "grumble", "thanks", "later"})
+_SMALL_TALK = frozenset({"hello", "grumble", "thanks", "later", "sorry"})
 
 
 def do(name: str) -> Choice:
@@ -67,7 +67,7 @@ def _small_talk(scene: Scene, wish: Wish) -> None:
         return None
     if wish.minutes:
         return None if checkin.ask_later(scene, wish.minutes) else _no_reminders(scene)
-    buttons = ways(scene) if wish.name in ("hello", "grumble") else ()
+    buttons = ways(scene) if wish.name in ("hello", "grumble", "sorry") else ()
     return scene.say(Say(f"wishes.{wish.name}", buttons=buttons))
 
 
@@ -120,6 +120,12 @@ def _scared(scene: Scene) -> None:
     open_command(scene, "serious")
 
 
+def _talk(scene: Scene) -> None:
+    """Somebody wants a person to listen: a kind word, and who does."""
+    rows: Rows = ((do("serious"), CARD),)
+    scene.say(Say("wishes.talk", escalation.numbers_in_words(scene), rows))
+
+
 def _clock(scene: Scene) -> None:
     zone = scene.person.zone
     params = {"place": zone_label(zone), "time": clock_in(zone, scene.now)}
@@ -142,6 +148,7 @@ _SIMPLY: Mapping[str, Callable[[Scene], None]] = MappingProxyType(
         "explain": _explain,
         "scared": _scared,
         "clock": _clock,
+        "talk": _talk,
     }
 )
 """Wishes that are no command and name nothing; every other one opens the command of its name."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -103,3 +104,24 @@ def test_labels_are_short_enough_for_a_phone() -> None:
     labels = [key for key in load_catalogue("en") if key.startswith(("do.", "topic.", "risks.page_", "places."))]
 
     assert labels and all(len(text_of("en", key)) <= 22 for key in labels if key != "risks.page")
+
+
+@pytest.mark.parametrize("words", ["i just want someone to talk to", "I need to talk to someone", "can we just talk?"])
+@pytest.mark.parametrize("arrive", [Talk.with_, Talk.stranger])
+def test_whoever_wants_to_talk_hears_who_listens(arrive: Callable[[], Talk], words: str) -> None:
+    talk = arrive().says(words)
+
+    assert talk.last.key == "wishes.talk" and not talk.records
+    assert talk.sees("Emergency card") and talk.sees("Is this serious?")
+
+
+def test_who_listens_is_named_by_the_country() -> None:
+    assert "116 123" in Talk.with_().says("i just want someone to talk to").last.text
+    assert "findahelpline.com" in Talk.with_(country=None).says("i just want someone to talk to").last.text
+
+
+@pytest.mark.parametrize("words", ["sorry im being daft", "sorry to bother you", "Sorry, I'm being silly"])
+def test_whoever_says_sorry_is_told_to_come_back_any_time(words: str) -> None:
+    talk = Talk.with_().says(words)
+
+    assert talk.last.key == "wishes.sorry" and not talk.records
