@@ -64,6 +64,12 @@ _WENT = re.compile(
     r"(?P<place>[^\d]{2,30}?)(?: now| today| this week| at the moment| right now| for now| again)?$"
 )
 _REMIND = re.compile(r"^(?:remind me|set (?:me )?(?:a|an) (?:reminder|alarm|timer)|wake me|set (?:the )?alarm)\b")
+_A_TIME = re.compile(r"^\d{1,2}(?:am|pm)?$")
+_QUIETLY = re.compile(
+    r"\bquiet (?:hours|time)\b|^(?=.*\b(?:no|not|don't|dont|stop)\b)(?=.*\b(?:before|after|until|till|night)\b)"
+    r".*\b(?:nudg\w+|remind\w*)\b"
+)
+_NUDGING = re.compile(r"\bnudg\w+|\breminders?\b|\bremind me to (?:stretch|drink|breathe|sleep|move)\b")
 _HOUR = re.compile(
     r"^(?:change|move|set|put|make)(?: my| the)? (?:daily )?(?:check-?\s?in|daily minute|time|hour)"
     r"(?: time| hour)? (?:to|at) (?P<hour>.+)$"
@@ -118,6 +124,7 @@ class _File(BaseModel):
     nods: tuple[str, ...]
     medicines: tuple[str, ...]
     hardships: tuple[str, ...]
+    nudging: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
@@ -229,9 +236,22 @@ def _with_more(words: str, today: date) -> Wish | None:
     if later is not None:
         count = _COUNTS.get(later["n"]) or int(later["n"] if later["n"].isdecimal() else 0)
         return Wish("later", minutes=round(count * (1 if later["unit"].startswith("m") else 60)))
+    page = _page_of_hours(words)
+    if page:
+        return Wish(page)
     if _REMIND.match(words):
         return Wish("remind")
     return _with_place(words)
+
+
+def _page_of_hours(words: str) -> str:
+    """Return where nudges or quiet hours are changed, if the words speak of nothing else; else nothing."""
+    each = re.findall(r"[^\s,.:]+", words)
+    if not all(word in _file().nudging or _A_TIME.match(word) for word in each):
+        return ""
+    if _QUIETLY.search(words):
+        return "quiet"
+    return "habits" if _NUDGING.search(words) else ""
 
 
 def _with_place(words: str) -> Wish | None:

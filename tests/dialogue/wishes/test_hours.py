@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from messages.dialogue.habits import hours_wished
+from messages.dialogue.plain_words import wish_of
 from tests.dialogue.host import Talk
 
 
@@ -56,6 +59,31 @@ def test_quiet_hours_that_may_be_the_night_or_the_day_are_asked_about() -> None:
     talk = Talk.with_(quiet_from="22:00", quiet_to="07:00").says("quiet hours 8 to 4")
 
     assert talk.last.key == "ask.quiet_which" and talk.person.quiet_from == "22:00"
+
+
+@pytest.mark.parametrize(
+    ("words", "key"),
+    [
+        ("nudge me to stretch every morning", "habits.main"), ("remind me to drink every 2 hours", "habits.main"),
+        ("can you nudge me less", "habits.main"), ("nudge me at 4:15am", "habits.main"),
+        ("set my nudges to 9am and 3pm", "habits.main"), ("no nudges before 9am", "ask.quiet"),
+        ("dont nudge me before 9", "ask.quiet"), ("stop nudging me at night", "ask.quiet"),
+        ("quiet hours till 9am", "ask.quiet"), ("turn off quiet hours", "ask.quiet"),
+    ],
+)  # fmt: skip
+def test_a_wish_for_hours_that_is_not_plain_enough_opens_where_they_are_set(words: str, key: str) -> None:
+    talk = Talk.with_().says(words)
+
+    assert talk.last.key == key and not talk.records
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["no sleep before 3am", "I sleep in the morning and not at night", "the nudge about water hurt my back",
+     "nudges make my chest pain worse", "it was a quiet night", "stretching twice a day"],
+)  # fmt: skip
+def test_a_report_with_hours_in_it_is_no_wish_for_nudges(words: str) -> None:
+    assert wish_of(words, date(2026, 3, 10)) is None
 
 
 @pytest.mark.parametrize(
