@@ -33,9 +33,9 @@ FEW_WORDS = 8
 _UNTOUCHED = frozenset({"mh_suicide_active", "mh_suicide_thoughts", "mh_self_harm", "safe_harm_other"})
 """Here the learned reader settles and adds, but takes nothing back: a hint at suicide is never too small (reference
 2.8), and who is hurt at home must not be quoted in a question."""
-_OF_DYING = _UNTOUCHED - {"safe_harm_other"}
+_OF_DYING = frozenset({"mh_suicide_thoughts", "mh_self_harm"})
 """Never dropped, but asked about in the plain words of the protocol where nothing at all sounds urgent ("hate my life,
-printer's dead"), before a warning is pinned."""
+printer's dead"), before a warning is pinned. A plan or a means is warned of at once, however it sounds."""
 _OWN_LEAK = frozenset({"ces_bladder_incontinence", "ces_bowel_incontinence"})
 """Plain words for a leak of one's own are asked about even when somebody laughs over it."""
 _WELL_KNOWN = ("ces_", "neuro_", "inf_fever_back", "cv_chest_pain", "cv_breathless", "cv_collapse")

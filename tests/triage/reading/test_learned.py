@@ -335,11 +335,13 @@ def test_what_another_is_said_not_to_have_is_nobodys() -> None:
 
 
 def test_words_of_dying_are_asked_about_directly_where_nothing_sounds_urgent_and_never_let_be() -> None:
-    of_dying = Reading((replace(PLAIN, flag="mh_suicide_active"),))
+    of_dying = Reading((replace(PLAIN, flag="mh_suicide_thoughts"),))
+    planned = Reading((replace(PLAIN, flag="mh_suicide_active"),))
 
     verdict = judged(of_dying, replace(CALM, urgent=0.02, soon=0.02))
 
     assert verdict.action is Action.ASK
     assert verdict.question is not None
-    assert verdict.question.flag == "mh_suicide_active"
+    assert verdict.question.flag.startswith("mh_suicide")
     assert judged(of_dying, replace(CALM, urgent=0.2)).action is Action.ESCALATE
+    assert judged(planned, replace(CALM, urgent=0.02, soon=0.02)).action is Action.ESCALATE

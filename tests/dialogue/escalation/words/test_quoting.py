@@ -22,7 +22,7 @@ def quote_in(text: str) -> str:
 @pytest.mark.parametrize(
     ("text", "quote"),
     [
-        ("im just a burden on my family and they know it", "“im just a burden on my family and they know it”."),
+        ("they would be better off without me and they know it", "“they would be better off without me and they know it”."),
         (
             "i have been thinking for a long while now that everyone would be better off without me",
             "“be better off without me”.",
