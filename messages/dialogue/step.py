@@ -94,12 +94,12 @@ def _said(scene: Scene, event: Said) -> None:
     scene.text = text
     if not event.edited and escalation.answered_in_words(scene, text):
         return None
-    if not event.edited and _consented(scene) and granting.grant_hours(scene, text):
-        return None  # nothing but hours stands in it: "remind me to drink at 2am" is no night pain
     flow = BY_NAME.get(scene.person.focus)
     verdict = danger.hear(scene, text, flow.numbers_at(scene) if flow is not None else None)
     if verdict.action in (Action.ESCALATE, Action.ASK):
         return _keep_beside_danger(scene, event, text, verdict, flow)
+    if not event.edited and _consented(scene) and granting.grant_hours(scene, text):
+        return None
     if verdict.about_other:
         return wishes.about_another(scene, text)
     language = verdict.language or language_told(text)
