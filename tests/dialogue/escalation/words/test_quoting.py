@@ -22,7 +22,7 @@ def quote_in(text: str) -> str:
 @pytest.mark.parametrize(
     ("text", "quote"),
     [
-        ("they would be better off without me and they know it", "“they would be better off without me and they know it”."),
+        ("they would be better off without me and know it", "“they would be better off without me and know it”."),
         (
             "i have been thinking for a long while now that everyone would be better off without me",
             "“be better off without me”.",
