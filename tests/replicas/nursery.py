@@ -11,8 +11,10 @@ import gc
 import json
 import os
 import runpy
+import select
 import signal
 import sys
+from collections.abc import Iterator
 from typing import Any
 
 import bot.judging.commands
@@ -56,7 +58,7 @@ def _say(**what: Any) -> None:
     os.write(1, (json.dumps(what) + "\n").encode())
 
 
-def _somebody_ended(*_: object) -> None:
+def _somebody_ended() -> None:
     while True:
         try:
             pid, status = os.waitpid(-1, os.WNOHANG)
@@ -67,16 +69,41 @@ def _somebody_ended(*_: object) -> None:
         _say(ended=pid, status=os.waitstatus_to_exitcode(status))
 
 
+def _orders() -> Iterator[bytes]:
+    """Yield what is ordered; meanwhile say who ended.
+
+    The end of a child is waited for beside the next order: a signal that arrives just before a read
+    begins would be heard only after that read.
+    """
+    woken, wake = os.pipe()
+    for end in (woken, wake):
+        os.set_blocking(end, False)
+    signal.signal(signal.SIGCHLD, lambda *_: None)
+    signal.set_wakeup_fd(wake, warn_on_full_buffer=False)
+    held = b""
+    while True:
+        ready, _, _ = select.select([0, woken], [], [])
+        if woken in ready:
+            os.read(woken, 4096)
+            _somebody_ended()
+        if 0 in ready:
+            got = os.read(0, 65_536)
+            if not got:
+                return
+            *lines, held = (held + got).split(b"\n")
+            yield from lines
+
+
 def main() -> None:
     """Fork until the input ends."""
     warm_up()
     gc.collect()
     gc.freeze()  # so that the children's collections do not copy what they share
-    signal.signal(signal.SIGCHLD, _somebody_ended)
     _say(warm=True)
-    for line in sys.stdin:
+    for line in _orders():
         pid = os.fork()
         if pid == 0:
+            signal.set_wakeup_fd(-1)
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             status = 1
             try:
