@@ -30,6 +30,9 @@ FEWEST_WORDS = 4
 """Of a few words the rules know what they mean; the learned reader can only guess."""
 FEW_WORDS = 8
 """Below, what only the learned reader hears must sound far surer: "walked to the shop and back" is a walk."""
+VAGUE_WORDS, VAGUE_BELOW = 12, 0.3
+"""Below so many words, what sounds like "today" but like nothing in particular, and this little like an emergency, is
+ordinary pain: "back been bad since Sunday"."""
 _UNTOUCHED = frozenset({"mh_suicide_active", "mh_suicide_thoughts", "mh_self_harm", "safe_harm_other"})
 """Here the learned reader settles and adds, but takes nothing back: a hint at suicide is never too small (reference
 2.8), and who is hurt at home must not be quoted in a question."""
@@ -228,8 +231,10 @@ def _never_dropped(mention: Mention) -> bool:
 
 def _extra(first: Reading, heard: Impression, text: str) -> Mention | None:
     """Return what only the learned reader hears: danger, or something to be seen within days."""
-    chosen = settings()
-    few = chosen.few_words_from if len(text.split()) < FEW_WORDS else 0.0
+    chosen, words = settings(), len(text.split())
+    few = chosen.few_words_from if words < FEW_WORDS else 0.0
+    if words < VAGUE_WORDS and heard.flag == UNNAMED and heard.emergency < VAGUE_BELOW <= heard.urgent:
+        return None
     if heard.urgent >= max(few, chosen.asks_from):
         return _danger(first, heard, text)
     if heard.soon >= max(few, chosen.advises_from) and not any(_counts(mention) for mention in first.mentions):

@@ -144,7 +144,7 @@ def test_of_few_words_only_what_could_hardly_sound_more_urgent_is_asked_about() 
     walked, long = "walked to the shop and back", "walked to the shop and back and then home again"
 
     for urgent, text, asked in ((0.9, walked, False), (0.9, long, True), (0.99, walked, True)):
-        reading = joined(Reading(), replace(CALM, urgent=urgent), text)
+        reading = joined(Reading(), replace(CALM, urgent=urgent, emergency=0.5), text)
         assert (weigh_reading(reading, text, Case(), DAY_ZERO).action is Action.ASK) is asked
 
 
@@ -345,3 +345,8 @@ def test_words_of_dying_are_asked_about_directly_where_nothing_sounds_urgent_and
     assert verdict.question.flag.startswith("mh_suicide")
     assert judged(of_dying, replace(CALM, urgent=0.2)).action is Action.ESCALATE
     assert judged(planned, replace(CALM, urgent=0.02, soon=0.02)).action is Action.ESCALATE
+
+
+@pytest.mark.parametrize("said", ["back been bad since sunday", "my back has been killing me since sunday"])
+def test_ordinary_pain_since_a_day_is_not_asked_about(said: str) -> None:
+    assert screen(said, Case(), DAY_ZERO).action is Action.NONE
