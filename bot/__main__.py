@@ -51,6 +51,7 @@ def _known_trouble(error: Exception) -> str | None:
 
     from bot.lifecycle import CannotStart
     from bot.sandbox.world.saved import SavedStateError
+    from bot.serving import PortTaken
     from messages.reviewed import ReviewedDataError
     from storage.database import Damaged, Unavailable
     from storage.migrate import Busy, Unreadable
@@ -75,7 +76,7 @@ def _known_trouble(error: Exception) -> str | None:
                 "the database cannot be reached: check DATABASE_URL, that its server runs, and that its folder can be"
                 " written; 'python -m bot doctor' tells more"
             )
-        case CannotStart() | SavedStateError() | ReviewedDataError():
+        case CannotStart() | PortTaken() | SavedStateError() | ReviewedDataError():
             return str(error)
         case _:
             return None

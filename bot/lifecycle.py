@@ -16,6 +16,7 @@ from bot.app import ALL_LANES, WEB_LANES, App, build
 from bot.commands import introduce
 from bot.health import Health
 from bot.polling import Polling, Waits
+from bot.serving import PortTaken, serving
 from bot.settings import Mode, Settings
 from bot.translate import ALLOWED_UPDATES
 from bot.watching.listening import Listening, webhook_sense
@@ -31,9 +32,6 @@ from storage.sole import InUse, sole
 log = logging.getLogger(__name__)
 
 LAST_WORDS_SECONDS = 1.0
-FINISH_SECONDS = 1.0
-"""How long requests under way may take once we are told to stop."""
-
 
 _IN_USE = (
     "another Backcheck uses {}: stop it first. On SQLite the old process must have ended before the new one starts;"
@@ -171,21 +169,6 @@ def _at_this_version(app: App) -> None:
 
 
 @contextlib.asynccontextmanager
-async def serving(pages: web.Application, port: int, host: str = "0.0.0.0") -> AsyncIterator[int]:  # noqa: S104
-    """Serve ``pages`` on ``port`` (0 takes any) and hand out the port; requests under way are finished at the end."""
-    runner = web.AppRunner(pages, access_log=None, shutdown_timeout=FINISH_SECONDS)
-    await runner.setup()
-    try:
-        try:
-            await web.TCPSite(runner, host, port).start()
-        except OSError as error:
-            raise CannotStart(f"PORT {port} cannot be opened ({error.strerror}); set PORT to another") from None
-        yield runner.addresses[0][1]
-    finally:
-        await runner.cleanup()
-
-
-@contextlib.asynccontextmanager
 async def serving_health(app: App, health: Health) -> AsyncIterator[None]:
     """Serve the health pages beside polling or ticking. A taken port costs the pages, not the bot."""
     pages = web.Application()
@@ -194,6 +177,6 @@ async def serving_health(app: App, health: Health) -> AsyncIterator[None]:
         try:
             port = await stack.enter_async_context(serving(pages, app.settings.port))
             log.info("health pages open", extra={"port": port})
-        except CannotStart:
+        except PortTaken:
             log.warning("health pages off: the port is taken; set PORT to another", extra={"port": app.settings.port})
         yield
