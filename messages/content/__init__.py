@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from messages.content.library import item_of, items_of, library
+from messages.content.items import item_of, items_of, library
 from messages.content.model import Condition, Grade, Item, Kind, Mood, Part, StopRule
 
 __all__ = [

@@ -30,15 +30,12 @@ FEWEST_WORDS = 4
 """Of a few words the rules know what they mean; the learned reader can only guess."""
 FEW_WORDS = 8
 """Below, what only the learned reader hears must sound far surer: "walked to the shop and back" is a walk."""
-VAGUE_WORDS, VAGUE_BELOW = 12, 0.3
-"""Below so many words, what sounds like "today" but like nothing in particular, and this little like an emergency, is
-ordinary pain: "back been bad since Sunday"."""
+VAGUE_WORDS = 12
+"""Below, what sounds like "today" but like nothing in particular, and little like an emergency, is ordinary pain: "back
+been bad since Sunday"."""
 _UNTOUCHED = frozenset({"mh_suicide_active", "mh_suicide_thoughts", "mh_self_harm", "safe_harm_other"})
 """Here the learned reader settles and adds, but takes nothing back: a hint at suicide is never too small (reference
 2.8), and who is hurt at home must not be quoted in a question."""
-_OF_DYING = frozenset({"mh_suicide_thoughts", "mh_self_harm"})
-"""Never dropped, but asked about in the plain words of the protocol where nothing at all sounds urgent ("hate my life,
-printer's dead"), before a warning is pinned. A plan or a means is warned of at once, however it sounds."""
 _OWN_LEAK = frozenset({"ces_bladder_incontinence", "ces_bowel_incontinence"})
 """Plain words for a leak of one's own are asked about even when somebody laughs over it."""
 _WELL_KNOWN = ("ces_", "neuro_", "inf_fever_back", "cv_chest_pain", "cv_breathless", "cv_collapse")
@@ -132,8 +129,7 @@ def _calmed(first: Reading, heard: Impression, text: str) -> Reading:
         first = _let_be(first, out_of_the_question)
     if heard.urgent >= settings().doubts_below:
         return first
-    kept = borne_out | (_UNTOUCHED if heard.urgent >= settings().overrules_below else _UNTOUCHED - _OF_DYING)
-    return _doubted(first, kept)
+    return _doubted(first, borne_out | _UNTOUCHED)
 
 
 def _nothing_to_it(mention: Mention, heard: Impression, text: str) -> bool:
@@ -233,7 +229,7 @@ def _extra(first: Reading, heard: Impression, text: str) -> Mention | None:
     """Return what only the learned reader hears: danger, or something to be seen within days."""
     chosen, words = settings(), len(text.split())
     few = chosen.few_words_from if words < FEW_WORDS else 0.0
-    if words < VAGUE_WORDS and heard.flag == UNNAMED and heard.emergency < VAGUE_BELOW <= heard.urgent:
+    if words < VAGUE_WORDS and heard.flag == UNNAMED and heard.emergency < chosen.vague_below <= heard.urgent:
         return None
     if heard.urgent >= max(few, chosen.asks_from):
         return _danger(first, heard, text)

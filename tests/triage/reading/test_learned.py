@@ -78,7 +78,8 @@ def test_an_alarm_in_words_that_could_not_sound_more_harmless_is_let_be() -> Non
 
     assert judged(Reading((PLAIN,)), serene).action is Action.NONE
     assert judged(Reading((replace(PLAIN, flag="med_paracetamol_over"),)), serene).action is Action.ASK
-    assert judged(Reading((replace(PLAIN, flag="safe_harm_other"),)), serene).action is Action.ESCALATE
+    for flag in ("safe_harm_other", "mh_suicide_active"):
+        assert judged(Reading((replace(PLAIN, flag=flag),)), serene).action is Action.ESCALATE
 
 
 def test_nothing_is_let_be_where_something_known_of_the_person_bears_on_it() -> None:
@@ -334,17 +335,10 @@ def test_what_another_is_said_not_to_have_is_nobodys() -> None:
     assert verdict.facts == ()
 
 
-def test_words_of_dying_are_asked_about_directly_where_nothing_sounds_urgent_and_never_let_be() -> None:
-    of_dying = Reading((replace(PLAIN, flag="mh_suicide_thoughts"),))
-    planned = Reading((replace(PLAIN, flag="mh_suicide_active"),))
-
-    verdict = judged(of_dying, replace(CALM, urgent=0.02, soon=0.02))
-
-    assert verdict.action is Action.ASK
-    assert verdict.question is not None
-    assert verdict.question.flag.startswith("mh_suicide")
-    assert judged(of_dying, replace(CALM, urgent=0.2)).action is Action.ESCALATE
-    assert judged(planned, replace(CALM, urgent=0.02, soon=0.02)).action is Action.ESCALATE
+def test_words_of_dying_are_warned_of_however_harmless_they_sound() -> None:
+    for flag in ("mh_suicide_active", "mh_suicide_thoughts", "mh_self_harm"):
+        heard = Reading((replace(PLAIN, flag=flag),))
+        assert judged(heard, replace(CALM, urgent=0.02, soon=0.02)).action is Action.ESCALATE
 
 
 @pytest.mark.parametrize("said", ["back been bad since sunday", "my back has been killing me since sunday"])
