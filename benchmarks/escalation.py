@@ -20,9 +20,9 @@ from bot.app import App, build
 from bot.settings import read_settings
 from messages.effects import Lane
 from messages.triage.reading import prepare
-from storage import tables
 from storage.clock import SystemClock
-from storage.database import Database
+from storage.engine.database import Database
+from storage.schema import tables
 
 PER_SECOND = 30
 """What the server enforces, as Telegram says it does."""

@@ -14,12 +14,12 @@ from benchmarks.peers.raw_rows import Overheard, RawRows
 from benchmarks.setting import people, places
 from benchmarks.setting.figures import Goal, Table, median, times
 from benchmarks.setting.running import Size, alone
-from bot.ahead import Ahead
-from bot.translate import translate
+from bot.edge.translate import translate
+from bot.receiving.ahead import Ahead
 from messages.dialogue import step
 from messages.triage.reading import prepare
-from storage.database import Database
-from storage.turns import take_turn
+from storage.engine.database import Database
+from storage.turn.turns import take_turn
 
 KINDS = ("sqlite", "postgresql")
 LINES = (1, 50)

@@ -8,8 +8,8 @@ import sys
 from collections.abc import Sequence
 
 from bot.judging.options import add_options, existing_file
-from bot.logs import set_up_logs
 from bot.settings import Mode, Settings, SettingsError, check, read_settings
+from bot.watching.logs import set_up_logs
 
 USAGE_ERROR = 2
 
@@ -53,8 +53,8 @@ def _known_trouble(error: Exception) -> str | None:
     from bot.sandbox.world.saved import SavedStateError
     from bot.serving import PortTaken
     from messages.reviewed import ReviewedDataError
-    from storage.database import Damaged, Unavailable
-    from storage.migrate import Busy, Unreadable
+    from storage.engine.database import Damaged, Unavailable
+    from storage.schema.migrate import Busy, Unreadable
 
     match error:
         case InvalidToken():  # its own message would show the token
@@ -108,8 +108,8 @@ def _run(mode: Mode, settings: Settings, options: argparse.Namespace) -> int:
 
 
 def _migrate(settings: Settings) -> int:
-    from storage import migrate
-    from storage.database import Database
+    from storage.engine.database import Database
+    from storage.schema import migrate
 
     database = Database(settings.database)
     try:

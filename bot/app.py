@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.intake import Intake
-from bot.polling import RawBot
-from bot.sender import TelegramSender
+from bot.edge.sender import TelegramSender
+from bot.edge.transport import AiohttpRequest
+from bot.receiving.intake import Intake
+from bot.receiving.polling import RawBot
 from bot.settings import Settings
-from bot.transport import AiohttpRequest
 from bot.watching.metrics import Metrics
 from bot.watching.sending import WatchedSender
 from messages.dialogue import step
 from messages.effects import Lane
 from scheduler.dispatch import Dispatcher
 from storage.clock import Clock
-from storage.database import Database
-from storage.turns import Decide
+from storage.engine.database import Database
+from storage.turn.turns import Decide
 
 ALL_LANES = (Lane.URGENT, Lane.REPLY, Lane.NUDGE)
 WEB_LANES = (Lane.URGENT, Lane.REPLY)

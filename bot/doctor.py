@@ -17,8 +17,8 @@ from bot.settings import Mode, Settings, SettingsError, check
 from messages.catalogue.entries import FALLBACK, load_catalogue, locales
 from messages.triage.flags import load_flags, unreviewed
 from messages.triage.proof import broken
-from storage import migrate
-from storage.database import Damaged, Database, Unavailable
+from storage.engine.database import Damaged, Database, Unavailable
+from storage.schema import migrate
 
 
 @dataclass(frozen=True, slots=True)

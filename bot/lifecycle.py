@@ -13,21 +13,22 @@ from aiohttp import web
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot.app import ALL_LANES, WEB_LANES, App, build
-from bot.commands import introduce
-from bot.health import Health
-from bot.polling import Polling, Waits
+from bot.edge.commands import introduce
+from bot.edge.translate import ALLOWED_UPDATES
+from bot.receiving.polling import Polling, Waits
+from bot.receiving.webhook import application
 from bot.serving import PortTaken, serving
 from bot.settings import Mode, Settings
-from bot.translate import ALLOWED_UPDATES
+from bot.watching.health import Health
 from bot.watching.listening import Listening, webhook_sense
 from bot.watching.watch import health_of, heartbeat_of
-from bot.webhook import application
 from messages.triage.reading import prepare
 from scheduler.heartbeat import Heartbeat, Sense
-from storage import migrate, outbox
+from storage import outbox
 from storage.clock import SystemClock
-from storage.database import Unavailable
-from storage.sole import InUse, sole
+from storage.engine.database import Unavailable
+from storage.engine.sole import InUse, sole
+from storage.schema import migrate
 
 log = logging.getLogger(__name__)
 

@@ -18,8 +18,8 @@ from pydantic import SecretStr
 
 from bot import lifecycle
 from bot.app import App, build
-from bot.commands import introduce
-from bot.polling import Polling
+from bot.edge.commands import introduce
+from bot.receiving.polling import Polling
 from bot.sandbox import Sandbox
 from bot.sandbox.stories import Story, Transcript, load_story, play
 from bot.settings import Settings, read_settings

@@ -80,7 +80,7 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _known_database(cls, value: SecretStr) -> SecretStr:
-        from storage.database import Database  # judging lines needs no database
+        from storage.engine.database import Database  # judging lines needs no database
 
         try:
             Database(value.get_secret_value()).dispose()  # opens nothing

@@ -7,10 +7,10 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 
 from scheduler.faults import described
-from storage import alarms
-from storage.audit import Trouble, troubles
 from storage.clock import Clock, monotonic
-from storage.database import Database, Unavailable
+from storage.engine.database import Database, Unavailable
+from storage.watch import alarms
+from storage.watch.audit import Trouble, troubles
 
 log = logging.getLogger(__name__)
 

@@ -15,11 +15,12 @@ from messages.effects import Lane
 from scheduler.faults import described
 from scheduler.limiter import UNPACED, Allowance, Limiter, Limits
 from scheduler.looking import Look, paced
-from storage import meta, outbox, turns
+from storage import meta, outbox
 from storage.clock import Clock, TravelClock, monotonic
-from storage.database import Database, Tx, Unavailable
+from storage.engine.database import Database, Tx, Unavailable
 from storage.outgoing import Delivered, Later, Maybe, Outcome, Outgoing, Refused
 from storage.points import Point, reached
+from storage.turn import turns
 
 __all__ = ["Delivered", "Dispatcher", "Later", "Maybe", "Outcome", "Outgoing", "Refused", "Sender"]
 

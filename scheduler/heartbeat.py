@@ -16,10 +16,10 @@ from scheduler.audit import STALE_SECONDS, Alarm, Auditor
 from scheduler.dispatch import Dispatcher
 from scheduler.faults import described
 from scheduler.timekeeping import Timekeeper
-from storage.audit import Trouble
 from storage.clock import Clock, monotonic
-from storage.database import Database, Unavailable
-from storage.turns import Decide
+from storage.engine.database import Database, Unavailable
+from storage.turn.turns import Decide
+from storage.watch.audit import Trouble
 
 log = logging.getLogger(__name__)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from storage.database import Database
-from storage.housekeeping import BATCH, KINDS, sweep
+from storage.engine.database import Database
 from storage.points import Point, reached
+from storage.watch.housekeeping import BATCH, KINDS, sweep
 
 BITES = 250
 """Of each kind, at most; what is left waits for the next hour."""

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from messages.effects import Lane
 from scheduler.limiter import Allowance
 from storage import outbox
-from storage.database import Tx
+from storage.engine.database import Tx
 from storage.outgoing import Outgoing
 
 BUSY_SECONDS = 0.01

@@ -17,9 +17,9 @@ from scheduler.faults import described
 from storage import agenda
 from storage.batch.due import take_due
 from storage.clock import monotonic
-from storage.database import Database, Tx, passing
+from storage.engine.database import Database, Tx, passing
 from storage.points import Point, reached
-from storage.turns import Decide, TurnResult, take_turn
+from storage.turn.turns import Decide, TurnResult, take_turn
 
 log = logging.getLogger(__name__)
 

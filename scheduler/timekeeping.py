@@ -6,10 +6,10 @@ import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from storage import high_water
 from storage.clock import Clock, TravelClock, monotonic
-from storage.database import Database
+from storage.engine.database import Database
 from storage.outbox import APART
+from storage.watch import high_water
 
 log = logging.getLogger(__name__)
 

@@ -9,8 +9,8 @@ from scheduler import ticks
 from scheduler.dispatch import Dispatcher
 from storage import agenda, meta
 from storage.clock import TravelClock
-from storage.database import Database
-from storage.turns import Decide
+from storage.engine.database import Database
+from storage.turn.turns import Decide
 
 AT_ONE_INSTANT = 200
 """Ticks at one instant after which something must be planning itself again and again."""

@@ -9,9 +9,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import BigInteger, Connection, Integer, Text, bindparam, cast, delete, func, select, update
 
 from storage.batch.rows import put_columns
-from storage.columns import UtcDateTime
-from storage.statements import Ask, Prepared, ask, first, put_in_place
-from storage.tables import agenda, people
+from storage.engine.columns import UtcDateTime
+from storage.engine.statements import Ask, Prepared, ask, first, put_in_place
+from storage.schema.tables import agenda, people
 
 RETRY = timedelta(minutes=1)
 """How long a row rests after its turn failed; a row that keeps failing rests longer each time."""

@@ -10,8 +10,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from messages.effects import Lane
 from storage.clock import TravelClock
-from storage.database import upsert
-from storage.tables import meta
+from storage.engine.database import upsert
+from storage.schema.tables import meta
 
 _CLOCK = "clock.offset_s"
 

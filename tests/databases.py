@@ -19,8 +19,8 @@ from typing import Any
 import pytest
 from sqlalchemy import create_engine, text
 
-from storage import migrate
-from storage.database import Database
+from storage.engine.database import Database
+from storage.schema import migrate
 
 _numbers = itertools.count(1)
 _MEMORY = Path("/dev/shm")

@@ -16,8 +16,8 @@ import aiohttp
 from telegram import Bot
 from telegram.request import HTTPXRequest
 
-from bot.sender import NO_PREVIEW, TelegramSender
-from bot.transport import AiohttpRequest
+from bot.edge.sender import NO_PREVIEW, TelegramSender
+from bot.edge.transport import AiohttpRequest
 from messages.effects import Lane
 from storage.outgoing import Delivered, Kind, Outgoing
 

@@ -15,7 +15,7 @@ from typing import Any
 import psycopg
 from sqlalchemy import event
 
-from storage.database import POSTGRES_THREADS, Database
+from storage.engine.database import POSTGRES_THREADS, Database
 
 Statement = tuple[str, Any, bool]
 WRITES = ("INSERT", "UPDATE", "DELETE", "WITH")

@@ -10,12 +10,12 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from bot.translate import translate
+from bot.edge.translate import translate
 from messages.memory import Person
-from storage import tables
-from storage.database import Database
-from storage.people import sound
-from storage.turns import take_turn
+from storage.engine.database import Database
+from storage.person.people import sound
+from storage.schema import tables
+from storage.turn.turns import take_turn
 
 START = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)
 """A Tuesday; nothing here depends on it."""

@@ -13,8 +13,8 @@ from typing import Any
 
 from sqlalchemy import create_engine, text
 
-from storage import migrate
-from storage.database import Database
+from storage.engine.database import Database
+from storage.schema import migrate
 
 GROUND = Path("var/bench")
 """On the disk the product would use; memory-backed folders would make every commit free."""

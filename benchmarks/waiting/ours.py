@@ -24,8 +24,8 @@ from messages.memory import Memory
 from messages.triage.reading import prepare
 from scheduler import ticks
 from storage import agenda
-from storage.database import Database
-from storage.people import sound
+from storage.engine.database import Database
+from storage.person.people import sound
 
 KINDS = ("breathing", "hydration", "sleep", "stretching")
 DAY = timedelta(days=1)

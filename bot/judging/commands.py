@@ -34,9 +34,9 @@ def run(mode: Mode, settings: Settings, options: argparse.Namespace) -> int:
 
 def _replay(settings: Settings, options: argparse.Namespace) -> int:
     from bot.judging.replay import replay
-    from storage import migrate
     from storage.clock import SystemClock
-    from storage.database import Database
+    from storage.engine.database import Database
+    from storage.schema import migrate
 
     database = Database(settings.database)
     try:

@@ -12,8 +12,8 @@ from messages.triage.matter import verdict_on
 from messages.triage.reading import prepare
 from messages.triage.version import rules_version
 from messages.triage.vocabulary import Action, Verdict
-from storage.database import Database
-from storage.judgements import Gone, Stored, people_judged, stored_of
+from storage.engine.database import Database
+from storage.turn.judgements import Gone, Stored, people_judged, stored_of
 
 _URGENCY = (Action.NONE, Action.ADVISE, Action.ASK, Action.ESCALATE)
 _ENDINGS = ("the same", "other reasons only", "higher", "lower")

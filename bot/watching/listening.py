@@ -9,8 +9,8 @@ from telegram import Bot
 from telegram.error import TelegramError
 
 from scheduler.heartbeat import Sense
-from storage.audit import Trouble
 from storage.clock import Clock, monotonic
+from storage.watch.audit import Trouble
 
 SILENT_SECONDS = 120.0
 """Longer than a long poll and its longest pause."""

@@ -18,11 +18,11 @@ from messages.effects import Judged, Lane
 from messages.events import Event
 from messages.memory import Memory
 from scheduler.ticks import Counts
-from storage.audit import CODES, Trouble
 from storage.clock import monotonic
 from storage.outgoing import Delivered, Later, Maybe, Outcome, Outgoing, Refused
-from storage.turns import Decide
-from storage.waiting import Backlog
+from storage.turn.turns import Decide
+from storage.watch.audit import CODES, Trouble
+from storage.watch.waiting import Backlog
 
 # Otherwise every counter is followed by its hour of birth.
 disable_created_metrics()  # type: ignore[no-untyped-call]

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 
 from bot.app import App
-from bot.health import Health, Probe
-from bot.operator import operator_alarm
+from bot.edge.operator import operator_alarm
+from bot.watching.health import Health, Probe
 from bot.watching.ping import Ping
 from messages.triage.version import rules_version
 from scheduler.heartbeat import Heartbeat, Sense
-from storage import migrate
-from storage.database import Unavailable
-from storage.waiting import backlog
+from storage.engine.database import Unavailable
+from storage.schema import migrate
+from storage.watch.waiting import backlog
 
 
 def heartbeat_of(app: App, senses: Sequence[Sense] = ()) -> Heartbeat:

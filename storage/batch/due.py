@@ -14,9 +14,9 @@ from messages.memory import Person
 from storage.agenda import DueRow
 from storage.batch.recall import seen
 from storage.batch.sheet import SheetOfMany
-from storage.memory import recalled
+from storage.person.memory import recalled
 from storage.points import Point, reached
-from storage.turns import Decide, TurnResult, written
+from storage.turn.turns import Decide, TurnResult, written
 
 
 def take_due(tx: Connection, rows: Sequence[DueRow], now: datetime, *, decide: Decide = step) -> list[TurnResult]:

@@ -26,7 +26,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
-from storage.columns import UtcDateTime, Words, clean, to_json
+from storage.engine.columns import UtcDateTime, Words, clean, to_json
 
 
 class Listed(TypeDecorator[Sequence[Any]]):

@@ -8,14 +8,14 @@ from datetime import datetime
 
 from sqlalchemy import Column, ColumnElement, CompoundSelect, Connection, Integer, bindparam, union_all
 
-from storage import memory
 from storage.batch.lists import one_of
-from storage.remembered import MOST, remembered, windows
-from storage.statements import Prepared, Rows, ask, ask_all
+from storage.engine.statements import Prepared, Rows, ask, ask_all
+from storage.person import memory
+from storage.person.remembered import MOST, remembered, windows
 
 
 def seen(tx: Connection, chats: Collection[int], now: datetime) -> dict[int, Rows]:
-    """Return for each of these people what :func:`storage.memory.recalled` understands."""
+    """Return for each of these people what :func:`storage.person.memory.recalled` understands."""
     if len(chats) == 1:
         return dict(zip(chats, ask_all(tx, [memory.asked(chat_id, now) for chat_id in chats]), strict=True))
     rows = ask(tx, _EVERYTHING(chats=list(chats), most=MOST * len(chats) + 1, **windows(now)))

@@ -17,7 +17,7 @@ from sqlalchemy.sql import visitors
 from sqlalchemy.types import TypeEngine
 
 from storage.batch.lists import listed
-from storage.statements import Ask, Prepared, Rows, Values, ask_all, ask_rows
+from storage.engine.statements import Ask, Prepared, Rows, Values, ask_all, ask_rows
 
 
 def ask_in_groups(tx: Connection, groups: Sequence[tuple[Prepared, Sequence[Values]]]) -> list[Rows]:

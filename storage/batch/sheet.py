@@ -9,8 +9,8 @@ from sqlalchemy import Connection
 
 from storage import agenda, outbox
 from storage.batch.rows import ask_in_groups
-from storage.sheet import Sheet
-from storage.statements import Ask, Prepared, Values
+from storage.engine.statements import Ask, Prepared, Values
+from storage.turn.sheet import Sheet
 
 
 class SheetOfMany(Sheet):

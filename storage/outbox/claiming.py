@@ -32,13 +32,13 @@ from sqlalchemy import (
 )
 
 from messages.effects import Lane
-from storage.columns import UtcDateTime
+from storage.engine.columns import UtcDateTime
 from storage.outbox import slots
 from storage.outbox.aim import TARGETED, outgoing, target
 from storage.outbox.slots import Slot
 from storage.outbox.waiting import WAITING
 from storage.outgoing import Kind, Outgoing
-from storage.tables import outbox
+from storage.schema.tables import outbox
 
 log = logging.getLogger(__name__)
 

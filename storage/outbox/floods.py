@@ -8,9 +8,9 @@ from sqlalchemy import Connection, bindparam, select
 
 from messages.effects import Lane
 from storage import meta
-from storage.database import insert_once
+from storage.engine.database import insert_once
 from storage.outgoing import Outgoing
-from storage.tables import meta as table
+from storage.schema.tables import meta as table
 
 CHAT_AT_MOST = timedelta(minutes=1)
 """A longer pause than this is never about one chat."""

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, update
 from storage import meta
 from storage.outbox.claiming import LEASE
 from storage.outbox.waiting import WAITING
-from storage.tables import outbox
+from storage.schema.tables import outbox
 
 APART = timedelta(minutes=1)
 """How far the clocks of several machines may differ; more than this ahead of now is a time that never was."""

@@ -13,10 +13,10 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, select, update
 
-from storage.columns import UtcDateTime
-from storage.database import insert_once
+from storage.engine.columns import UtcDateTime
+from storage.engine.database import insert_once
 from storage.outbox.mistimed import APART
-from storage.tables import meta, outbox
+from storage.schema.tables import meta, outbox
 
 _KEY = "pace.full_at"
 

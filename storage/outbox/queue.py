@@ -25,14 +25,14 @@ from sqlalchemy import (
 )
 
 from messages.effects import Lane
-from storage.columns import UtcDateTime, Words
+from storage.engine.columns import UtcDateTime, Words
+from storage.engine.statements import Ask, Prepared, ask, ask_all
 from storage.outbox import slots
 from storage.outbox.aim import target
 from storage.outbox.unsent import Unsent, UnsentText
 from storage.outbox.waiting import WAITING
 from storage.outgoing import Kind
-from storage.statements import Ask, Prepared, ask, ask_all
-from storage.tables import outbox
+from storage.schema.tables import outbox
 
 
 def put(

@@ -10,14 +10,14 @@ from typing import Any, assert_never
 from sqlalchemy import BigInteger, ColumnElement, Connection, bindparam, delete, exists, literal_column, select, update
 
 from messages.effects import Lane
-from storage.columns import UtcDateTime
+from storage.engine.columns import UtcDateTime
 from storage.outbox import slots
 from storage.outbox.aim import outgoing
 from storage.outbox.queue import put
 from storage.outbox.waiting import WAITING
 from storage.outgoing import Delivered, Kind, Later, Maybe, Outcome, Outgoing, Refused
-from storage.tables import outbox as table
-from storage.tables import slots as held
+from storage.schema.tables import outbox as table
+from storage.schema.tables import slots as held
 
 URGENT_LONGEST = timedelta(seconds=8)
 LONGEST = timedelta(minutes=1)

@@ -8,10 +8,10 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, select, tuple_, update
 
-from storage import people
-from storage.database import upsert
+from storage.engine.database import upsert
 from storage.outgoing import Outgoing
-from storage.tables import slots
+from storage.person import people
+from storage.schema.tables import slots
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import ColumnElement, literal_column
 
-from storage.tables import outbox
+from storage.schema.tables import outbox
 
 WAITING: ColumnElement[bool] = outbox.c.state == literal_column("'waiting'")
 """Spelled out in the SQL, not bound: only then do both databases use the indexes of waiting rows."""

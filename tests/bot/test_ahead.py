@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.ahead import Ahead
+from bot.receiving.ahead import Ahead
 from messages.dialogue import Turn, step
 from messages.events import Commanded, Event, Pressed, Said
 from messages.memory import Memory, Person

@@ -11,13 +11,13 @@ import pytest
 from pydantic import SecretStr
 
 from bot.doctor import examine
-from bot.polling import RawBot
+from bot.edge.transport import AiohttpRequest
+from bot.receiving.polling import RawBot
 from bot.sandbox import Sandbox
 from bot.settings import Mode, Settings
-from bot.transport import AiohttpRequest
-from storage import migrate
 from storage.clock import TravelClock
-from storage.database import Database
+from storage.engine.database import Database
+from storage.schema import migrate
 
 
 @pytest.fixture

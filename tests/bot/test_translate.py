@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.translate import Incoming, translate, zone_at
+from bot.edge.translate import Incoming, translate, zone_at
 from messages.buttons import Button
 from messages.events import Commanded, Located, Media, Pressed, Reachable, Said, Sent
 

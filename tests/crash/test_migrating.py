@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from storage import migrate
-from storage.database import Database
+from storage.engine.database import Database
 from storage.points import Point
+from storage.schema import migrate
 from tests.crash.kills.child import Aim, Spec
 from tests.crash.kills.warden import Killed, Warden
 from tests.crash.kills.zygote import Zygote

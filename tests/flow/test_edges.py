@@ -10,12 +10,12 @@ import pytest
 from aiohttp.test_utils import TestServer
 from sqlalchemy import func, select
 
-from bot.health import Health
-from bot.intake import Intake
-from bot.webhook import SECRET_HEADER, application
-from storage.database import Database, Tx
-from storage.tables import metadata, outbox, receipts
-from storage.turns import forget
+from bot.receiving.intake import Intake
+from bot.receiving.webhook import SECRET_HEADER, application
+from bot.watching.health import Health
+from storage.engine.database import Database, Tx
+from storage.schema.tables import metadata, outbox, receipts
+from storage.turn.turns import forget
 from tests.flow.conftest import World
 
 RED = "no fever but I cannot pee since last night"

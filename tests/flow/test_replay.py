@@ -16,8 +16,8 @@ from bot.rehearsal import play_story
 from bot.sandbox.stories import load_story
 from bot.settings import Mode, read_settings
 from messages.triage.vocabulary import Action, Level
-from storage import tables
-from storage.database import Database
+from storage.engine.database import Database
+from storage.schema import tables
 
 STORIES = Path(__file__).parents[1] / "stories"
 JUDGED = {"checkins": 50, "danger_questions": 8, "words_and_pictures": 12}

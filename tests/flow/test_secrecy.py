@@ -10,7 +10,7 @@ from datetime import datetime
 
 import pytest
 
-from bot.logs import JsonFormatter, LineFormatter, set_up_logs
+from bot.watching.logs import JsonFormatter, LineFormatter, set_up_logs
 from tests.flow.conftest import World
 
 TYPED = (
@@ -66,7 +66,7 @@ async def test_an_error_that_quotes_words_is_logged_without_them(world: World, l
     try:
         int("zebrafish")  # its error quotes what it could not read
     except ValueError:
-        logging.getLogger("bot.intake").exception("turn failed", extra={"update_id": 1})
+        logging.getLogger("bot.receiving.intake").exception("turn failed", extra={"update_id": 1})
 
     assert "turn failed update_id=1" in logged.getvalue()
     assert '"message": "turn failed", "trace": ' in logged.getvalue()
@@ -78,7 +78,7 @@ def test_a_line_of_json_is_one_object_with_its_facts(capsys: pytest.CaptureFixtu
     root = logging.getLogger()
     before, handlers = root.level, list(root.handlers)
     set_up_logs("INFO", "json")
-    logging.getLogger("bot.intake").error("turn failed\ntwice", extra={"update_id": 7, "level": "mine"})
+    logging.getLogger("bot.receiving.intake").error("turn failed\ntwice", extra={"update_id": 7, "level": "mine"})
     root.handlers[:] = handlers
     root.setLevel(before)
 
@@ -86,7 +86,7 @@ def test_a_line_of_json_is_one_object_with_its_facts(capsys: pytest.CaptureFixtu
     said = json.loads(line)
     assert (said["level"], said["logger"], said["message"], said["update_id"]) == (
         "ERROR",
-        "bot.intake",
+        "bot.receiving.intake",
         "turn failed\ntwice",
         7,
     )

@@ -16,7 +16,7 @@ from aiohttp.test_utils import TestServer
 from prometheus_client.parser import text_string_to_metric_families
 from pydantic import SecretStr
 
-from bot.operator import operator_alarm
+from bot.edge.operator import operator_alarm
 from bot.settings import Mode, SettingsError, check, read_settings
 from bot.watching.listening import Listening, webhook_sense
 from bot.watching.ping import Ping
@@ -25,10 +25,10 @@ from messages.effects import Lane
 from messages.triage.flags import load_flags
 from scheduler.heartbeat import Heartbeat
 from storage import meta
-from storage.audit import Trouble
-from storage.database import Database
+from storage.engine.database import Database
 from storage.outbox import put
 from storage.outgoing import Kind
+from storage.watch.audit import Trouble
 from tests.flow.conftest import World
 
 RED = "no fever but I cannot pee since last night"

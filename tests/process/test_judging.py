@@ -8,8 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from storage import migrate
-from storage.database import Database
+from storage.engine.database import Database
+from storage.schema import migrate
 
 ROOT = Path(__file__).parents[2]
 

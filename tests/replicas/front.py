@@ -13,7 +13,7 @@ from typing import Self
 import aiohttp
 from aiohttp import web
 
-from bot.webhook import SECRET_HEADER
+from bot.receiving.webhook import SECRET_HEADER
 from tests.replicas.fleet import Fleet
 
 TIMES = 5

@@ -15,11 +15,12 @@ from bot.sandbox import Person, Sandbox
 from messages.dialogue.checkin.hours import TOPIC as CHECKIN
 from messages.dialogue.escalation import ESCALATION
 from messages.effects import Lane
-from storage import outbox, people
+from storage import outbox
 from storage.clock import Clock, TravelClock
-from storage.database import Database, Tx
+from storage.engine.database import Database, Tx
 from storage.outgoing import Kind
-from storage.tables import agenda
+from storage.person import people
+from storage.schema.tables import agenda
 from tests.set_up import set_up
 
 RED = "I can't pee since last night and my bottom is numb"

@@ -21,10 +21,10 @@ import bot.judging.commands
 import bot.lifecycle  # noqa: F401 - loaded once, for all
 from messages.events import Commanded, Said
 from messages.triage.reading import prepare
-from storage import migrate
 from storage.clock import SystemClock
-from storage.database import Database
-from storage.turns import take_turn
+from storage.engine.database import Database
+from storage.schema import migrate
+from storage.turn.turns import take_turn
 
 
 def warm_up() -> None:

@@ -19,10 +19,10 @@ from sqlalchemy import Connection, RootTransaction, func, or_, select, text
 
 from messages.effects import Lane
 from storage import outbox
-from storage.database import Database
+from storage.engine.database import Database
 from storage.outbox.claiming import LEASE, URGENT_LEASE
 from storage.outgoing import Delivered, Later, Maybe, Outcome, Outgoing, Refused
-from storage.tables import outbox as table
+from storage.schema.tables import outbox as table
 from tests.databases import TEMPLATE, Postgres
 from tests.storage.acts import START, put
 

@@ -12,7 +12,7 @@ import pytest
 
 from bot.sandbox import Sandbox
 from storage.clock import SystemClock
-from storage.database import Database
+from storage.engine.database import Database
 from tests.databases import TEMPLATE, Postgres
 from tests.replicas.fleet import Fleet
 from tests.replicas.front import Front

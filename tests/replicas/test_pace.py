@@ -20,7 +20,7 @@ from messages.effects import Lane
 from scheduler.dispatch import Dispatcher
 from storage import meta, outbox
 from storage.clock import SystemClock
-from storage.database import Database, Tx
+from storage.engine.database import Database, Tx
 from storage.outbox import Pace
 from storage.outgoing import Delivered
 from tests.databases import TEMPLATE, Postgres

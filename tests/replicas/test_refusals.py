@@ -11,8 +11,8 @@ from sqlalchemy import select
 from bot.sandbox import Person
 from bot.sandbox.faults import Fault, Faults
 from bot.sandbox.refusal import Refusal
-from storage import tables
-from storage.audit import troubles
+from storage.schema import tables
+from storage.watch.audit import troubles
 from tests.flow.conftest import World
 from tests.set_up import set_up
 

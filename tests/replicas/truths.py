@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import text
 
 from bot.sandbox.world.updates import FIRST_UPDATE_ID
-from storage.audit import troubles
 from storage.outbox.claiming import URGENT_LEASE
+from storage.watch.audit import troubles
 from tests.replicas.fleet import Fleet
 from tests.replicas.load import Load
 

@@ -26,9 +26,9 @@ from telegram.constants import ChatAction, ParseMode, ReactionEmoji
 from telegram.error import BadRequest, Forbidden
 from telegram.request import HTTPXRequest
 
+from bot.edge.transport import AiohttpRequest
 from bot.sandbox import CannotDoThatError, Person, Sandbox
 from bot.sandbox.samples import picture, sample
-from bot.transport import AiohttpRequest
 
 
 @pytest.fixture(params=[HTTPXRequest, AiohttpRequest], ids=["stock transport", "our transport"])

@@ -8,9 +8,9 @@ from dataclasses import replace
 import pytest
 from telegram import Bot
 
+from bot.edge.sender import TelegramSender
+from bot.edge.transport import AiohttpRequest
 from bot.sandbox import Person, Sandbox
-from bot.sender import TelegramSender
-from bot.transport import AiohttpRequest
 from messages.effects import Lane
 from storage.outgoing import Delivered, Kind, Later, Outgoing, Refused
 

@@ -2,7 +2,7 @@ import pytest
 
 from scheduler.dispatch import Dispatcher
 from storage.clock import TravelClock
-from storage.database import Database
+from storage.engine.database import Database
 from tests.databases import database, database_url, empty_url, postgres, quick_folder, sqlite_template
 from tests.scheduler.phone import START, Phone
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from messages.effects import Lane
 from storage.clock import Clock
-from storage.database import Database
+from storage.engine.database import Database
 from storage.outgoing import Delivered, Outcome, Outgoing
 from tests.storage.acts import ADA, put
 

@@ -11,10 +11,12 @@ from messages.effects import Lane, Say
 from messages.memory import Person
 from scheduler.dispatch import Delivered, Dispatcher, Later, Maybe, Outcome, Outgoing, Refused
 from scheduler.limiter import Limits
-from storage import outbox, people, tables
+from storage import outbox
 from storage.clock import TravelClock
-from storage.database import POSTGRES_THREADS, Database
+from storage.engine.database import POSTGRES_THREADS, Database
+from storage.person import people
 from storage.points import Point, listen
+from storage.schema import tables
 from tests.scheduler.phone import START, Phone, queue
 from tests.storage.acts import ADA, BEN, KEY, turn
 

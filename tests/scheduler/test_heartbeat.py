@@ -15,11 +15,11 @@ from scheduler.audit import Auditor
 from scheduler.dispatch import Dispatcher
 from scheduler.heartbeat import Heartbeat
 from storage import agenda, outbox
-from storage.audit import Trouble
 from storage.clock import TravelClock
-from storage.database import Database, Tx, Unavailable
+from storage.engine.database import Database, Tx, Unavailable
 from storage.outgoing import Refused
 from storage.points import Point, listen
+from storage.watch.audit import Trouble
 from tests.scheduler.phone import START, Phone
 from tests.storage.acts import after, claim, put, turn
 

@@ -15,10 +15,10 @@ from messages.effects import Lane
 from scheduler import dispatch
 from scheduler.dispatch import Dispatcher
 from scheduler.limiter import Limits
-from storage import tables
 from storage.clock import TravelClock
-from storage.database import Database, Unavailable
+from storage.engine.database import Database, Unavailable
 from storage.outgoing import Delivered, Outcome, Outgoing
+from storage.schema import tables
 from tests.scheduler.phone import Phone, queue
 from tests.storage.acts import BEN
 

@@ -14,9 +14,10 @@ from messages.memory import Alert, AlertState, Memory
 from messages.triage.vocabulary import Channel, Level
 from scheduler import audit, housekeeping, ticks
 from scheduler.ticks import Counts
-from storage import agenda, tables
-from storage.database import Database, Tx
-from storage.memory import load
+from storage import agenda
+from storage.engine.database import Database, Tx
+from storage.person.memory import load
+from storage.schema import tables
 from tests.scheduler.phone import START
 from tests.storage.acts import ADA, BEN, KEY, after, claim, counts, put, turn, turning
 

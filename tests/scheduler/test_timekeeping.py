@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from messages.dialogue.set_back import TOPIC, Jump
 from messages.effects import Plan
 from scheduler.timekeeping import Timekeeper
-from storage import high_water, migrate
-from storage.database import Database, Tx
-from storage.tables import agenda
+from storage.engine.database import Database, Tx
+from storage.schema import migrate
+from storage.schema.tables import agenda
+from storage.watch import high_water
 from tests.scheduler.phone import START
 from tests.storage.acts import ADA, BEN, after, turn
 

@@ -12,7 +12,7 @@ from scheduler.dispatch import Dispatcher, Later
 from scheduler.travel import StuckInTime, next_moment, travel
 from storage import meta
 from storage.clock import TravelClock, monotonic
-from storage.database import Database
+from storage.engine.database import Database
 from tests.scheduler.phone import START, Phone
 from tests.storage.acts import ADA, BEN, KEY, turn, turning
 

@@ -8,11 +8,11 @@ from messages.events import Commanded, Said
 from scheduler import ticks
 from scheduler.dispatch import Dispatcher
 from scheduler.travel import travel
-from storage.audit import troubles
 from storage.clock import TravelClock
-from storage.database import Database
-from storage.memory import load
-from storage.turns import take_turn
+from storage.engine.database import Database
+from storage.person.memory import load
+from storage.turn.turns import take_turn
+from storage.watch.audit import troubles
 from tests.scheduler.phone import START, Phone
 from tests.storage.acts import ADA, BEN, turning
 

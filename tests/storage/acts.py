@@ -14,8 +14,8 @@ from messages.events import Event, Said
 from messages.memory import Memory
 from storage import outbox
 from storage.outgoing import Delivered, Kind, Outgoing
-from storage.tables import metadata
-from storage.turns import Decide, TurnResult, take_turn
+from storage.schema.tables import metadata
+from storage.turn.turns import Decide, TurnResult, take_turn
 
 START = datetime(2026, 3, 1, 8, 0, tzinfo=UTC)
 ADA = 1001

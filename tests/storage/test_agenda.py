@@ -9,8 +9,9 @@ import pytest
 from sqlalchemy import Connection
 
 from messages.effects import Plan
-from storage import agenda, people
-from storage.database import Database
+from storage import agenda
+from storage.engine.database import Database
+from storage.person import people
 from tests.storage.acts import ADA, BEN, START, after, turn
 
 

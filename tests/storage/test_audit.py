@@ -10,10 +10,12 @@ from sqlalchemy import Connection, select
 from messages.catalogue import CatalogueError
 from messages.effects import Lane, Plan, Say
 from messages.events import Said
-from storage import agenda, alarms, high_water, tables
-from storage.audit import CODES, SOFT, Trouble, troubles
-from storage.database import Database
-from storage.turns import broken_turn, rescue_turn
+from storage import agenda
+from storage.engine.database import Database
+from storage.schema import tables
+from storage.turn.turns import broken_turn, rescue_turn
+from storage.watch import alarms, high_water
+from storage.watch.audit import CODES, SOFT, Trouble, troubles
 from tests.storage.acts import ADA, BEN, START, after, claim, counts, put, turn, turning
 
 

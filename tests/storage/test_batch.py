@@ -25,14 +25,16 @@ from messages.effects import (
 from messages.events import Due, Event
 from messages.memory import Alert, AlertState, CheckIn, Memory, NudgeRecord
 from messages.triage.vocabulary import Answer, Channel, Fact, Level, Measure, MeasureKind, Origin
-from storage import agenda, memory, remembered, tables
+from storage import agenda
 from storage.agenda import DueRow
 from storage.batch import recall
 from storage.batch.due import take_due
 from storage.batch.rows import ask_in_groups
-from storage.database import Database
-from storage.statements import ask_all, put, put_in_place
-from storage.turns import take_turn
+from storage.engine.database import Database
+from storage.engine.statements import ask_all, put, put_in_place
+from storage.person import memory, remembered
+from storage.schema import tables
+from storage.turn.turns import take_turn
 from tests.storage.acts import ADA, BEN, KEY, START, after, turn
 
 EVE = 1003

@@ -11,11 +11,12 @@ import pytest
 from sqlalchemy import Connection, select, text
 from sqlalchemy.exc import DBAPIError, StatementError
 
-from storage import meta, receipts
+from storage import meta
 from storage.clock import TravelClock
-from storage.database import Damaged, Database, Unavailable
-from storage.tables import answers, people
-from storage.tables import receipts as receipts_table
+from storage.engine.database import Damaged, Database, Unavailable
+from storage.schema.tables import answers, people
+from storage.schema.tables import receipts as receipts_table
+from storage.turn import receipts
 from tests.storage.acts import ADA, START, turn
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import Connection
 
-from storage.database import Database
-from storage.statements import ask
+from storage.engine.database import Database
+from storage.engine.statements import ask
 from tests.storage.test_statements import COUNT, NOTE
 
 

@@ -24,12 +24,12 @@ from messages.triage.vocabulary import (
     Origin,
     Profile,
 )
-from storage import tables
-from storage.database import Database
-from storage.forget import forget
-from storage.judgements import Gone, Stored, people_judged, stored_of
-from storage.memory import load
-from storage.turns import take_turn
+from storage.engine.database import Database
+from storage.person.forget import forget
+from storage.person.memory import load
+from storage.schema import tables
+from storage.turn.judgements import Gone, Stored, people_judged, stored_of
+from storage.turn.turns import take_turn
 from tests.storage.acts import ADA, BEN, START, after, counts, turn
 
 DANGER = "I can't pee since last night"

@@ -15,10 +15,11 @@ from messages.dialogue import step
 from messages.events import Commanded, Due, Event, Pressed, Said
 from messages.triage.matter import verdict_on
 from messages.triage.vocabulary import Matter
-from storage import memory, tables
-from storage.database import Database
-from storage.judgements import Stored, stored_of
-from storage.turns import take_turn
+from storage.engine.database import Database
+from storage.person import memory
+from storage.schema import tables
+from storage.turn.judgements import Stored, stored_of
+from storage.turn.turns import take_turn
 from tests.storage.acts import ADA, START, turn
 
 PAUSES = (1, 5, 60, 600, 3600, 9 * 3600, 24 * 3600, 5 * 24 * 3600)

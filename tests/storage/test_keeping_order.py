@@ -6,12 +6,13 @@ from sqlalchemy import Connection
 
 from messages.effects import KeepAlert, Lane, Plan, Record, Say
 from messages.memory import AlertState
-from storage import agenda, outbox, tables
-from storage.audit import troubles
-from storage.database import Database
-from storage.housekeeping import BATCH, KINDS, sweep
+from storage import agenda, outbox
+from storage.engine.database import Database
+from storage.engine.statements import ask
 from storage.outgoing import Maybe, Refused
-from storage.statements import ask
+from storage.schema import tables
+from storage.watch.audit import troubles
+from storage.watch.housekeeping import BATCH, KINDS, sweep
 from tests.storage.acts import ADA, KEY, START, after, claim, counts, deliver, put, turn
 from tests.storage.test_turns import ALERT, ALL_KINDS, DAY
 

@@ -8,9 +8,9 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, inspect
 
-from storage import migrate
-from storage.database import Database
-from storage.tables import metadata
+from storage.engine.database import Database
+from storage.schema import migrate
+from storage.schema.tables import metadata
 
 
 @pytest.fixture

@@ -7,9 +7,10 @@ import pytest
 from sqlalchemy import Connection, event, select
 
 from messages.effects import Lane, Say, Withdraw
-from storage import outbox, tables
-from storage.database import Database
+from storage import outbox
+from storage.engine.database import Database
 from storage.outgoing import Later, Maybe, Outcome, Outgoing, Refused
+from storage.schema import tables
 from tests.storage.acts import ADA, BEN, KEY, START, after, claim, deliver, put, texts, turn
 
 BUTTONS = {"rows": [[{"text": "Go", "data": "1|ci|||"}]]}

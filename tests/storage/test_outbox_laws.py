@@ -14,11 +14,12 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from sqlalchemy import Connection, select
 
 from messages.effects import Lane
-from storage import migrate, outbox
-from storage.database import Database
+from storage import outbox
+from storage.engine.database import Database
 from storage.outbox.claiming import LEASE, URGENT_LEASE
 from storage.outgoing import Delivered, Later, Maybe, Outcome, Outgoing, Refused
-from storage.tables import outbox as table
+from storage.schema import migrate
+from storage.schema.tables import outbox as table
 from tests.storage.acts import START, put
 
 CHATS = st.sampled_from([1, 2, 3])

@@ -6,10 +6,11 @@ from sqlalchemy import Connection, select
 
 from messages.buttons import Button
 from messages.effects import Choice, Lane, Remove, Say, Strip, Unpin
-from storage import outbox, tables
-from storage.database import Database
+from storage import outbox
+from storage.engine.database import Database
 from storage.outbox import slots
 from storage.outgoing import Delivered, Kind, Later, Outcome, Outgoing
+from storage.schema import tables
 from tests.storage.acts import ADA, KEY, after, claim, deliver, put, texts, turn
 
 BUTTONS = {"rows": [[{"text": "Go", "data": "1|ci|||"}]]}

@@ -16,9 +16,9 @@ from messages.dialogue import Turn
 from messages.effects import KeepAlert, Say
 from messages.events import Event, Said
 from messages.memory import Memory, Person, Rhythm
-from storage import migrate, tables
-from storage.database import Database
-from storage.turns import take_turn
+from storage.engine.database import Database
+from storage.schema import migrate, tables
+from storage.turn.turns import take_turn
 from tests.databases import TEMPLATE, Postgres
 from tests.storage.acts import ADA, KEY, START, deliver, texts, turn
 from tests.storage.test_turns import ALERT

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from storage.database import Database
-from storage.sole import InUse, sole
+from storage.engine.database import Database
+from storage.engine.sole import InUse, sole
 
 
 def test_a_file_is_locked_by_whatever_name_it_goes_until_it_is_let_go(tmp_path: Path) -> None:

@@ -6,9 +6,10 @@ import pytest
 from sqlalchemy import BigInteger, Connection, bindparam, event, func, select
 from sqlalchemy.exc import IntegrityError, OperationalError, StatementError
 
-from storage import receipts, tables
-from storage.database import Database, Unavailable
-from storage.statements import Prepared, ask, ask_all, first, put, put_in_place
+from storage.engine.database import Database, Unavailable
+from storage.engine.statements import Prepared, ask, ask_all, first, put, put_in_place
+from storage.schema import tables
+from storage.turn import receipts
 from tests.storage.acts import ADA, START, after
 
 SECRET = "numb down there"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, event, text
 
-from storage.database import Database, Unavailable
+from storage.engine.database import Database, Unavailable
 
 
 @pytest.fixture

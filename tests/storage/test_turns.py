@@ -45,11 +45,13 @@ from messages.triage.vocabulary import (
     Status,
     Verdict,
 )
-from storage import outbox, people, tables
+from storage import outbox
 from storage import outgoing as out
-from storage.database import Database
-from storage.memory import load
-from storage.turns import refused_turn, rescue_turn, take_turn
+from storage.engine.database import Database
+from storage.person import people
+from storage.person.memory import load
+from storage.schema import tables
+from storage.turn.turns import refused_turn, rescue_turn, take_turn
 from tests.storage.acts import ADA, BEN, KEY, START, after, claim, counts, deciding, deliver, put, turn, turning
 
 DAY = date(2026, 3, 1)
@@ -329,7 +331,7 @@ async def test_the_export_holds_everything_that_is_stored(database: Database) ->
 
 
 def test_the_export_looks_into_every_table_that_knows_a_person() -> None:
-    from storage.export import SECTIONS
+    from storage.person.export import SECTIONS
 
     with_people = {table.name for table in tables.metadata.tables.values() if "chat_id" in table.c} - {"people"}
     assert {table.name for _, table, _ in SECTIONS} == with_people

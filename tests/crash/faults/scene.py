@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 
 from bot.rehearsal import Rehearsal
 from bot.sandbox import Person, Sandbox
-from storage.audit import troubles
-from storage.database import Database
+from storage.engine.database import Database
+from storage.watch.audit import troubles
 from tests.crash.kills.clock import SharedClock
 from tests.crash.kills.stage import Span
 from tests.crash.kills.traffic import RED, Told

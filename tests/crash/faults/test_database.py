@@ -10,7 +10,7 @@ from functools import partial
 import pytest
 from sqlalchemy import make_url
 
-from bot import polling
+from bot.receiving import polling
 from bot.sandbox import Person
 from bot.sandbox.world.model import Json
 from tests.crash.faults.scene import Scene, replies, warnings

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from bot import polling
-from storage import database as storage_database
+from bot.receiving import polling
+from storage.engine import database as storage_database
 from tests.crash.faults.scene import Scene, replies, warnings
 from tests.crash.faults.test_database import SOON, asked_again, lifelines
 from tests.databases import Postgres

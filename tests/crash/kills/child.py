@@ -17,13 +17,14 @@ from pydantic import SecretStr
 
 from bot import lifecycle
 from bot.app import App, build
-from bot.polling import Polling
+from bot.receiving.polling import Polling
 from bot.settings import read_settings
 from scheduler.heartbeat import Heartbeat
 from scheduler.travel import next_moment
-from storage import migrate, points
-from storage.database import Database, Unavailable
+from storage import points
+from storage.engine.database import Database, Unavailable
 from storage.points import Point
+from storage.schema import migrate
 from tests.crash.kills.clock import SharedClock
 
 LONG_POLL_SECONDS = 20

@@ -16,10 +16,10 @@ from bot.sandbox.server import Request
 from bot.sandbox.world.updates import FIRST_UPDATE_ID
 from messages.catalogue import text_of
 from messages.effects import Lane
-from storage.audit import troubles
 from storage.clock import TravelClock
-from storage.database import Database
+from storage.engine.database import Database
 from storage.outbox.claiming import LEASE, URGENT_LEASE
+from storage.watch.audit import troubles
 from tests.crash.kills.stage import Span
 from tests.crash.kills.traffic import Told
 

@@ -18,9 +18,9 @@ from pathlib import Path
 
 from messages.events import Commanded, Event, Said
 from messages.triage.reading import prepare
-from storage import migrate
-from storage.database import Database, Tx
-from storage.turns import take_turn
+from storage.engine.database import Database, Tx
+from storage.schema import migrate
+from storage.turn.turns import take_turn
 from tests.crash.kills.child import Spec, live
 
 ROOT = Path(__file__).parents[3]

@@ -1,0 +1,1 @@
+"""What Telegram says and wants, in its own words: updates, keyboards, sends, commands."""

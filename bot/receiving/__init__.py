@@ -1,0 +1,1 @@
+"""How updates come in, and what becomes of each before Telegram hears that we have it."""

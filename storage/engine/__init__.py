@@ -1,0 +1,1 @@
+"""How a transaction reaches SQLite or PostgreSQL, and what it costs."""

@@ -1,0 +1,1 @@
+"""One person's rows: read together, exported, forgotten."""

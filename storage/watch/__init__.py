@@ -1,0 +1,1 @@
+"""Numbers and questions over everybody, for whoever watches the machine; and the broom."""
