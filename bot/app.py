@@ -13,7 +13,7 @@ from bot.watching.metrics import Metrics
 from bot.watching.sending import WatchedSender
 from messages.dialogue import step
 from messages.effects import Lane
-from scheduler.dispatch import Dispatcher
+from scheduler.sending.dispatch import Dispatcher
 from storage.clock import Clock
 from storage.engine.database import Database
 from storage.turn.turns import Decide

@@ -13,8 +13,8 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from messages.dialogue import step
 from scheduler import housekeeping, ticks
 from scheduler.audit import STALE_SECONDS, Alarm, Auditor
-from scheduler.dispatch import Dispatcher
 from scheduler.faults import described
+from scheduler.sending.dispatch import Dispatcher
 from scheduler.timekeeping import Timekeeper
 from storage.clock import Clock, monotonic
 from storage.engine.database import Database, Unavailable

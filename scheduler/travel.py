@@ -6,7 +6,7 @@ from datetime import datetime
 
 from messages.dialogue import step
 from scheduler import ticks
-from scheduler.dispatch import Dispatcher
+from scheduler.sending.dispatch import Dispatcher
 from storage import agenda, meta
 from storage.clock import TravelClock
 from storage.engine.database import Database

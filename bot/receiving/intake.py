@@ -23,7 +23,7 @@ from messages.catalogue import text_of
 from messages.catalogue.entries import FALLBACK
 from messages.dialogue import step
 from messages.events import Event, Pressed
-from scheduler.dispatch import Dispatcher
+from scheduler.sending.dispatch import Dispatcher
 from storage.clock import Clock
 from storage.engine.database import Database, Tx, Unavailable
 from storage.turn import receipts, toasts

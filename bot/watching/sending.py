@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 
 from bot.watching.metrics import Metrics
-from scheduler.dispatch import Sender
+from scheduler.sending.dispatch import Sender
 from storage.clock import Clock, monotonic
 from storage.outgoing import Maybe, Outcome, Outgoing
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from messages.buttons import Button
-from messages.dialogue import wishes
 from messages.dialogue.flow import QuietFlow
+from messages.dialogue.freely import wishes
+from messages.dialogue.freely.shortcuts import open_command
 from messages.dialogue.onboarding import consent
 from messages.dialogue.scene import Scene
-from messages.dialogue.shortcuts import open_command
 from messages.effects import Choice, Export, Forget, Param, Rows, Say
 from messages.memory import Frozen
 from messages.triage.flags import table

@@ -9,9 +9,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import assert_never
 
-from messages.dialogue import danger, escalation, granting, reach, unreadable, wishes
+from messages.dialogue import danger, escalation, reach
 from messages.dialogue.flow import Flow
 from messages.dialogue.flows import BY_BUTTON, BY_COMMAND, BY_NAME, BY_TOPIC, ONBOARDING
+from messages.dialogue.freely import granting, unreadable, wishes
 from messages.dialogue.scene import Scene, Turn
 from messages.effects import Unplan
 from messages.events import Commanded, Due, Event, Located, Pressed, Reachable, Refused, Said, Sent, words_of

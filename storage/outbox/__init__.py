@@ -6,9 +6,9 @@ the same slot took its place).
 """
 
 from storage.outbox.claiming import anything_due, claim, free_leases, next_due, stirring, take
-from storage.outbox.floods import flooded
-from storage.outbox.mistimed import APART, set_right
-from storage.outbox.pace import Pace, Purse, crowded, open_purse
+from storage.outbox.pacing.floods import flooded
+from storage.outbox.pacing.mistimed import APART, set_right
+from storage.outbox.pacing.pace import Pace, Purse, crowded, open_purse
 from storage.outbox.queue import IN_SLOTS, MINE, PUT, UNSENT, part_from, put, queued, unsent_text, withdrawn
 from storage.outbox.settling import given_up, may_have_arrived, proven, settle
 from storage.outbox.unsent import Unsent, UnsentText

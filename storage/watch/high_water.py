@@ -15,7 +15,7 @@ from sqlalchemy import Connection, literal_column, select, union, update
 from messages.dialogue.set_back import COUNTED, TOPIC, Jump
 from storage import agenda, meta
 from storage.engine.database import insert_once
-from storage.outbox.mistimed import APART
+from storage.outbox.pacing.mistimed import APART
 from storage.schema.tables import agenda as planned
 from storage.schema.tables import alerts
 from storage.schema.tables import meta as table

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, text
 
 from messages.effects import Lane
-from scheduler.dispatch import Dispatcher
+from scheduler.sending.dispatch import Dispatcher
 from storage import meta, outbox
 from storage.clock import SystemClock
 from storage.engine.database import Database, Tx

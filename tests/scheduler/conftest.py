@@ -1,6 +1,6 @@
 import pytest
 
-from scheduler.dispatch import Dispatcher
+from scheduler.sending.dispatch import Dispatcher
 from storage.clock import TravelClock
 from storage.engine.database import Database
 from tests.databases import database, database_url, empty_url, postgres, quick_folder, sqlite_template

@@ -9,8 +9,8 @@ from sqlalchemy import Connection, select
 
 from messages.effects import Lane, Say
 from messages.memory import Person
-from scheduler.dispatch import Delivered, Dispatcher, Later, Maybe, Outcome, Outgoing, Refused
-from scheduler.limiter import Limits
+from scheduler.sending.dispatch import Delivered, Dispatcher, Later, Maybe, Outcome, Outgoing, Refused
+from scheduler.sending.limiter import Limits
 from storage import outbox
 from storage.clock import TravelClock
 from storage.engine.database import POSTGRES_THREADS, Database

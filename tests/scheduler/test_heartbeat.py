@@ -12,8 +12,8 @@ import pytest
 
 from messages.effects import Lane, Plan
 from scheduler.audit import Auditor
-from scheduler.dispatch import Dispatcher
 from scheduler.heartbeat import Heartbeat
+from scheduler.sending.dispatch import Dispatcher
 from storage import agenda, outbox
 from storage.clock import TravelClock
 from storage.engine.database import Database, Tx, Unavailable

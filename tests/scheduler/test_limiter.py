@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from messages.effects import Lane
-from scheduler.limiter import UNPACED, Limiter, Limits
+from scheduler.sending.limiter import UNPACED, Limiter, Limits
 
 LIMITS = Limits(
     per_second=10,

@@ -12,9 +12,9 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
 from messages.effects import Lane
-from scheduler import dispatch
-from scheduler.dispatch import Dispatcher
-from scheduler.limiter import Limits
+from scheduler.sending import dispatch
+from scheduler.sending.dispatch import Dispatcher
+from scheduler.sending.limiter import Limits
 from storage.clock import TravelClock
 from storage.engine.database import Database, Unavailable
 from storage.outgoing import Delivered, Outcome, Outgoing

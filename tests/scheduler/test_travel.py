@@ -8,7 +8,7 @@ from messages.dialogue import Turn
 from messages.effects import Plan, Say
 from messages.events import Due, Event
 from messages.memory import Memory
-from scheduler.dispatch import Dispatcher, Later
+from scheduler.sending.dispatch import Dispatcher, Later
 from scheduler.travel import StuckInTime, next_moment, travel
 from storage import meta
 from storage.clock import TravelClock, monotonic

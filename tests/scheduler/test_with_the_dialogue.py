@@ -6,7 +6,7 @@ from functools import partial
 from messages.effects import Lane
 from messages.events import Commanded, Said
 from scheduler import ticks
-from scheduler.dispatch import Dispatcher
+from scheduler.sending.dispatch import Dispatcher
 from scheduler.travel import travel
 from storage.clock import TravelClock
 from storage.engine.database import Database

@@ -11,7 +11,7 @@ from messages.dialogue.escalation.asking.phrases import reply_in
 from messages.dialogue.escalation.asking.typed import names_another, speaks_of_self
 from messages.dialogue.escalation.talk import keep, latest, talk
 from messages.dialogue.escalation.words import lines, reasons
-from messages.dialogue.plain_words import wish_of
+from messages.dialogue.freely.plain_words import wish_of
 from messages.dialogue.scene import Scene
 from messages.effects import Say
 from messages.triage.matter import verdict_on
@@ -49,7 +49,7 @@ def goes_on_about_them(scene: Scene, text: str) -> bool:
 
 def _thank(scene: Scene, text: str) -> None:
     """Say that nothing of it is kept; what is still open about them is asked once more with it."""
-    from messages.dialogue import wishes  # it knows this package
+    from messages.dialogue.freely import wishes  # it knows this package
 
     pending = latest(scene)
     if pending is not None and pending.about_other:

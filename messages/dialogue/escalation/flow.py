@@ -184,7 +184,7 @@ def _judge_the_rest(scene: Scene, rest: str) -> None:
 
 def _noted(scene: Scene, text: str) -> bool:
     """The words stay in the log, too; nothing is stored before consent."""
-    from messages.dialogue import wishes  # it knows this package
+    from messages.dialogue.freely import wishes  # it knows this package
 
     if scene.person.consent_version is not None:
         wishes.note(scene, text)

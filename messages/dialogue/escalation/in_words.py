@@ -21,7 +21,7 @@ from messages.dialogue.escalation.learning import learn
 from messages.dialogue.escalation.meant_for_them import was_about_them
 from messages.dialogue.escalation.talk import Pending, keep
 from messages.dialogue.escalation.words import reasons
-from messages.dialogue.plain_words import wish_of
+from messages.dialogue.freely.plain_words import wish_of
 from messages.dialogue.scene import Scene
 from messages.effects import Lane
 from messages.memory import AlertReason
@@ -119,7 +119,8 @@ def _for_me(scene: Scene, pending: Pending, text: str, meaning: str, verdict: Ve
 
 def _keep_and_read(scene: Scene, text: str) -> None:
     """The answer is taken; the words stay in the log, and what else they say is heard."""
-    from messages.dialogue import danger, wishes  # both import this package
+    from messages.dialogue import danger  # both import this package
+    from messages.dialogue.freely import wishes  # both import this package
 
     if scene.person.consent_version is None:
         danger.hear(scene, text)

@@ -7,6 +7,7 @@ from datetime import date
 from messages.buttons import Button
 from messages.dialogue import checkin
 from messages.dialogue.flow import QuietFlow
+from messages.dialogue.freely.plain_words import wish_of
 from messages.dialogue.journal.notes import (
     DIARY_DAYS,
     NAME,
@@ -19,7 +20,6 @@ from messages.dialogue.journal.notes import (
 )
 from messages.dialogue.journal.pages import day_page, note_page, week_page
 from messages.dialogue.journal.progress import progress_page
-from messages.dialogue.plain_words import wish_of
 from messages.dialogue.scene import Scene
 
 _LAST_PAGE = DIARY_DAYS // 7 + 1

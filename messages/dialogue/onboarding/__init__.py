@@ -7,12 +7,12 @@ import re
 from messages.buttons import Button
 from messages.dialogue import danger, habits
 from messages.dialogue.flow import QuietFlow
+from messages.dialogue.freely.plain_words import wants_something_else
+from messages.dialogue.freely.shortcuts import open_command
 from messages.dialogue.onboarding import consent, health, setup
 from messages.dialogue.onboarding.planned import replan
 from messages.dialogue.onboarding.state import CONSENT, NAME, WELCOME, keep, state_of
-from messages.dialogue.plain_words import wants_something_else
 from messages.dialogue.scene import Scene
-from messages.dialogue.shortcuts import open_command
 from messages.effects import Choice, Rows, Say
 from messages.events import Located
 from messages.triage.vocabulary import Action

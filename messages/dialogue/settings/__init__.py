@@ -5,6 +5,8 @@ from __future__ import annotations
 from messages.buttons import Button
 from messages.dialogue import habits
 from messages.dialogue.flow import QuietFlow
+from messages.dialogue.freely.plain_words import wants_something_else
+from messages.dialogue.freely.shortcuts import open_command
 from messages.dialogue.onboarding import health, setup
 from messages.dialogue.onboarding.planned import RECHECK, replan
 from messages.dialogue.onboarding.questions import (
@@ -16,11 +18,9 @@ from messages.dialogue.onboarding.questions import (
     ShareLocation,
     TooYoung,
 )
-from messages.dialogue.plain_words import wants_something_else
 from messages.dialogue.scene import Scene
 from messages.dialogue.settings import pages, recheck, travel
 from messages.dialogue.settings.state import NAME, keep, state_of
-from messages.dialogue.shortcuts import open_command
 from messages.effects import Say
 from messages.events import Due, Located
 from messages.memory import Person

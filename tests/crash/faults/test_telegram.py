@@ -8,7 +8,7 @@ import pytest
 
 from bot.sandbox.faults import Fault, Faults
 from messages.effects import Lane
-from scheduler import dispatch
+from scheduler.sending import dispatch
 from tests.crash.faults.scene import Scene, nudges, replies, warnings
 
 SENDS = ("sendMessage", "editMessageText", "pinChatMessage")

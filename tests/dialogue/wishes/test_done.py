@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from messages.catalogue import text_of
-from messages.dialogue.plain_words import phrases
+from messages.dialogue.freely.plain_words import phrases
 from tests.dialogue.host import Talk
 
 

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
+from messages.dialogue.freely.plain_words import wish_of
 from messages.dialogue.habits import hours_wished
-from messages.dialogue.plain_words import wish_of
 from tests.dialogue.host import Talk
 
 

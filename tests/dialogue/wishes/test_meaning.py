@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from messages.dialogue.plain_words import phrases, wish_of
+from messages.dialogue.freely.plain_words import phrases, wish_of
 
 TODAY = date(2026, 3, 10)
 """A Tuesday."""

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from messages.dialogue.plain_words import wish_of
+from messages.dialogue.freely.plain_words import wish_of
 from tests.dialogue.host import START, Talk
 
 

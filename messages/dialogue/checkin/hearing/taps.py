@@ -15,8 +15,8 @@ from messages.dialogue.checkin.hearing.picks import ROW, answer_of, pick
 from messages.dialogue.checkin.hearing.taking import TAP, Taken, record, take, take_row
 from messages.dialogue.checkin.progress import Progress, awake, checkin_of_run, leave_floor, progress_of, put
 from messages.dialogue.checkin.showing.screens import left
+from messages.dialogue.freely.shortcuts import open_command
 from messages.dialogue.scene import Scene
-from messages.dialogue.shortcuts import open_command
 from messages.memory import CheckIn, CheckInState
 from messages.triage.flags import table
 from messages.triage.sweep import screens

@@ -19,7 +19,7 @@ from messages.dialogue.checkin.progress import (
     put,
     talks,
 )
-from messages.dialogue.plain_words import wish_of
+from messages.dialogue.freely.plain_words import wish_of
 from messages.dialogue.scene import Scene
 from messages.effects import Say
 from messages.memory import CheckIn, CheckInState

@@ -10,7 +10,7 @@ from messages.dialogue.escalation.asking.typed import names_another, speaks_of_s
 from messages.dialogue.escalation.talk import keep, talk
 from messages.dialogue.escalation.words import lines
 from messages.dialogue.escalation.words.standing import standing_line
-from messages.dialogue.plain_words import simple, wish_of
+from messages.dialogue.freely.plain_words import simple, wish_of
 from messages.dialogue.scene import Scene
 from messages.effects import Lane, Say
 from messages.memory import Alert
@@ -73,7 +73,7 @@ def _say(scene: Scene, alert: Alert, key: str) -> None:
 
 
 def _note(scene: Scene, text: str) -> None:
-    from messages.dialogue import wishes  # it knows this package
+    from messages.dialogue.freely import wishes  # it knows this package
 
     if scene.person.consent_version is not None:
         wishes.note(scene, text)

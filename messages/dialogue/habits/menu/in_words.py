@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 
 from messages.content import Kind
+from messages.dialogue.freely.plain_words import LONGEST, without_courtesy
 from messages.dialogue.habits.menu import changes, screens
 from messages.dialogue.habits.planning.plan import MOST_TIMES
-from messages.dialogue.plain_words import LONGEST, without_courtesy
 from messages.dialogue.scene import Scene
 from messages.moments import hours_of, windows_of
 

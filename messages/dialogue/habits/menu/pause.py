@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from messages.buttons import Button
+from messages.dialogue.freely.plain_words import wants_something_else
 from messages.dialogue.habits.menu.words import day_name
 from messages.dialogue.habits.planning.plan import replan
 from messages.dialogue.habits.state import NAME, keep_state, state_of
-from messages.dialogue.plain_words import wants_something_else
 from messages.dialogue.scene import Scene
 from messages.effects import Choice, Rows, Say
 from messages.moments import day_of

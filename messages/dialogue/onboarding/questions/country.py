@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from messages.dialogue.freely.plain_words import place_said
 from messages.dialogue.onboarding.knowing import learn
 from messages.dialogue.onboarding.questions.model import TOP, Answered, Here, Look, Outcome, Screen, in_rows
-from messages.dialogue.plain_words import place_said
 from messages.dialogue.scene import Scene
 from messages.places import Country, common_countries, countries, countries_named, country_of, zones_matching
 

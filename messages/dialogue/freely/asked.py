@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from messages.buttons import Button
-from messages.dialogue import escalation, plain_words
+from messages.dialogue import escalation
 from messages.dialogue.escalation.asking import question
 from messages.dialogue.escalation.talk import About, latest
 from messages.dialogue.escalation.words import reasons
+from messages.dialogue.freely import plain_words
 from messages.dialogue.scene import Scene
 from messages.effects import Choice, Lane, Rows, Say
 from messages.triage.flags import table

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from messages.effects import Lane
-from scheduler.limiter import Allowance
+from scheduler.sending.limiter import Allowance
 from storage import outbox
 from storage.engine.database import Tx
 from storage.outgoing import Outgoing

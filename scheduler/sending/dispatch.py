@@ -13,8 +13,8 @@ from typing import Protocol
 
 from messages.effects import Lane
 from scheduler.faults import described
-from scheduler.limiter import UNPACED, Allowance, Limiter, Limits
-from scheduler.looking import Look, paced
+from scheduler.sending.limiter import UNPACED, Allowance, Limiter, Limits
+from scheduler.sending.looking import Look, paced
 from storage import meta, outbox
 from storage.clock import Clock, TravelClock, monotonic
 from storage.engine.database import Database, Tx, Unavailable

@@ -2,7 +2,7 @@
 
 Nothing sleeps here. It is told the time in seconds and answers with numbers. What it
 counts is what this process sends; what all processes may send together is kept in the
-database (``storage.outbox.pace``) and handed in where it is known.
+database (``storage.outbox.pacing.pace``) and handed in where it is known.
 """
 
 from __future__ import annotations

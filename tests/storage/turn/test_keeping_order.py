@@ -14,7 +14,7 @@ from storage.schema import tables
 from storage.watch.audit import troubles
 from storage.watch.housekeeping import BATCH, KINDS, sweep
 from tests.storage.acts import ADA, KEY, START, after, claim, counts, deliver, put, turn
-from tests.storage.test_turns import ALERT, ALL_KINDS, DAY
+from tests.storage.turn.everything import ALERT, ALL_KINDS, DAY
 
 
 def swept(tx: Connection, now: datetime) -> int:

@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from messages.buttons import Button
-from messages.dialogue import asked, escalation, habits
-from messages.dialogue.plain_words import Wish
+from messages.dialogue import escalation, habits
+from messages.dialogue.freely import asked
+from messages.dialogue.freely.plain_words import Wish
+from messages.dialogue.freely.shortcuts import open_command
 from messages.dialogue.scene import Scene
-from messages.dialogue.shortcuts import open_command
 from messages.effects import Choice, Rows, Say
 from messages.places import clock_in, zone_label
 

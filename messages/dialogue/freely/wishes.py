@@ -11,12 +11,13 @@ from pydantic import Field
 
 from messages.buttons import Button
 from messages.catalogue import text_of
-from messages.dialogue import asked, escalation, plain_words
-from messages.dialogue.granting import CARD, do, grant, ways
+from messages.dialogue import escalation
+from messages.dialogue.freely import asked, plain_words
+from messages.dialogue.freely.granting import CARD, do, grant, ways
+from messages.dialogue.freely.plain_words import wish_of
+from messages.dialogue.freely.shortcuts import open_command
 from messages.dialogue.journal import notes as journal_notes
-from messages.dialogue.plain_words import wish_of
 from messages.dialogue.scene import Scene
-from messages.dialogue.shortcuts import open_command
 from messages.effects import Choice, Record, Rows, Say
 from messages.events import Located
 from messages.memory import Frozen

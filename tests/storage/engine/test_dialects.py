@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from storage.engine.database import Database
 from storage.engine.statements import ask
-from tests.storage.test_statements import COUNT, NOTE
+from tests.storage.engine.test_statements import COUNT, NOTE
 
 
 def _own_session(tx: Connection) -> int:

@@ -21,7 +21,7 @@ from storage.schema import migrate, tables
 from storage.turn.turns import take_turn
 from tests.databases import TEMPLATE, Postgres
 from tests.storage.acts import ADA, KEY, START, deliver, texts, turn
-from tests.storage.test_turns import ALERT
+from tests.storage.turn.everything import ALERT
 
 NEWER = {"from_the_next_release": ["kept"]}
 

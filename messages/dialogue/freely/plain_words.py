@@ -129,7 +129,7 @@ class _File(BaseModel):
 
 @lru_cache(maxsize=1)
 def _file() -> _File:
-    return _File.model_validate(load(files("messages.dialogue") / "plain_words.yaml"))
+    return _File.model_validate(load(files("messages.dialogue.freely") / "plain_words.yaml"))
 
 
 @lru_cache(maxsize=1)

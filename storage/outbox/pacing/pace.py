@@ -15,7 +15,7 @@ from sqlalchemy import Connection, bindparam, func, select, update
 
 from storage.engine.columns import UtcDateTime
 from storage.engine.database import insert_once
-from storage.outbox.mistimed import APART
+from storage.outbox.pacing.mistimed import APART
 from storage.schema.tables import meta, outbox
 
 _KEY = "pace.full_at"

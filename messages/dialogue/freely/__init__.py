@@ -1,0 +1,1 @@
+"""What people type when no talk is open, or past the question of one: wishes, questions, reports."""

@@ -1,0 +1,1 @@
+"""How fast may be sent, kept by all processes together, and what holds it up."""
