@@ -6,8 +6,8 @@ import hashlib
 import re
 
 SEALED_SHARE = 0.30
-_EXAM = re.compile(r"(ex|xb|xc)\d{4}|s4\d{3}")
-"""Ids of the three examination sets and of the examination stories, of which nothing is open."""
+_EXAM = re.compile(r"(ex|xb|xc|xd)\d{4}|s[45]\d{3}")
+"""Ids of the four examination sets and of the examination stories, of which nothing is open."""
 
 
 def is_sealed(key: str) -> bool:
