@@ -7,6 +7,7 @@ by one of them, in the same transaction as everything that follows from it.
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -17,11 +18,13 @@ from scheduler.faults import described
 from storage import agenda
 from storage.batch.due import take_due
 from storage.clock import monotonic
-from storage.engine.database import Database, Tx, passing
+from storage.engine.database import Database, Tx, Unavailable, passing
 from storage.points import Point, reached
 from storage.turn.turns import Decide, TurnResult, take_turn
 
 log = logging.getLogger(__name__)
+
+_Take = Callable[[Tx, datetime, Decide, int], "Counts"]
 
 FEWEST = 40
 """Rows in the first transaction of a tick. Fewer would make a machine that is slow with work slower still."""
@@ -56,7 +59,7 @@ async def tick(database: Database, now: datetime, *, decide: Decide = step) -> C
     """Take the turn of everything that is due at ``now``; return what was done. Raises Unavailable."""
     total, size = Counts(), FEWEST
     for _ in range(BATCHES):
-        counts, seconds = await database.run(partial(_timed, now=now, decide=decide, size=size))
+        counts, seconds = await _batch(database, now, decide, size)
         total += counts
         if counts.due:
             reached(Point.TICKED)
@@ -73,22 +76,42 @@ def fitting(size: int, seconds: float) -> int:
     return max(FEWEST, min(MOST, int(size * LONG / max(seconds, 0.001))))
 
 
-def _timed(tx: Tx, now: datetime, decide: Decide, size: int) -> tuple[Counts, float]:
+async def _batch(database: Database, now: datetime, decide: Decide, size: int) -> tuple[Counts, float]:
+    """Take the turns of up to ``size`` due rows in a transaction; return what was done, and the seconds it took."""
+    try:
+        return await database.run(partial(_timed, take=take_together, now=now, decide=decide, size=size))
+    except Unavailable:
+        raise
+    except Exception as error:  # it undid all of them: who of them failed is found behind savepoints, which cost
+        log.info("due turns are taken again, each by itself", extra=described(error))
+    return await database.run(partial(_timed, take=take_apart, now=now, decide=decide, size=size))
+
+
+def _timed(tx: Tx, *, take: _Take, now: datetime, decide: Decide, size: int) -> tuple[Counts, float]:
     begun = monotonic()
-    counts = take_batch(tx, now, decide, size)
+    counts = take(tx, now, decide, size)
     return counts, monotonic() - begun
 
 
-def take_batch(tx: Tx, now: datetime, decide: Decide = step, size: int = FEWEST) -> Counts:
-    """Take the turns of up to ``size`` due rows; one that fails costs nobody else theirs."""
-    rows = agenda.claim(tx, size, now)
-    if not rows:
-        return Counts()
-    reached(Point.DUE_CLAIMED)
+def take_together(tx: Tx, now: datetime, decide: Decide, size: int) -> Counts:
+    """Take the turns of up to ``size`` due rows. Raises what one of them raised, and then nothing may stay."""
+    rows = _claimed(tx, now, size)
+    return _sum(take_due(tx, rows, now, decide=decide)) if rows else Counts()
+
+
+def take_apart(tx: Tx, now: datetime, decide: Decide, size: int) -> Counts:
+    """Do the same so that one that fails costs nobody else theirs."""
     theirs: dict[int, list[agenda.DueRow]] = {}
-    for row in rows:
+    for row in _claimed(tx, now, size):
         theirs.setdefault(row.chat_id, []).append(row)
-    return _take_all(tx, list(theirs.values()), now, decide)
+    return _take_all(tx, list(theirs.values()), now, decide) if theirs else Counts()
+
+
+def _claimed(tx: Tx, now: datetime, size: int) -> list[agenda.DueRow]:
+    rows = agenda.claim(tx, size, now)
+    if rows:
+        reached(Point.DUE_CLAIMED)
+    return rows
 
 
 def _take_all(tx: Tx, people: list[list[agenda.DueRow]], now: datetime, decide: Decide) -> Counts:
@@ -103,11 +126,12 @@ def _take_all(tx: Tx, people: list[list[agenda.DueRow]], now: datetime, decide: 
             return sum((_take(tx, row, now, decide) for row in people[0]), Counts())
         half = len(people) // 2
         return _take_all(tx, people[:half], now, decide) + _take_all(tx, people[half:], now, decide)
-    return sum((_counted(each) for each in results), Counts())
+    return _sum(results)
 
 
-def _counted(result: TurnResult) -> Counts:
-    return Counts(moved=1) if result.applied is None else Counts(taken=1)
+def _sum(results: Sequence[TurnResult]) -> Counts:
+    moved = sum(each.applied is None for each in results)
+    return Counts(taken=len(results) - moved, moved=moved)
 
 
 def _take(tx: Tx, row: agenda.DueRow, now: datetime, decide: Decide) -> Counts:
@@ -116,7 +140,7 @@ def _take(tx: Tx, row: agenda.DueRow, now: datetime, decide: Decide) -> Counts:
             event = Due(row.topic, row.key, row.due_at)
             result = take_turn(tx, row.chat_id, event, now, update_id=None, decide=decide)
             reached(Point.DUE_TAKEN, row.topic)
-            return _counted(result)
+            return _sum([result])
     except Exception as error:
         if passing(error):
             raise

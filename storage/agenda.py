@@ -5,8 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import BigInteger, Connection, Integer, Text, bindparam, cast, delete, func, select, update
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    Integer,
+    Select,
+    Text,
+    bindparam,
+    cast,
+    delete,
+    func,
+    select,
+    update,
+)
 
 from storage.batch.rows import put_columns
 from storage.engine.columns import UtcDateTime
@@ -99,16 +113,25 @@ _UNPLAN = delete(agenda).where(
 _UNPLANNED_TOPIC = Prepared(_UNPLAN)
 _UNPLANNED = Prepared(_UNPLAN.where(agenda.c.key == bindparam("part")))
 _PLANNED = put_in_place(agenda, "chat_id", "topic", "key", "due_at", "next_at", "attempts")
-_DUE = Prepared(
-    first(
-        select(
-            *(agenda.c.chat_id, agenda.c.topic, agenda.c.key, agenda.c.due_at, agenda.c.attempts),
-            cast(people.c.body, Text),
-        )
-        .join(people, people.c.chat_id == agenda.c.chat_id)
-        .where(agenda.c.next_at <= bindparam("moment", type_=UtcDateTime()))
-        .order_by(agenda.c.next_at, agenda.c.chat_id, agenda.c.topic, agenda.c.key),
-        bindparam("most", type_=Integer()),
-    ).with_for_update(of=people, skip_locked=True, key_share=True)
-)
+
+
+def _due(dialect: str) -> Select[Any]:
+    def columns(of: Any) -> list[ColumnElement[Any]]:
+        return [of.chat_id, of.topic, of.key, of.due_at, of.attempts, cast(people.c.body, Text)]
+
+    def order(of: Any) -> list[ColumnElement[Any]]:
+        return [of.next_at, of.chat_id, of.topic, of.key]
+
+    most = bindparam("most", type_=Integer())
+    waiting = agenda.c.next_at <= bindparam("moment", type_=UtcDateTime())
+    if dialect == "sqlite":
+        joined = select(*columns(agenda.c)).join(people, people.c.chat_id == agenda.c.chat_id).where(waiting)
+        return first(joined.order_by(*order(agenda.c)), most)
+    # Put in order before people join: PostgreSQL would look up everybody of whom something is due, and sort documents.
+    due = select(agenda).where(waiting).order_by(*order(agenda.c)).subquery("due")
+    joined = select(*columns(due.c)).join(people, people.c.chat_id == due.c.chat_id)
+    return first(joined.order_by(*order(due.c)), most).with_for_update(of=people, skip_locked=True, key_share=True)
+
+
+_DUE = Prepared(_due)
 _EARLIEST = select(func.min(agenda.c.next_at))
