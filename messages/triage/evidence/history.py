@@ -117,18 +117,23 @@ class History:
 
     def measured(self, kind: MeasureKind, *, days: int) -> tuple[Measure, ...]:
         """Return the numbers of one kind in the last ``days`` days, oldest first."""
-        return tuple(m for m in self._measures_of.get(kind, ()) if self.days_ago(m.at) <= days)
+        numbers = self._measures_of.get(kind, ())
+        if not numbers or self.days_ago(numbers[0].at) <= days:  # the oldest, and with it all
+            return numbers
+        return tuple(m for m in numbers if self.days_ago(m.at) <= days)
 
     @cached_property
-    def _measures_of(self) -> dict[MeasureKind, list[Measure]]:
+    def _measures_of(self) -> dict[MeasureKind, tuple[Measure, ...]]:
         """The numbers by kind: every rule over days asks for some."""
         found: dict[MeasureKind, list[Measure]] = {}
         for measure in self.measures:
             found.setdefault(measure.kind, []).append(measure)
-        return found
+        return {kind: tuple(numbers) for kind, numbers in found.items()}
 
     def daily(self, kind: MeasureKind, *, days: int) -> dict[date, float]:
         """Return the last number of each local day, for trends; oldest day first."""
+        if kind not in self._measures_of:
+            return {}
         return {self.day(m.at): m.value for m in self.measured(kind, days=days)}
 
     @cached_property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from messages.triage.evidence.history import History
 from messages.triage.evidence.known import Known, members
@@ -52,7 +52,10 @@ class Raised:
 def row_findings(history: History, before: History | None, fresh_after: datetime | None) -> tuple[Finding, ...]:
     """Return one finding for every row that holds, each at the highest level anything supports."""
     known, composed = completed(history)
-    old, old_composed = completed(before) if before is not None else (Known(), {})
+
+    @cache
+    def then() -> _Completed:  # looked for only where it decides
+        return completed(before) if before is not None else (Known(), {})
 
     def is_fresh(fact: Fact) -> bool:
         return fresh_after is None or fact.at >= fresh_after
@@ -61,18 +64,21 @@ def row_findings(history: History, before: History | None, fresh_after: datetime
     for name, fact in history.active.items():
         row = table().flags[name]
         stands = raised(row, fact, history, known)
-        newly = before is not None and _newly(row, stands, before, old)
-        result.append(_finding(row, stands, fact, is_fresh(fact) or newly))
+        fresh = is_fresh(fact) or _newly(row, stands, before, then)
+        result.append(_finding(row, stands, fact, fresh))
     for name, signs in composed.items():
         row = table().flags[name]
         stands = raised(row, None, history, known)
-        newly = name not in old_composed or (before is not None and _newly(row, stands, before, old))
-        fresh = fresh_after is None or newly or any(map(is_fresh, signs))
+        told = fresh_after is None or any(map(is_fresh, signs))
+        fresh = told or name not in then()[1] or _newly(row, stands, before, then)
         result.append(_finding(row, stands, _joined(name, signs), fresh))
     return (*result, *_unsure(history, is_fresh))
 
 
-def completed(history: History) -> tuple[Known, dict[str, tuple[Fact, ...]]]:
+_Completed = tuple[Known, dict[str, tuple[Fact, ...]]]
+
+
+def completed(history: History) -> _Completed:
     """Return what is known with the rows that profile and signs make true together, and those rows' signs."""
     known, composed = history.known, dict[str, tuple[Fact, ...]]()
     candidates = [row for row in _composing() if row.id not in history.active]
@@ -138,9 +144,12 @@ def _holds(row: Flag, modifier: Modifier, history: History, others: Known) -> bo
     return True
 
 
-def _newly(row: Flag, stands: Raised, before: History, old: Known) -> bool:
+def _newly(row: Flag, stands: Raised, before: History | None, then: Callable[[], _Completed]) -> bool:
     """Return whether what lifts the row did not hold before."""
-    return stands.by is not None and not _holds(row, stands.by, before, replace(old, active=old.active - {row.id}))
+    if before is None or stands.by is None:
+        return False
+    old, _ = then()
+    return not _holds(row, stands.by, before, replace(old, active=old.active - {row.id}))
 
 
 def _stronger(row: Flag, modifier: Modifier, best: Raised) -> bool:

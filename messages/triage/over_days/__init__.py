@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import cache
 
 from messages.triage.evidence.history import History
 from messages.triage.flags import channel_at, table
@@ -40,13 +41,17 @@ def findings_over_days(
 ) -> tuple[Finding, ...]:
     """Return a finding for every rule over days that holds, the repeat-contact rule over all others last.
 
-    ``hits`` are those of ``history``.
+    ``hits`` are those of ``history``; those of ``before`` are looked for only where they decide.
     """
-    old = hits_over_days(before) if before is not None else ()
+
+    @cache
+    def old() -> tuple[Hit, ...]:
+        return hits_over_days(before) if before is not None else ()
+
     findings = tuple(_finding(hit, fresh=_is_fresh(hit, old, fresh_after)) for hit in hits if hit.level > Level.NONE)
     again = contacts.repeated_contact(history, (*rows, *findings))
     if again is not None:
-        findings += (_finding(again, fresh=_is_fresh(again, (), fresh_after, by_date_only=True)),)
+        findings += (_finding(again, fresh=_is_fresh(again, old, fresh_after, by_date_only=True)),)
     return findings
 
 
@@ -57,12 +62,14 @@ def questions_over_days(hits: tuple[Hit, ...], since: datetime) -> tuple[tuple[s
     )
 
 
-def _is_fresh(hit: Hit, old: tuple[Hit, ...], fresh_after: datetime | None, *, by_date_only: bool = False) -> bool:
+def _is_fresh(
+    hit: Hit, old: Callable[[], tuple[Hit, ...]], fresh_after: datetime | None, *, by_date_only: bool = False
+) -> bool:
     if fresh_after is None:
         return True
     if hit.latest is not None and hit.latest >= fresh_after:
         return True
-    return not by_date_only and not any(o.rule == hit.rule and o.level >= hit.level for o in old)
+    return not by_date_only and not any(o.rule == hit.rule and o.level >= hit.level for o in old())
 
 
 def _finding(hit: Hit, *, fresh: bool) -> Finding:

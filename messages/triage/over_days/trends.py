@@ -48,6 +48,8 @@ def longest_run(days: Collection[date]) -> int:
 
 def run_ending_lately(days: Collection[date], today: date, *, length: int, lately: int) -> bool:
     """Return whether ``length`` consecutive dates are among ``days``, ending at most ``lately`` days ago."""
+    if len(days) < length:
+        return False
     for back in range(lately + 1):
         end = today - timedelta(days=back)
         if all(end - timedelta(days=step) in days for step in range(length)):
