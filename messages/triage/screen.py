@@ -12,6 +12,7 @@ from messages.triage.evidence.known import Known
 from messages.triage.evidence.past import is_over
 from messages.triage.flags import table
 from messages.triage.judge import Doubt, heard_within_days, question_about, weigh
+from messages.triage.long_ago import long_ago
 from messages.triage.reading.both import DOUBTED, LEARNED, LET_BE, Reader, read_by_both
 from messages.triage.sweep import screens
 from messages.triage.version import rules_version
@@ -33,19 +34,10 @@ from messages.triage.vocabulary import (
 
 __all__ = ["asks_whether_serious", "rules_version", "screen", "weigh_reading"]
 
-_LONG_AGO = re.compile(
-    r"\b(?:years|yrs|decades?|ages|19\d\d|20[01]\d|last (?:year|summer|winter|spring|autumn)|before last"
-    r"|when i was|at (?:school|uni|university|college)|as a (?:kid|child|teen\w*)|childhood|childbirth"
-    r"|in my (?:teens|twenties|thirties|forties)"
-    r"|at (?:age )?\d\d|for life|died|passed away)\b",
-    re.IGNORECASE,
-)
 _BACK = re.compile(r"\b(?:back|backs|backache|spine|spinal|lumbar|sciatica|discs?)\b", re.IGNORECASE)
 """Somebody else's fever is no matter of backs unless the writer speaks of one."""
 _BACK_ONLY = frozenset({"sev_unrelieved", "sev_cannot_move"})
 """Rows about how bad a back is; of somebody else they mean nothing without one."""
-_AROUND = 60
-"""Characters on either side of a mention in which its time is looked for."""
 _SIDED = frozenset({"neuro_leg_numb_one", "neuro_foot_drop", "neuro_leg_weak_progressive"})
 _SIDE = re.compile(r"\b(?:left|right|other|lt|rt)\b", re.IGNORECASE)
 _SIDE_REACH = 40
@@ -174,12 +166,12 @@ def _take(mention: Mention, text: str, heard: _Heard, now: datetime, known: Know
             if grave:
                 heard.doubts.append(doubt)
         case Status.PAST | Status.RESOLVED:
-            if row.level == Level.EMERGENCY_NOW and not _long_ago(mention, text):
+            if row.level == Level.EMERGENCY_NOW and not long_ago(text, mention.start, mention.end):
                 heard.doubts.append(doubt)
         case Status.OTHER_PERSON:
             about_backs = row.with_back_pain or row.id in _BACK_ONLY
             backs = _BACK.search(text) is not None or not about_backs
-            if grave and backs and not _long_ago(mention, text):
+            if grave and backs and not long_ago(text, mention.start, mention.end):
                 heard.others.append(mention)
 
 
@@ -215,11 +207,6 @@ def _words(mention: Mention, text: str) -> str:
         return mention.words
     nearest = min(sides, key=lambda m: min(abs(m.start() - mention.end), abs(mention.start - m.end())))
     return text[min(nearest.start(), mention.start) : max(nearest.end(), mention.end)]
-
-
-def _long_ago(mention: Mention, text: str) -> bool:
-    around = text[max(0, mention.start - _AROUND) : mention.end + _AROUND]
-    return _LONG_AGO.search(around) is not None
 
 
 def _about_other(mentions: list[Mention], own: Verdict, now: datetime) -> Verdict:

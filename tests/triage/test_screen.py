@@ -293,3 +293,21 @@ def test_the_version_of_the_rules_stands_beside_every_judgement() -> None:
 )
 def test_asking_whether_it_is_serious_is_recognised(text: str, asks: bool) -> None:
     assert asks_whether_serious(text) is asks
+
+
+@pytest.mark.parametrize(
+    ("text", "warned"),
+    [
+        ("Dad's stroke was in 2012, but one side of his face has slid", True),
+        ("dad had a stroke years ago. His face has slid just now", True),
+        ("my nan had a stroke in 2015, her face drooped and she couldn't talk, lovely woman", False),
+    ],
+)
+def test_a_year_before_a_but_dates_what_came_before_it(text: str, *, warned: bool) -> None:
+    assert (screen(text, Case(), START).action is Action.ESCALATE) is warned
+
+
+def test_a_word_of_not_that_belongs_to_the_danger_is_no_denial_of_it() -> None:
+    told = "took the wrong patch and so did I, can't wake properly, my breaths have gaps"
+
+    assert screen(told, Case(), START).action is Action.ESCALATE

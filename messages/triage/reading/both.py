@@ -136,16 +136,16 @@ def _nothing_to_it(mention: Mention, heard: Impression, text: str) -> bool:
     """Say whether what a rule wonders about need not be asked; a laugh or a "maybe" beside plain words is no reason."""
     if not _wondered_about(mention):
         return False
-    if _PLAIN_LINE.search(mention.rule) is None:
-        return True
-    sounds_so = heard.soon < settings().silences_below or not _well_known(mention)
-    return sounds_so and _harmless_alone(mention, text)
+    plain = _PLAIN_LINE.search(mention.rule) is not None
+    if plain and heard.soon >= settings().silences_below and _well_known(mention):
+        return False
+    return _harmless_alone(mention, text)
 
 
 def _harmless_alone(mention: Mention, text: str) -> bool:
     """Say whether the clause a rule heard sounds harmless without the rest: "I can't feel my bum, google says ..." """
     alone = listen(clause_around(text, mention.start, mention.end))
-    return alone is None or alone.urgent < settings().asks_from
+    return alone is None or alone.urgent < settings().harmless_alone_below
 
 
 def _borne_out(first: Reading) -> frozenset[str]:

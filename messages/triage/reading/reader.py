@@ -159,14 +159,23 @@ def _sentences(patterns: Sequence[Pattern], spans: Spans, on: Ground, stage: Sce
 
 
 def _widest(found: list[tuple[Span, Line]]) -> list[tuple[Span, Line]]:
-    """Keep, of overlapping matches, the certain ones before the unsure and the tight before the wide."""
+    """Keep, of overlapping matches, the certain ones before the unsure and the tight before the wide.
+
+    Of two in one place the one that understands more words is kept: to "patch ... can't wake" the "can't" belongs,
+    to "patch ... wake" it would be a denial.
+    """
     kept: list[tuple[Span, Line]] = []
     for span, line in sorted(
-        found, key=lambda one: (not one[1].certain, one[0].end - one[0].start, one[0].start, one[1].id)
+        found,
+        key=lambda one: (not one[1].certain, one[0].end - one[0].start, one[0].start, -_understood(one[0]), one[1].id),
     ):
         if all(span.end <= other.start or other.end <= span.start for other, _ in kept):
             kept.append((span, line))
     return kept
+
+
+def _understood(span: Span) -> int:
+    return sum(end - start for start, end in span.parts)
 
 
 def _mentions(text: str, stage: Scene, heard: list[_Heard]) -> list[Mention]:
