@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -20,20 +19,17 @@ from storage.turn.turns import Decide, TurnResult, written
 
 
 def take_due(tx: Connection, rows: Sequence[DueRow], now: datetime, *, decide: Decide = step) -> list[TurnResult]:
-    """Take the turns of rows that were just claimed; return what came of them, person by person.
+    """Take the turns of rows that were just claimed; return what came of them.
 
     Of a person several turns may be due; each is taken knowing what the one before decided.
     """
-    waiting: dict[int, deque[DueRow]] = {}
-    for row in rows:
-        waiting.setdefault(row.chat_id, deque()).append(row)
     persons: dict[int, Person] = {}
     results: list[TurnResult] = []
-    while waiting:
-        found = seen(tx, waiting, now)
+    for once in _rounds(rows):
+        found = seen(tx, [row.chat_id for row in once], now)
         sheet = SheetOfMany(tx)
-        for chat_id, theirs in waiting.items():
-            row = theirs.popleft()
+        for row in once:
+            chat_id = row.chat_id
             person = persons.get(chat_id) or Person.model_validate_json(row.person)
             sheet.next_person()
             event = Due(row.topic, row.key, row.due_at)
@@ -43,5 +39,16 @@ def take_due(tx: Connection, rows: Sequence[DueRow], now: datetime, *, decide: D
             reached(Point.DUE_TAKEN, row.topic)
         sheet.hand_over()
         reached(Point.APPLIED)
-        waiting = {chat_id: theirs for chat_id, theirs in waiting.items() if theirs}
     return results
+
+
+def _rounds(rows: Sequence[DueRow]) -> list[list[DueRow]]:
+    """Return first what is due first of each person, then what is due second, and so on."""
+    rounds: list[list[DueRow]] = []
+    taken: dict[int, int] = {}
+    for row in rows:
+        number = taken[row.chat_id] = taken.get(row.chat_id, -1) + 1
+        if number == len(rounds):
+            rounds.append([])
+        rounds[number].append(row)
+    return rounds

@@ -21,7 +21,7 @@ def seen(tx: Connection, chats: Collection[int], now: datetime) -> dict[int, Row
     rows = ask(tx, _EVERYTHING(chats=list(chats), most=MOST * len(chats) + 1, **windows(now)))
     found: dict[int, Rows] = {chat_id: [] for chat_id in chats}
     for row in rows:
-        found[row[0]].append(row[1:])
+        found[row[-1]].append(row)
     if len(rows) > MOST:
         _ask_alone(tx, found, now)
     return found

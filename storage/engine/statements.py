@@ -64,6 +64,8 @@ class _Text:
     sql: str
     binds: tuple[tuple[str, _Convert | None], ...]
     """Names in the order of the text, with what makes of a value what the driver stores."""
+    again: tuple[int, ...] | None
+    """Where each place of the text finds its value among those of ``binds``, if some stand there more than once."""
     returns: bool
     """Whether it has rows to tell."""
     reads: tuple[tuple[int, _Convert], ...]
@@ -71,18 +73,18 @@ class _Text:
 
     def bound(self, values: Values) -> list[Any]:
         """Return ``values`` as the driver takes them."""
-        return [values[name] if make is None else make(values[name]) for name, make in self.binds]
+        made = [values[name] if make is None else make(values[name]) for name, make in self.binds]
+        return made if self.again is None else [made[place] for place in self.again]
 
     def read(self, rows: Rows) -> Rows:
         """Return the rows as values."""
-        return [self._read(row) for row in rows] if self.reads else rows
-
-    def _read(self, row: tuple[Any, ...]) -> tuple[Any, ...]:
-        values = list(row)
         for column, make in self.reads:
-            if values[column] is not None:
-                values[column] = make(values[column])
-        return tuple(values)
+            rows = [row if row[column] is None else _with(row, column, make(row[column])) for row in rows]
+        return rows
+
+
+def _with(row: tuple[Any, ...], column: int, value: Any) -> tuple[Any, ...]:
+    return row if value is row[column] else (*row[:column], value, *row[column + 1 :])
 
 
 def ask(tx: Connection, asked: Ask) -> Rows:
@@ -109,7 +111,7 @@ def ask_rows(tx: Connection, prepared: Prepared, rows: Iterable[Sequence[Any]]) 
 
 def tell(tx: Connection, sql: str) -> None:
     """Run a statement that binds nothing and has nothing to tell."""
-    _run(tx, [(_Text(sql, (), returns=False, reads=()), [])])
+    _run(tx, [(_Text(sql, (), None, returns=False, reads=()), [])])
 
 
 def _run(tx: Connection, told: Sequence[_Told]) -> list[Rows]:
@@ -226,10 +228,13 @@ def _text(statement: Any, names: Sequence[str], dialect: Dialect) -> _Text:
     else:
         settled: ClauseElement = visitors.replacement_traverse(statement, {}, _settled)
         compiled = settled.compile(dialect=worded, compile_kwargs={"render_postcompile": True})
-    binds = tuple((name, _into(compiled.binds[name].type, dialect)) for name in compiled.positiontup or ())
+    places = compiled.positiontup or []
+    names = list(dict.fromkeys(places))
+    binds = tuple((name, _into(compiled.binds[name].type, dialect)) for name in names)
+    again = None if len(names) == len(places) else tuple(map(names.index, places))
     columns = [_out_of(column.type, dialect) for column in statement.exported_columns]
     reads = tuple((number, make) for number, make in enumerate(columns) if make is not None)
-    return _Text(str(compiled), binds, bool(columns), reads)
+    return _Text(str(compiled), binds, again, bool(columns), reads)
 
 
 def _settled(element: Any, **_: Any) -> Any:

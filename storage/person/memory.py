@@ -16,7 +16,7 @@ from storage import outbox
 from storage.engine.columns import UtcDateTime, Words
 from storage.engine.statements import Ask, Prepared, Rows, ask, first
 from storage.person import people
-from storage.person.remembered import DIARY, FACT, HISTORY, KINDS, RECENT, part, remembered, unproven, windows
+from storage.person.remembered import COLUMNS, DIARY, FACT, HISTORY, RECENT, part, remembered, unproven, windows
 from storage.schema.tables import facts
 
 D = TypeVar("D", CheckIn, Alert, NudgeRecord)
@@ -27,6 +27,8 @@ class Recalled:
     """What a turn begins with."""
 
     memory: Memory
+    planned: dict[tuple[str, str], datetime]
+    """What ``memory.agenda`` shows: the turn of something due begins by taking it off."""
     unsent: outbox.Unsent
     unproven: bool
     """The message whose button was pressed is not known, and may be one of those nobody reported as delivered."""
@@ -49,40 +51,44 @@ def asked(chat_id: int, now: datetime, *, pressed: int = 0) -> Ask:
 
 def recalled(tx: Connection, rows: Rows, person: Person, now: datetime) -> Recalled:
     """Return what the answer to :func:`asked` says."""
-    found: dict[str, Rows] = {kind: [] for kind in KINDS}
+    found: dict[str, Rows] = {}
     for row in rows:
-        found[row[0]].append(row[1:])
-    notes, serious = _answers(found["answer"])
+        if (same := found.get(row[0])) is None:
+            found[row[0]] = [row]
+        else:
+            same.append(row)
+    of = found.get
+    notes, serious = _answers(of("answer", _NOTHING))
     today = person.today(now)
-    first_day = today - DIARY
-    kept = [each for each in _documents(CheckIn, found["checkin"]) if each.day >= first_day]
+    planned = _agenda(of("plan", _NOTHING))
     memory = Memory(
-        person=person,
-        case=Case(
-            profile=profile_of(person, today),
-            facts=_facts(tx, person.chat_id, found["fact"], now),
-            measures=_measures(found["measure"]),
-            zone=person.zone,
-            country=person.country,
-            serious_checks=serious,
+        person,
+        Case(
+            profile_of(person, today),
+            _facts(tx, person.chat_id, of("fact", _NOTHING), now),
+            _measures(of("measure", _NOTHING)),
+            person.zone,
+            person.country,
+            serious,
         ),
-        checkins=_newest(kept, lambda each: each.day),
-        alerts=_newest(_documents(Alert, found["alert"]), lambda each: each.opened_at),
-        nudges=_newest(_documents(NudgeRecord, found["nudge"]), lambda each: each.sent_at),
+        checkins=_since(today - DIARY, _newest(CheckIn, of("checkin", _NOTHING), lambda each: each.day)),
+        alerts=_newest(Alert, of("alert", _NOTHING), lambda each: each.opened_at),
+        nudges=_newest(NudgeRecord, of("nudge", _NOTHING), lambda each: each.sent_at),
         notes=notes,
-        agenda=_agenda(found["plan"]),
+        agenda=planned,
     )
-    unsent = outbox.Unsent(_unsent(found["unsent"])) if found["unsent"] else outbox.Unsent()
-    return Recalled(memory, unsent, unproven=bool(found["unproven"]))
+    return Recalled(memory, planned, outbox.Unsent(_unsent(of("unsent", _NOTHING))), unproven="unproven" in found)
 
 
-def _documents(shape: type[D], rows: Rows) -> list[D]:
+def _newest(shape: type[D], rows: Rows, when: Callable[[D], date]) -> tuple[D, ...]:
+    if not rows:
+        return ()
     # The model reads the text faster than a driver would, and than it reads what a driver made of it.
-    return [shape.model_validate_json(row[-1]) for row in rows]
+    return tuple(sorted([shape.model_validate_json(row[_BODY]) for row in rows], key=when, reverse=True))
 
 
-def _newest(kept: list[D], when: Callable[[D], date]) -> tuple[D, ...]:
-    return tuple(sorted(kept, key=when, reverse=True)) if kept else ()
+def _since(day: date, kept: tuple[CheckIn, ...]) -> tuple[CheckIn, ...]:
+    return tuple(each for each in kept if each.day >= day) if kept else ()
 
 
 def _answers(rows: Rows) -> tuple[tuple[tuple[datetime, str], ...], tuple[datetime, ...]]:
@@ -90,21 +96,20 @@ def _answers(rows: Rows) -> tuple[tuple[tuple[datetime, str], ...], tuple[dateti
     if not rows:
         return (), ()
     rows.sort(key=_age, reverse=True)
-    notes = tuple((at, value) for _, at, question, value, *_ in rows if question == "note")
-    return notes, tuple(at for _, at, question, *_ in reversed(rows) if question == "serious.started")
+    notes = tuple((at, value) for _, _, at, question, value, *_ in rows if question == "note")
+    return notes, tuple(at for _, _, at, question, *_ in reversed(rows) if question == "serious.started")
 
 
 def _facts(tx: Connection, chat_id: int, rows: Rows, now: datetime) -> tuple[Fact, ...]:
     if not rows:
         return ()
     until = now - RECENT
-    for flag in sorted({row[2] for row in rows if row[1] < until}):  # rare: how the old trouble stood when last asked
-        last = ask(tx, _LAST_OLD_FACT(me=chat_id, since=now - HISTORY, until=until, flag=flag))
-        rows = rows + [row[1:] for row in last]
-    unique = {row[0]: row for row in rows}
+    for flag in sorted({row[3] for row in rows if row[2] < until}):  # rare: how the old trouble stood when last asked
+        rows = rows + ask(tx, _LAST_OLD_FACT(me=chat_id, since=now - HISTORY, until=until, flag=flag))
+    unique = {row[1]: row for row in rows}
     return tuple(
         Fact(flag, Answer(answer), at, Origin(origin), words, rule, yes)
-        for _, at, flag, answer, origin, words, rule, _, yes, _ in sorted(unique.values(), key=_age)
+        for _, _, at, flag, answer, origin, words, rule, _, yes, *_ in sorted(unique.values(), key=_age)
     )
 
 
@@ -113,25 +118,35 @@ def _measures(rows: Rows) -> tuple[Measure, ...]:
         return ()
     return tuple(
         Measure(MeasureKind(kind), number, at, Origin(origin))
-        for _, at, kind, origin, _, _, _, number, _, _ in sorted(rows, key=_age)
+        for _, _, at, kind, origin, _, _, _, number, *_ in sorted(rows, key=_age)
     )
 
 
 def _agenda(rows: Rows) -> dict[tuple[str, str], datetime]:
     """Return what is planned, the earliest first."""
-    planned = sorted([row[1:4] for row in rows])
+    planned = [row[2:5] for row in rows]
+    planned.sort()
     return {(topic, key): at for at, topic, key in planned}
 
 
 def _unsent(rows: Rows) -> Iterable[outbox.UnsentText]:
-    for number, leased_until, slot, topic, _, _, _, lane, _, body in sorted(rows, key=lambda row: int(row[0])):
-        yield outbox.unsent_text(number, slot, topic, lane, leased_until, body)
+    if not rows:
+        return ()
+    return [
+        outbox.unsent_text(number, slot, topic, lane, leased_until, body)
+        for _, number, leased_until, slot, topic, _, _, _, lane, _, body, *_ in sorted(
+            rows, key=lambda row: int(row[1])
+        )
+    ]
 
 
 def _age(row: tuple[Any, ...]) -> tuple[datetime, int]:
-    return row[1], row[0]
+    return row[2], row[1]
 
 
+_NOTHING: Rows = []
+_BODY = len(COLUMNS)
+"""Where the document stands in a row; the kind stands first, the columns of all kinds follow."""
 _ME = bindparam("me", type_=BigInteger())
 
 

@@ -71,7 +71,7 @@ def remembered(whose: Whose, *, many: BindParameter[int] | None = None) -> list[
     """Return what brings all rows that a turn begins with, a part for each kind; to be joined by UNION ALL.
 
     Of one person the newest :data:`MOST` of a kind. For ``many`` it is the most rows of a part for all
-    together, whichever they are, and each row begins with its person.
+    together, whichever they are, and each row ends with its person.
     """
     return [
         *(_newest_of(whose, many, *each) for each in _LONG),
@@ -106,7 +106,7 @@ def part(kind: str, filled: _Columns) -> Select[Any]:
 
 def _part(kind: str, filled: _Columns, table: Table, many: BindParameter[int] | None) -> Select[Any]:
     rows = part(kind, filled)
-    return rows if many is None else rows.with_only_columns(table.c.chat_id, *rows.selected_columns)
+    return rows if many is None else rows.with_only_columns(*rows.selected_columns, table.c.chat_id)
 
 
 def _newest_of(
@@ -122,13 +122,13 @@ def _newest_of(
     ordered = mine.order_by(table.c.at.desc(), table.c.id.desc())
     found = (first(ordered, MOST) if many is None else first(mine, many)).subquery()
     rows = part(kind, {name: found.c[name] for name in columns})
-    return rows if many is None else rows.with_only_columns(found.c.chat_id, *rows.selected_columns)
+    return rows if many is None else rows.with_only_columns(*rows.selected_columns, found.c.chat_id)
 
 
 _SINCE = bindparam("since", type_=UtcDateTime())
 _RECENTLY = bindparam("recent", type_=UtcDateTime())
 _HISTORY = bindparam("history", type_=UtcDateTime())
-_COLUMNS: dict[str, TypeEngine[Any]] = {
+COLUMNS: dict[str, TypeEngine[Any]] = {
     "id": BigInteger(),
     "at": UtcDateTime(),
     "a": Words(),
@@ -141,8 +141,8 @@ _COLUMNS: dict[str, TypeEngine[Any]] = {
     "body": Text(),
 }
 """What a row of any kind has room for; each kind fills its own."""
-_SHAPES = {name: cast(null(), shape) for name, shape in _COLUMNS.items()}
-_NOTHING: dict[str, ColumnElement[Any]] = {name: null() for name in _COLUMNS}
+_SHAPES = {name: cast(null(), shape) for name, shape in COLUMNS.items()}
+_NOTHING: dict[str, ColumnElement[Any]] = {name: null() for name in COLUMNS}
 
 FACT: dict[str, ColumnElement[Any]] = {
     "id": facts.c.id,

@@ -69,8 +69,9 @@ def write_down(sheet: Sheet, unsent: Unsent, person: Person, effects: Iterable[E
     with that undoes the turn.
     """
     every = tuple(effects)
-    recorded = frozenset(each.value for each in every if isinstance(each, Record))
+    recorded = [each.value for each in every if isinstance(each, Record)]
     toasts: list[RenderedToast] = []
+    urgent = False
     for effect in every:
         match effect:
             case Toast(key=key, params=params, alert=alert):
@@ -87,9 +88,10 @@ def write_down(sheet: Sheet, unsent: Unsent, person: Person, effects: Iterable[E
                 by_network.cache_clear()
             case Say() | Document() | Strip() | Remove() | Unpin() | Withdraw():
                 sheet.add(_to_the_chat(unsent, person, effect, now))
+                urgent = urgent or (isinstance(effect, Say) and effect.lane is Lane.URGENT)
             case _:
                 sheet.add(_keep(person.chat_id, effect, now, recorded))
-    return Applied(tuple(toasts), any(isinstance(each, Say) and each.lane is Lane.URGENT for each in every))
+    return Applied(tuple(toasts), urgent)
 
 
 def _to_the_chat(
@@ -117,7 +119,7 @@ def _keep(
     me: int,
     effect: Record | Learn | Judged | KeepAlert | KeepCheckIn | KeepNudge | Plan | Unplan | Consented,
     now: datetime,
-    recorded: frozenset[str],
+    recorded: Sequence[str],
 ) -> Sequence[Ask]:
     match effect:
         case Record():

@@ -7,7 +7,7 @@ the event.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -151,11 +151,9 @@ def written(sheet: Sheet, begun: memory.Recalled, event: Event, now: datetime, d
     """Decide, and write down what was decided; None if the moment of something due is no longer now."""
     known, person = begun.memory, begun.memory.person
     if isinstance(event, Due):
-        planned = dict(known.agenda)
-        if planned.pop((event.topic, event.key), None) != event.due_at:
+        if begun.planned.pop((event.topic, event.key), None) != event.due_at:
             return None
         sheet.add([agenda.unplanned(person.chat_id, event.topic, event.key)])
-        known = replace(known, agenda=planned)
     turn = decide(known, event, now)
     reached(Point.DECIDED)
     if turn.person is not person:

@@ -170,10 +170,14 @@ async def test_of_many_as_much_is_remembered_as_of_each_alone(database: Database
                 more = (Plan("t", str(days), at), Say(KEY, slot=f"s{days}", topic="t"))
                 turn(tx, learnt, *kept, said, *more, chat_id=chat_id, now=at)
 
-    def look(tx: Connection) -> tuple[list[Any], list[Any]]:
+    def look(tx: Connection) -> list[list[list[str]]]:
         together = recall.seen(tx, EVERYBODY, now)
         alone = ask_all(tx, [memory.asked(chat_id, now) for chat_id in EVERYBODY])
-        return [sorted(map(str, together[each])) for each in EVERYBODY], [sorted(map(str, rows)) for rows in alone]
+        told = len(remembered.COLUMNS) + 1
+        return [
+            [sorted(str(row[:told]) for row in rows) for rows in answer]
+            for answer in ([together[each] for each in EVERYBODY], alone)
+        ]
 
     await database.run(live)
     together, alone = await database.run(look)
