@@ -9,7 +9,7 @@ from datetime import datetime
 from messages.triage.evidence.bearing import bears_on
 from messages.triage.evidence.history import History
 from messages.triage.evidence.known import Known
-from messages.triage.evidence.past import is_over
+from messages.triage.evidence.past import is_over, is_undated
 from messages.triage.flags import table
 from messages.triage.judge import Doubt, heard_within_days, question_about, weigh
 from messages.triage.long_ago import long_ago
@@ -93,7 +93,8 @@ def weigh_reading(
     """Judge what was heard in ``text``. Mentions about other people never enter the writer's own history."""
     heard = _Heard()
     known = History(case, now).known
-    for mention in reading.mentions:
+    over = _over(reading, text, now)
+    for mention in (each for each in reading.mentions if each not in over):
         if mention.rule.startswith(LEARNED) and mention.status is Status.UNSURE:
             _doubt_what_was_learned(mention, heard)
             continue
@@ -146,7 +147,7 @@ def _doubt_what_was_learned(mention: Mention, heard: _Heard) -> None:
 def _take(mention: Mention, text: str, heard: _Heard, now: datetime, known: Known, *, back_pain: bool) -> None:
     """Sort one mention into facts, doubts and things about others, by what is claimed of it."""
     if mention.flag.startswith("rf_"):
-        heard.facts.extend(_risk_fact(mention, text, now))
+        heard.facts.extend(_risk_fact(mention, now))
         return
     row = table().flags[mention.flag]
     grave = row.level >= Level.SAME_DAY
@@ -175,12 +176,19 @@ def _take(mention: Mention, text: str, heard: _Heard, now: datetime, known: Know
                 heard.others.append(mention)
 
 
-def _risk_fact(mention: Mention, text: str, now: datetime) -> list[Fact]:
-    """A risk factor counts when it is so now, or when the past of it counts, as with cancer; until it is over."""
+def _over(reading: Reading, text: str, now: datetime) -> frozenset[Mention]:
+    """Return the risk factors of ``reading`` whose time is over, with what is said of the same ones without a date."""
+    risks = [(each, table().risk_factors.get(each.flag)) for each in reading.mentions]
+    dated = {m for m, risk in risks if risk is not None and is_over(risk, text, m.start, m.end, now.date())}
+    flags = {each.flag for each in dated}
+    same = {m for m, _ in risks if m.flag in flags and is_undated(text, m.start, m.end)}
+    return frozenset(dated | same)
+
+
+def _risk_fact(mention: Mention, now: datetime) -> list[Fact]:
+    """A risk factor counts when it is so now, or when the past of it counts, as with cancer."""
     risk = table().risk_factors.get(mention.flag)
     lasting = risk is not None and risk.past_counts
-    if risk is not None and is_over(risk, text, mention.start, mention.end, now.date()):
-        return []
     match mention.status:
         case Status.CURRENT | Status.UNSURE | Status.RESOLVED:
             answer = Answer.YES

@@ -311,3 +311,15 @@ def test_a_word_of_not_that_belongs_to_the_danger_is_no_denial_of_it() -> None:
     told = "took the wrong patch and so did I, can't wake properly, my breaths have gaps"
 
     assert screen(told, Case(), START).action is Action.ESCALATE
+
+
+@pytest.mark.parametrize(
+    ("told", "warned"),
+    [
+        ("L5/S1 discectomy in 2013, brilliant result. I've had a numb little toe ever since the op", False),
+        ("L5/S1 discectomy in 2013, brilliant result. My toe is numb since the op last week", True),
+        ("discectomy 2013, fusion in October. My foot is numb", True),
+    ],
+)
+def test_an_operation_dated_once_in_a_text_is_dated_wherever_it_is_named(told: str, *, warned: bool) -> None:
+    assert (screen(told, Case(), START).action is Action.ESCALATE) is warned

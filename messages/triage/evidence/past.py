@@ -21,7 +21,9 @@ _COUNTS = {
 }
 _NOT_ONLY_THEN = re.compile(
     r"\b(?:again|another|second|redo|revision|recent\w*|lately|yesterday|today|this (?:week|month|year|morning)"
-    r"|last (?:week|month|night)|(?:days?|weeks?|wks?|months?) (?:ago|back|post)|now)\b",
+    r"|last (?:week|month|night)|(?:days?|weeks?|wks?|months?) (?:ago|back|post)|now"
+    r"|(?:in|since|on|last|this) (?:january|february|march|april|may|june|july|august|september|october|november"
+    r"|december)(?! (?:of )?(?:19|20)\d\d))\b",
     re.IGNORECASE,
 )
 """Words beside an old date that may speak of a newer event: then nothing is over."""
@@ -47,6 +49,12 @@ def is_over(risk: RiskFactor, text: str, start: int, end: int, today: date) -> b
         return (today - date(max(years), 12, 31)).days > days
     ago = [_years(match["many"]) for match in _AGO.finditer(sentence)]
     return bool(ago) and (min(ago) - _ROUNDING_YEARS) * 365 > days
+
+
+def is_undated(text: str, start: int, end: int) -> bool:
+    """Return whether the sentence around ``text[start:end]`` says nothing of when: "ever since the op"."""
+    sentence = _sentence(text, start, end)
+    return not any(pattern.search(sentence) for pattern in (_NOT_ONLY_THEN, _YEAR, _AGO))
 
 
 def _years(many: str) -> float:
