@@ -26,7 +26,7 @@ def choose(scene: Scene, kind: Kind) -> Item | None:
     """Return the item of a kind to send now, or None when none fits."""
     state = state_of(scene)
     parts, moods = parts_of_day(scene.person, scene.now), situation(scene)
-    known, hold = conditions(scene), in_hold(scene)
+    known, hold, today = conditions(scene), in_hold(scene), scene.today
 
     def fits(item: Item) -> bool:
         last = state.last.get(item.id, _NEVER)
@@ -35,7 +35,7 @@ def choose(scene: Scene, kind: Kind) -> Item | None:
             and not item.suppress_if & known
             and bool(item.when & parts)
             and (not item.suits or bool(item.suits & moods))
-            and scene.today >= state.avoid.get(item.id, scene.today)
+            and today >= state.avoid.get(item.id, today)
             and scene.now - last >= timedelta(hours=item.min_gap_h)
         )
 
