@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator, Sequence
-from functools import partial
 from itertools import cycle, permutations
 from time import perf_counter
 from typing import Any
@@ -15,11 +14,12 @@ from benchmarks.setting import people, places
 from benchmarks.setting.figures import Goal, Table, median, times
 from benchmarks.setting.running import Size, alone
 from bot.edge.translate import translate
+from bot.receiving.abreast import Abreast
 from bot.receiving.ahead import Ahead
 from messages.dialogue import step
 from messages.triage.reading import prepare
-from storage.engine.database import Database
-from storage.turn.turns import take_turn
+from storage.batch.abreast import Asked
+from storage.turn.answered import Happened
 
 KINDS = ("sqlite", "postgresql")
 LINES = (1, 50)
@@ -54,16 +54,16 @@ async def _beside_the_driver(kind: str, line: int, rounds: int, size: Size) -> t
         chats = database.run_sync(lambda tx: people.settle(tx, each * (rounds + 1)))
         other.run_sync(lambda tx: people.settle(tx, each * (rounds + 1)))
         day = people.day(database)
-        driver = RawRows(other)
+        driver, abreast = RawRows(other), Abreast(database)
         for number in range(rounds + 1):
             mine = chats[number * each : (number + 1) * each]
             talks = [list(_in_own_words(day.updates(chat, chat * 100))) for chat in mine]
             if number == 0:  # warms both up, and tells what the driver hears
                 with Overheard(database) as heard:
-                    await _rate([_one_after_the_other(talks)], 1, lambda raw: _turn(database, ahead, raw))
+                    await _rate([_one_after_the_other(talks)], 1, lambda raw: _turn(abreast, ahead, raw))
                 await _rate(_again(heard, mine, mine, day), line, driver.turn)
                 continue
-            ours.append(await _rate(talks, line, lambda raw: _turn(database, ahead, raw)))
+            ours.append(await _rate(talks, line, lambda raw: _turn(abreast, ahead, raw)))
             raw.append(await _rate(_again(heard, chats[:each], mine, day), line, driver.turn))
         driver.close()
     return median(ours), median(raw), median([a / b for a, b in zip(ours, raw, strict=True)])
@@ -104,14 +104,13 @@ def _moved(values: Any, first: range, shift: int) -> Any:
             return values
 
 
-async def _turn(database: Database, ahead: Ahead, raw: dict[str, Any]) -> None:
+async def _turn(abreast: Abreast, ahead: Ahead, raw: dict[str, Any]) -> None:
     incoming = translate(raw["update_id"], raw)
     chat, event = incoming.chat_id, incoming.event
     assert chat is not None
     assert event is not None
-    take = partial(take_turn, decide=ahead.of(event, step), update_id=incoming.update_id)
-    result = await database.run(lambda tx: take(tx, chat, event, people.START))
-    assert result.applied is not None
+    came = await abreast.take(Asked(Happened(chat, event, people.START, incoming.update_id), ahead.of(event, step)))
+    assert came.result.applied is not None
 
 
 async def _rate(talks: Sequence[Talk], line: int, take: Take) -> float:

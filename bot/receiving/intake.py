@@ -10,24 +10,26 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.edge.translate import LARGEST_ID, Incoming, translate
+from bot.receiving.abreast import Abreast
 from bot.receiving.ahead import Ahead
 from bot.receiving.lifeline import Lifeline
 from messages.catalogue import text_of
 from messages.catalogue.entries import FALLBACK
 from messages.dialogue import step
-from messages.events import Event, Pressed
+from messages.events import Event
 from scheduler.sending.dispatch import Dispatcher
+from storage.batch.abreast import Asked
 from storage.clock import Clock
-from storage.engine.database import Database, Tx, Unavailable
-from storage.turn import receipts, toasts
-from storage.turn.turns import Decide, RenderedToast, TurnResult, broken_turn, rescue_turn, take_turn
+from storage.engine.database import Database, Unavailable
+from storage.turn import receipts
+from storage.turn.answered import Happened, answered
+from storage.turn.turns import Decide, RenderedToast, broken_turn, rescue_turn
 
 log = logging.getLogger(__name__)
 
@@ -64,6 +66,7 @@ class Intake:
         self._clock = clock
         self._decide = decide
         self._ahead = Ahead()
+        self._abreast = Abreast(database)
         self._count = count
         self._lifeline = Lifeline(bot, clock)
         self._spinners: set[asyncio.Task[None]] = set()
@@ -115,26 +118,29 @@ class Intake:
 
     async def _turn(self, incoming: Incoming, chat_id: int, event: Event) -> RenderedToast | None:
         """Let the event take effect and return what the press, if it was one, is answered."""
-        take = partial(take_turn, decide=self._ahead.of(event, self._decide))
+        decide = self._ahead.of(event, self._decide)
         for attempt in range(1, TRIES + 1):
+            asked = Asked(Happened(chat_id, event, self._clock.now(), incoming.update_id), decide)
+            take = self._abreast.take if attempt == 1 else self._abreast.alone
             try:
-                result, toast = await self._run(take, incoming.update_id, chat_id, event)
+                came = await take(asked)
             except Unavailable:
                 raise
             except Exception:
                 log.exception("turn failed", extra={"update_id": incoming.update_id, "attempt": attempt})
             else:
-                self._count(event, "taken" if result.applied is not None else "repeated")
-                return toast
+                self._count(event, "taken" if came.result.applied is not None else "repeated")
+                return came.toast
+        happened = Happened(chat_id, event, self._clock.now(), incoming.update_id)
         try:
-            _, toast = await self._run(rescue_turn, incoming.update_id, chat_id, event)
+            came = await self._database.run(lambda tx: answered(tx, rescue_turn, happened))
         except Unavailable:
             raise
         except Exception:
             log.exception("rescue failed; the emergency card goes out", extra={"update_id": incoming.update_id})
         else:
             self._count(event, "rescued")
-            return toast
+            return came.toast
         self._count(event, "broken")
         await self._send_card(incoming.update_id, chat_id)
         return None
@@ -148,23 +154,6 @@ class Intake:
         except Exception:
             log.exception("the card goes out by hand", extra={"update_id": update_id})
             await self._send_by_hand(chat_id, "edge.broken")
-
-    async def _run(
-        self, turn: Any, update_id: int, chat_id: int, event: Event
-    ) -> tuple[TurnResult, RenderedToast | None]:
-        now = self._clock.now()
-
-        def work(tx: Tx) -> tuple[TurnResult, RenderedToast | None]:
-            result: TurnResult = turn(tx, chat_id, event, now, update_id=update_id)
-            if not isinstance(event, Pressed):
-                return result, None
-            if result.applied is None:  # taken before, perhaps by somebody who died before answering the press
-                return result, toasts.kept(tx, update_id)
-            if result.toast is not None:
-                toasts.keep(tx, update_id, result.toast)
-            return result, result.toast
-
-        return await self._database.run(work)
 
     def _stop_spinner(self, callback_id: str | None, toast: RenderedToast | None) -> None:
         """Beside the next update, not before it: a slow answer here must not hold up what somebody types."""

@@ -10,7 +10,7 @@ from storage.outbox.pacing.floods import flooded
 from storage.outbox.pacing.mistimed import APART, set_right
 from storage.outbox.pacing.pace import Pace, Purse, crowded, open_purse
 from storage.outbox.queue import IN_SLOTS, MINE, PUT, UNSENT, part_from, put, queued, unsent_text, withdrawn
-from storage.outbox.settling import given_up, may_have_arrived, proven, settle
+from storage.outbox.settling import given_up, may_have_arrived, not_reported, proven, settle
 from storage.outbox.unsent import Unsent, UnsentText
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "given_up",
     "may_have_arrived",
     "next_due",
+    "not_reported",
     "open_purse",
     "part_from",
     "proven",

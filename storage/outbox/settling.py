@@ -192,6 +192,11 @@ _UNPROVEN = (
 )
 
 
+def not_reported() -> tuple[ColumnElement[bool], ...]:
+    """Return what holds of messages that may have arrived though nobody reported it, whatever was pressed."""
+    return _NOT_REPORTED
+
+
 def may_have_arrived(pressed: ColumnElement[int]) -> tuple[ColumnElement[bool], ...]:
     """Return what holds of messages that :func:`proven` would look at if ``pressed`` is where a button was pressed."""
     return (pressed > literal_column("0"), ~exists(_KNOWN), *_NOT_REPORTED)

@@ -6,15 +6,21 @@ any may be the first to answer: each gives the same.
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Connection, bindparam, select, update
+from sqlalchemy import JSON, BigInteger, Connection, bindparam, select, update
 
+from storage.engine.statements import Ask, Prepared, ask
 from storage.schema.tables import receipts
 from storage.turn.effects import RenderedToast
 
 
 def keep(tx: Connection, update_id: int, toast: RenderedToast) -> None:
     """Note what the press of an update is answered."""
-    tx.execute(_KEEP, {"press": update_id, "said": {"text": toast.text, "alert": toast.alert}})
+    ask(tx, noted(update_id, toast))
+
+
+def noted(update_id: int, toast: RenderedToast) -> Ask:
+    """Return what notes it."""
+    return _KEEP(press=update_id, said={"text": toast.text, "alert": toast.alert})
 
 
 def kept(tx: Connection, update_id: int) -> RenderedToast | None:
@@ -24,5 +30,5 @@ def kept(tx: Connection, update_id: int) -> RenderedToast | None:
 
 
 _PRESS = receipts.c.update_id == bindparam("press", type_=BigInteger())
-_KEEP = update(receipts).where(_PRESS).values(toast=bindparam("said", type_=receipts.c.toast.type))
+_KEEP = Prepared(update(receipts).where(_PRESS).values(toast=bindparam("said", type_=JSON())))
 _KEPT = select(receipts.c.toast).where(_PRESS)

@@ -18,7 +18,7 @@ from messages.events import Due, Event, Pressed, Refused
 from messages.memory import Memory, Person
 from storage import agenda, outbox
 from storage import outgoing as out
-from storage.engine.statements import Ask, ask, ask_all
+from storage.engine.statements import Ask, Rows, ask, ask_all
 from storage.person import memory, people
 from storage.person.forget import forget
 from storage.points import Point, reached
@@ -108,7 +108,7 @@ def _decided(
     tx: Connection, chat_id: int, event: Event, now: datetime, decide: Decide, receipt: Ask | None = None
 ) -> TurnResult:
     # Asked together, run in this order: what is remembered is read when the person is locked.
-    asks = [people.locked(chat_id), memory.asked(chat_id, now, pressed=_pressed(event))]
+    asks = [people.locked(chat_id), memory.asked(chat_id, now, pressed=pressed_in(event))]
     *noted, locked, seen = ask_all(tx, asks if receipt is None else [receipt, *asks])
     if noted == [[]]:  # it took effect before
         return TurnResult(None)
@@ -119,12 +119,8 @@ def _decided(
             return TurnResult(None)
         person = people.lock_or_create(tx, chat_id, now)
         seen = ask(tx, asks[1])
-    begun = memory.recalled(tx, seen, person, now)
-    if begun.unproven and isinstance(event, Pressed) and event.button is not None:
-        outbox.proven(tx, chat_id, event.message_id, event.button.encode(), now)
-        begun = memory.recalled(tx, ask(tx, asks[1]), person, now)
     sheet = Sheet(tx)
-    taken = written(sheet, begun, event, now, decide)
+    taken = written(sheet, begun_with(tx, seen, person, event, now), event, now, decide)
     if taken is None:
         return TurnResult(None)
     sheet.hand_over()
@@ -132,7 +128,17 @@ def _decided(
     return TurnResult(taken.applied)
 
 
-def _pressed(event: Event) -> int:
+def begun_with(tx: Connection, seen: Rows, person: Person, event: Event, now: datetime) -> memory.Recalled:
+    """Return what the turn begins with: what ``seen`` says, after a press proved that its message had arrived."""
+    begun = memory.recalled(tx, seen, person, now)
+    if not begun.unproven or not isinstance(event, Pressed) or event.button is None:
+        return begun
+    outbox.proven(tx, person.chat_id, event.message_id, event.button.encode(), now)
+    again = ask(tx, memory.asked(person.chat_id, now, pressed=pressed_in(event)))
+    return memory.recalled(tx, again, person, now)
+
+
+def pressed_in(event: Event) -> int:
     """Return the message whose button was pressed; 0 if none was."""
     if isinstance(event, Pressed) and event.button is not None and 0 < event.message_id <= _LARGEST_ID:
         return event.message_id
