@@ -6,7 +6,7 @@ process, and runs the same statement again and again as fast as one for all.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -18,6 +18,9 @@ from sqlalchemy.types import TypeEngine
 
 from storage.batch.lists import listed
 from storage.engine.statements import Ask, Prepared, Rows, Values, ask_all, ask_rows
+
+PART = 500
+"""Rows that are brought to PostgreSQL at once where many are brought."""
 
 
 def ask_in_groups(tx: Connection, groups: Sequence[tuple[Prepared, Sequence[Values]]]) -> list[Rows]:
@@ -37,21 +40,40 @@ def ask_in_groups(tx: Connection, groups: Sequence[tuple[Prepared, Sequence[Valu
 def put_columns(tx: Connection, prepared: Prepared, columns: Mapping[str, Sequence[Any]]) -> None:
     """Run an insert for many rows that stand in columns, by their names; of two with the same key the last counts.
 
-    The same list may stand for several columns of one type.
+    The same list may stand for several columns of one type: it is converted, and sent, once.
     """
-    together = tx.dialect.name == "postgresql"
-    if together:
-        prepared, columns = for_many(prepared).of_columns(columns)
-    made: dict[int, Any] = {}
+    if tx.dialect.name == "postgresql":
+        ask_rows(tx, *_in_parts(tx, prepared, columns))
+        return
+    made: dict[int, list[Any]] = {}
     for name, convert in prepared.on(tx.dialect).binds:
-        given = columns[name]
-        if id(given) not in made:
-            made[id(given)] = given if convert is None else convert(given) if together else _each(convert, given)
+        if id(columns[name]) not in made:
+            made[id(columns[name])] = _each(convert, columns[name])
     values = [made[id(columns[name])] for name, _ in prepared.on(tx.dialect).binds]
-    ask_rows(tx, prepared, [values] if together else list(zip(*values, strict=True)))
+    ask_rows(tx, prepared, zip(*values, strict=True))
 
 
-def _each(convert: Callable[[Any], Any], given: Sequence[Any]) -> list[Any]:
+def _in_parts(
+    tx: Connection, prepared: Prepared, columns: Mapping[str, Sequence[Any]]
+) -> tuple[Prepared, Iterator[list[Any]]]:
+    """Return the statement for lists, and lists of some rows each: the server works on these while we spell those."""
+    stands_first: dict[int, str] = {}
+    for name in prepared.names:
+        stands_first.setdefault(id(columns[name]), name)
+    many = for_many(prepared, tuple(stands_first[id(columns[name])] for name in prepared.names))
+    whole, columns = many.of_columns(columns)
+    count = len(columns[prepared.names[0]])
+    parts = (
+        [columns[name][at : at + PART] if make is None else make(columns[name][at : at + PART]) for name, make in binds]
+        for binds in [whole.on(tx.dialect).binds]
+        for at in range(0, count, PART)
+    )
+    return whole, parts
+
+
+def _each(convert: Callable[[Any], Any] | None, given: Sequence[Any]) -> list[Any]:
+    if convert is None:
+        return list(given)
     if not given or not isinstance(given[0], str):
         return list(map(convert, given))
     words = {word: convert(word) for word in set(given)}  # most stand there often
@@ -59,14 +81,22 @@ def _each(convert: Callable[[Any], Any], given: Sequence[Any]) -> list[Any]:
 
 
 @cache
-def for_many(prepared: Prepared) -> Many:
-    """Return the same statement for many rows at once, for PostgreSQL."""
+def for_many(prepared: Prepared, same: tuple[str, ...] = ()) -> Many:
+    """Return the same statement for many rows at once, for PostgreSQL.
+
+    ``same`` tells of each column of an insert which one's list it is filled from, where some share one.
+    """
     made: Any = prepared.made("postgresql")
     if isinstance(made, Insert):
-        rows = _unnested({name: made.table.c[name].type for name in prepared.names}, hidden=False)
+        same = same or prepared.names
+        rows = _unnested({name: made.table.c[name].type for name in same}, hidden=False)
         in_place = isinstance(made._post_values_clause, OnConflictDoUpdate)
         keys = tuple(each.name for each in made.table.primary_key) if in_place else ()
-        return Many(Prepared(made.from_select(list(prepared.names), select(*rows.c))), prepared.names, keys)
+        return Many(
+            Prepared(made.from_select(list(prepared.names), select(*(rows.c[name] for name in same)))),
+            prepared.names,
+            keys,
+        )
     binds = [each for each in visitors.iterate(made) if isinstance(each, BindParameter) and each.required]
     types = {each.key: each.type for each in binds}
     given = _unnested(types, hidden=True)

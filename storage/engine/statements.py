@@ -104,9 +104,21 @@ def ask_all(tx: Connection, asks: Sequence[Ask]) -> list[Rows]:
 
 
 def ask_rows(tx: Connection, prepared: Prepared, rows: Iterable[Sequence[Any]]) -> None:
-    """Run one statement for rows that stand in its order already, as the driver takes them."""
+    """Run one statement for rows that stand in its order already, as the driver takes them.
+
+    PostgreSQL works on one while the next is made.
+    """
     text = prepared.on(tx.dialect)
-    _run(tx, [(text, row) for row in rows])
+    if tx.dialect.name == "sqlite":
+        _run(tx, [(text, row) for row in rows])
+        return
+    connection: Any = tx.connection.dbapi_connection
+    try:
+        with connection.pipeline():
+            for row in rows:
+                _run(tx, [(text, row)])
+    except tx.dialect.loaded_dbapi.Error as error:
+        raise _as_told_by_sqlalchemy(tx, error, text.sql) from error
 
 
 def tell(tx: Connection, sql: str) -> None:

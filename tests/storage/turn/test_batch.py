@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy.exc import IntegrityError
 
 from messages.dialogue import Turn
 from messages.effects import (
@@ -29,7 +30,7 @@ from storage import agenda
 from storage.agenda import DueRow
 from storage.batch import recall
 from storage.batch.due import take_due
-from storage.batch.rows import ask_in_groups
+from storage.batch.rows import PART, ask_in_groups
 from storage.engine.database import Database
 from storage.engine.statements import ask_all, put, put_in_place
 from storage.person import memory, remembered
@@ -266,3 +267,27 @@ async def test_many_are_planned_as_each_alone_would_be(database: Database) -> No
 
     alone, together = await database.run(work)
     assert together == alone
+
+
+async def test_of_more_than_are_brought_at_once_none_is_left_out_and_the_last_counts(database: Database) -> None:
+    count = PART * 2 + 3
+    rows = [(ADA, "t", str(number), after(seconds=number)) for number in range(count)]
+
+    def work(tx: Connection) -> list[Any]:
+        turn(tx)
+        agenda.plan_all(tx, [*rows, (ADA, "t", "0", after(days=3))])
+        found = tx.execute(select(tables.agenda.c.key, tables.agenda.c.due_at, tables.agenda.c.next_at))
+        return sorted((int(key), due_at, next_at) for key, due_at, next_at in found)
+
+    moments = [after(days=3), *(after(seconds=number) for number in range(1, count))]
+    assert await database.run(work) == [(number, at, at) for number, at in enumerate(moments)]
+
+
+async def test_nothing_is_planned_where_one_of_many_is_for_nobody(database: Database) -> None:
+    rows = [(ADA, "t", str(number), START) for number in range(PART + 1)]
+
+    await database.run(lambda tx: turn(tx))
+    with pytest.raises(IntegrityError):
+        await database.run(lambda tx: agenda.plan_all(tx, [(BEN, "t", "k", START), *rows]))
+
+    assert await database.run(lambda tx: tx.execute(select(tables.agenda)).all()) == []
