@@ -2,7 +2,10 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
+# Byte code is written when a module is first needed, not for all of the 4,000 that are installed.
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile -c constraints.txt
+# Tests start programs, and workers share what they compiled: each would compile all of it again without this.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: run test crash replicas bench lint model format screenshots clean forget help
 

@@ -32,8 +32,8 @@ async def start(tmp_path: Path) -> AsyncIterator[Start]:
     """Start programs in one folder of their own, as :meth:`Program.start` does."""
     started: list[Program] = []
 
-    async def begin(*arguments: str, **settings: str) -> Program:
-        program = await Program.start(*arguments, folder=tmp_path, **settings)
+    async def begin(*arguments: str, cold: bool = False, **settings: str) -> Program:
+        program = await Program.start(*arguments, folder=tmp_path, cold=cold, **settings)
         started.append(program)
         return program
 

@@ -6,25 +6,45 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
 from storage.engine.database import Database
 from storage.schema import migrate
+from tests.process.nursery import Order, nursery
 
 ROOT = Path(__file__).parents[2]
 
 
-def run(*arguments: str, folder: Path, said: str = "") -> subprocess.CompletedProcess[str]:
-    """Run ``python -m bot`` to its end, without any settings."""
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How a command ended, and what it printed."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def run(*arguments: str, folder: Path, said: str = "", cold: bool = False) -> Ended:
+    """Run ``python -m bot`` to its end, without any settings; ``cold`` in an interpreter that has loaded nothing."""
     environment = {"PATH": os.environ.get("PATH", ""), "PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-m", "bot", *arguments]
-    return subprocess.run(
-        command, cwd=folder, env=environment, input=said, capture_output=True, text=True, timeout=60, check=False
-    )
+    if cold:
+        command = [sys.executable, "-m", "bot", *arguments]
+        found = subprocess.run(
+            command, cwd=folder, env=environment, input=said, capture_output=True, text=True, timeout=60, check=False
+        )
+        return Ended(found.returncode, found.stdout, found.stderr)
+    with tempfile.TemporaryDirectory() as place:
+        heard, out, errors = (Path(place) / name for name in ("said", "out", "errors"))
+        heard.write_text(said, encoding="utf-8")
+        order = Order(arguments, environment, str(folder), str(out), str(errors), str(heard))
+        status = nursery().begin(order)[1].result(timeout=60)
+        return Ended(status, out.read_text(encoding="utf-8"), errors.read_text(encoding="utf-8"))
 
 
 def test_rules_and_the_judging_of_lines_need_no_settings_and_no_database(tmp_path: Path) -> None:
-    shown = run("rules", "--flag", "ces_wipe_feel", "--json", folder=tmp_path)
+    shown = run("rules", "--flag", "ces_wipe_feel", "--json", folder=tmp_path, cold=True)
     judged = run("assess", folder=tmp_path, said='{"id": 1, "text": "it feels numb when I wipe"}\n')
 
     assert (shown.returncode, judged.returncode) == (0, 0)

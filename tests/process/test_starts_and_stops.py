@@ -36,7 +36,7 @@ async def ends_with_one_line(program: Program) -> str:
 
 @pytest.mark.parametrize("name", [signal.SIGTERM, signal.SIGINT])
 async def test_a_polling_bot_stops_when_asked(sandbox: Sandbox, start: Start, name: signal.Signals) -> None:
-    program = await start("embedded", **at(sandbox))
+    program = await start("embedded", cold=True, **at(sandbox))
     await sandbox.listened_to()
 
     await stops_cleanly(program, name)
@@ -75,7 +75,9 @@ async def test_a_refused_token_ends_it_in_one_line_that_does_not_show_the_token(
 
 @pytest.mark.parametrize("mode", ["embedded", "migrate"])
 async def test_an_unreachable_database_ends_it_in_one_line(start: Start, sandbox: Sandbox, mode: str) -> None:
-    program = await start(mode, **at(sandbox), DATABASE_URL="postgresql://ada:hunter2@127.0.0.1:9/none")
+    program = await start(
+        mode, cold=mode == "migrate", **at(sandbox), DATABASE_URL="postgresql://ada:hunter2@127.0.0.1:9/none"
+    )
 
     assert "DATABASE_URL" in await ends_with_one_line(program)
     assert "hunter2" not in program.output
@@ -109,7 +111,7 @@ async def test_webhook_and_worker_live_side_by_side_and_stop_when_asked(
     port = free_port()
     shared = at(sandbox) | {"DATABASE_URL": postgres.url(name)}
     hook = {"WEBHOOK_URL": f"http://127.0.0.1:{port}/hook", "WEBHOOK_SECRET": "s3cret", "PORT": str(port)}
-    web, worker = await start("webhook", **shared | hook), await start("worker", **shared)
+    web, worker = await start("webhook", cold=True, **shared | hook), await start("worker", cold=True, **shared)
     await web.says("webhook open")
     await worker.says("worker ticking")
     ada = sandbox.person("Ada")
@@ -141,7 +143,7 @@ async def test_the_sandbox_opens_beside_a_taken_port_and_carries_on_after_a_stop
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        first = await start("sandbox", PORT=str(taken.getsockname()[1]))
+        first = await start("sandbox", cold=True, PORT=str(taken.getsockname()[1]))
         address = await opened(first)
         async with aiohttp.ClientSession() as client:
             page = await (await client.get(address)).text()

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-import json
 import os
 import random
 import signal
 import socket
-import sys
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 import aiohttp
 
 from bot.sandbox import Sandbox
+from tests.process.nursery import Order, nursery
 from tests.process.program import NAMES, ROOT, at
 
 SECRET = "only-telegram-knows"
@@ -64,24 +63,8 @@ class Fleet(AbstractAsyncContextManager["Fleet"]):
         inherited.pop("TELEGRAM_BOT_TOKEN", None)
         self._settings = inherited | at(self.sandbox) | {"DATABASE_URL": self.database, "PYTHONPATH": str(ROOT)}
         self._settings |= {"WEBHOOK_URL": self.front, "WEBHOOK_SECRET": SECRET, "PYTHONUNBUFFERED": "1"}
-        self._born: asyncio.Queue[int] = asyncio.Queue()
         self._numbers = itertools.count(1)
-        self._ends: dict[int, asyncio.Future[int]] = {}
-        self._nursery = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            "tests.replicas.nursery",
-            cwd=ROOT,
-            env=self._settings,
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-        )
-        self._warm = asyncio.Event()
-        self._listening = asyncio.create_task(self._listen())
         self._client = aiohttp.ClientSession()
-        async with asyncio.timeout(PATIENCE):
-            await self._warm.wait()
-        assert self._nursery.returncode is None, "the program could not be loaded"
         return self
 
     async def __aexit__(
@@ -89,10 +72,7 @@ class Fleet(AbstractAsyncContextManager["Fleet"]):
     ) -> None:
         for replica in self.replicas:
             replica.signal(signal.SIGKILL)
-        assert self._nursery.stdin is not None
-        self._nursery.stdin.close()
-        await self._nursery.wait()
-        await self._listening
+        await asyncio.gather(*(replica.ended for replica in self.replicas))
         await self._client.close()
         if error is not None:
             for replica in (*self.gone, *self.replicas):
@@ -102,11 +82,8 @@ class Fleet(AbstractAsyncContextManager["Fleet"]):
         """Start one more ``webhook`` or ``worker`` and return it when it is ready."""
         port, log = _free_port(), self.folder / f"{mode}-{next(self._numbers)}.log"
         settings = self._settings | {"PORT": str(port)}
-        order = {"arguments": [mode], "settings": settings, "folder": str(self.folder), "log": str(log)}
-        assert self._nursery.stdin is not None
-        self._nursery.stdin.write((json.dumps(order) + "\n").encode())
-        pid = await self._born.get()
-        replica = Replica(mode, port, pid, log, self._ends[pid])
+        pid, ended = nursery().begin(Order((mode,), settings, str(self.folder), str(log), str(log)))
+        replica = Replica(mode, port, pid, log, asyncio.wrap_future(ended))
         self.replicas.append(replica)
         async with asyncio.timeout(PATIENCE):
             while not await self._is_ready(replica):
@@ -127,7 +104,7 @@ class Fleet(AbstractAsyncContextManager["Fleet"]):
         replica.ready = False
         replica.signal(signal.SIGTERM)
         async with asyncio.timeout(STOPS_WITHIN):
-            status = await replica.ended
+            status = await asyncio.shield(replica.ended)
         said = replica.log.read_text()
         assert status == 0, said
         assert "Traceback" not in said, said
@@ -156,23 +133,6 @@ class Fleet(AbstractAsyncContextManager["Fleet"]):
                 return answer.status == 200
         except aiohttp.ClientError:
             return False
-
-    async def _listen(self) -> None:
-        assert self._nursery.stdout is not None
-        async for line in self._nursery.stdout:
-            said: dict[str, Any] = json.loads(line)
-            if "warm" in said:
-                self._warm.set()
-            elif "began" in said:
-                self._end(said["began"])
-                self._born.put_nowait(said["began"])
-            else:
-                self._end(said["ended"]).set_result(said["status"])
-        await self._nursery.wait()
-        self._warm.set()
-
-    def _end(self, pid: int) -> asyncio.Future[int]:
-        return self._ends.setdefault(pid, asyncio.get_running_loop().create_future())
 
 
 def _free_port() -> int:
