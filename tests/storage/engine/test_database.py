@@ -93,18 +93,21 @@ async def test_a_row_is_inserted_once(database: Database) -> None:
 async def test_people_of_a_broken_off_transaction_notice_nothing(database: Database) -> None:
     if database.dialect == "sqlite":
         pytest.skip("SQLite has one writer: nothing can collide")
-    meeting = threading.Barrier(2, timeout=5)
+    meeting, over = threading.Barrier(2, timeout=5), threading.Event()
     runs: list[str] = []
 
     def crossing(first: str, second: str) -> None:
         def work(tx: Connection) -> None:
             runs.append(first)
+            if len(runs) > 2:
+                over.wait(5)  # back before the other has its rows it would collide with it once more
             meta.put(tx, first, "1")
             if len(runs) <= 2:
                 meeting.wait()  # both hold their first row; now each wants the other's
             meta.put(tx, second, "2")
 
         database.run_sync(work)
+        over.set()
 
     threads = [threading.Thread(target=crossing, args=names) for names in (("a", "b"), ("b", "a"))]
     for thread in threads:
