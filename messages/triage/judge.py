@@ -138,9 +138,14 @@ def _plainly_said(history: History, doubt: Doubt, fresh_after: datetime | None) 
 
 
 def _settled(history: History, doubt: Doubt) -> bool:
-    """A tapped answer given since the doubt arose settles it; so does a plain "no" in words."""
+    """A tapped answer given since the doubt arose settles it; so does a plain "no" in words.
+
+    But not the "no" in the very words in which the learned reader hears it: "no prednisolone stayed down".
+    """
     arose = doubt.at or history.now
     for fact in history.facts:
+        if doubt.rule and fact.at == arose and fact.origin == Origin.TEXT:
+            continue
         answered = fact.origin == Origin.BUTTON or fact.answer == Answer.NO
         if fact.flag != doubt.flag or unclear(fact) or not answered:
             continue

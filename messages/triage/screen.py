@@ -98,6 +98,9 @@ def weigh_reading(
         if mention.rule.startswith(LEARNED) and mention.status is Status.UNSURE:
             _doubt_what_was_learned(mention, heard)
             continue
+        if mention.rule.startswith(LEARNED) and mention.status is Status.OTHER_PERSON:
+            heard.others.append(mention)  # it read the whole text: a "last year" elsewhere in it dates nothing
+            continue
         if mention.rule.endswith(LET_BE) and not bears_on(case, mention.flag, now):
             continue
         if mention.rule.endswith((DOUBTED, LET_BE)):

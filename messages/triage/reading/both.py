@@ -240,14 +240,17 @@ def _extra(first: Reading, heard: Impression, text: str) -> Mention | None:
 
 def _danger(first: Reading, heard: Impression, text: str) -> Mention:
     """Take for said what could hardly sound more urgent; ask about the rest, and always about suicide and violence."""
-    against = any(mention.status in _SPEAKS_AGAINST for mention in first.mentions)
-    if heard.emergency >= settings().escalates_from and not against and heard.likeliest not in _UNTOUCHED:
-        return _mention(heard.likeliest, text, Status.CURRENT)
+    against = {mention.status for mention in first.mentions} & _SPEAKS_AGAINST
+    if heard.emergency >= settings().escalates_from and heard.likeliest not in _UNTOUCHED:
+        if not against:
+            return _mention(heard.likeliest, text, Status.CURRENT, certain=True)
+        if first.about_other and against == {Status.OTHER_PERSON}:
+            return _mention(heard.likeliest, text, Status.OTHER_PERSON, certain=True)
     other = first.about_other and heard.flag != UNNAMED
     return _mention(heard.flag, text, Status.OTHER_PERSON if other else Status.UNSURE)
 
 
-def _mention(flag: str, text: str, status: Status) -> Mention:
+def _mention(flag: str, text: str, status: Status, *, certain: bool = False) -> Mention:
     start, end = most_urgent_words(text)
     return Mention(
         flag=flag,
@@ -255,7 +258,7 @@ def _mention(flag: str, text: str, status: Status) -> Mention:
         start=start,
         end=end,
         status=status,
-        certain=status is Status.CURRENT,
+        certain=certain,
         rule=LEARNED + (flag or "general"),
     )
 

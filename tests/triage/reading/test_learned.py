@@ -344,3 +344,30 @@ def test_words_of_dying_are_warned_of_however_harmless_they_sound() -> None:
 @pytest.mark.parametrize("said", ["back been bad since sunday", "my back has been killing me since sunday"])
 def test_ordinary_pain_since_a_day_is_not_asked_about(said: str) -> None:
     assert screen(said, Case(), DAY_ZERO).action is Action.NONE
+
+
+def test_what_it_hears_of_another_is_asked_about_although_a_year_stands_nearby() -> None:
+    told = "51M, stopped his tablets last year. Sudden ripping between the shoulder blades, now in the loin"
+    reading = joined(read(told), replace(ALARMED, flag="cv_tearing", likeliest="cv_tearing", emergency=0.7), told)
+
+    assert weigh_reading(reading, told, Case(), DAY_ZERO).action is Action.ASK
+
+
+def test_a_no_in_the_very_words_it_takes_for_danger_is_asked_about() -> None:
+    told = "been sick since yesterday so no prednisolone stayed down, weak as a kitten, went dizzy getting up"
+    reading = joined(read(told), replace(ALARMED, flag="adr_crisis", likeliest="adr_crisis"), told)
+    verdict = weigh_reading(reading, told, Case(), DAY_ZERO)
+
+    assert any(mention.status is Status.DENIED and mention.flag == "adr_crisis" for mention in reading.mentions)
+    assert verdict.action is Action.ASK
+    assert verdict.question is not None
+    assert verdict.question.flag == "adr_crisis"
+
+
+def test_what_kills_within_minutes_is_warned_of_for_another_too() -> None:
+    told = "my flatmate has gone a funny colour and makes odd noises"
+    of_another = replace(PLAIN, flag="neuro_unsteady", status=Status.OTHER_PERSON, certain=False)
+    heard = replace(ALARMED, flag="gen_unresponsive", likeliest="gen_unresponsive", emergency=0.97)
+    reading = joined(Reading((of_another,), about_other=True), heard, told)
+
+    assert weigh_reading(reading, told, Case(), DAY_ZERO).action is Action.ESCALATE
