@@ -43,6 +43,19 @@ class Incoming:
     """A group in which somebody spoke to us: we answer there that we only talk in private."""
 
 
+def update_id_of(update: Json) -> int | None:
+    """Return the id of a raw ``update``; None if it has none that Telegram gives."""
+    value = update.get("update_id")
+    known = isinstance(value, int) and not isinstance(value, bool) and 0 <= value < LARGEST_ID
+    return value if known else None
+
+
+def sender_of(update: Json) -> int | None:
+    """Return the id of whoever did what ``update`` tells; None where nobody can be named."""
+    senders = (_object(value, "from") for value in update.values() if isinstance(value, dict))
+    return next((_id(sender) for sender in senders if sender), None)
+
+
 def translate(update_id: int, update: Json) -> Incoming:
     """Return what the raw ``update`` means to us."""
     query = _object(update, "callback_query")

@@ -9,15 +9,18 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Coroutine
 from typing import Any
 
 from telegram import Bot
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
-from bot.edge.translate import ALLOWED_UPDATES
+from bot.edge.translate import ALLOWED_UPDATES, sender_of, update_id_of
 from bot.receiving.intake import Intake
+from messages.catalogue import text_of
+from messages.catalogue.entries import FALLBACK
+from scheduler.faults import described
 from storage.engine.database import Unavailable
 from storage.points import Point, reached
 
@@ -26,6 +29,8 @@ log = logging.getLogger(__name__)
 LONG_POLL_SECONDS = 25
 PAUSES_SECONDS = (1.0, 2.0, 5.0, 10.0)
 """How long to wait after the first, second ... failure in a row."""
+TRIES = 3
+"""How often an update that raises what nobody expects is fetched before it is dropped, so that others get through."""
 FINISH_SECONDS = 1.0
 """How long the updates in hand may still take once we are told to stop."""
 
@@ -77,6 +82,8 @@ class Polling:
         self._long_poll = long_poll
         self._offset: int | None = None
         self._waits = Waits()
+        self._stumbles: Counter[int] = Counter()
+        """How often each update of this batch raised what nobody expects."""
 
     async def run(self) -> None:
         """Poll until cancelled. A token Telegram does not know raises InvalidToken."""
@@ -100,6 +107,9 @@ class Polling:
                 await self._waits.rest(f"Telegram cannot be reached ({kind}); nothing is lost, trying again")
             except Unavailable:
                 await self._waits.rest("the database cannot be reached; Telegram keeps the updates for us meanwhile")
+            except Exception as error:  # whatever it was, everybody else still wants to be heard
+                log.error("polling stumbled", extra=described(error))
+                await self._waits.rest("polling goes on in a moment")
 
     async def once(self) -> int:
         """Fetch what is there, let it take effect, move the offset; return how many updates came."""
@@ -109,17 +119,23 @@ class Polling:
             await _to_the_end(self._accept_all(updates))
             reached(Point.ACCEPTED)
             self._offset = max(update["update_id"] for update in updates) + 1
+            self._stumbles.clear()
         return len(updates)
 
     async def _fetch(self) -> list[dict[str, Any]]:
         updates = await self._bot.raw_updates(self._offset, self._long_poll)
-        return [each for each in updates if isinstance(each, dict) and isinstance(each.get("update_id"), int)]
+        sound = [each for each in updates if isinstance(each, dict) and update_id_of(each) is not None]
+        if len(sound) < len(updates):
+            log.error("updates without an id dropped", extra={"count": len(updates) - len(sound)})
+        if updates and not sound:  # nothing moves the offset, so they come again at once
+            await self._waits.rest("Telegram sends nothing but updates without an id")
+        return sound
 
     async def _accept_all(self, updates: list[dict[str, Any]]) -> None:
         """One person's updates in their order, different people side by side."""
-        queues: dict[Any, list[dict[str, Any]]] = defaultdict(list)
+        queues: dict[int | None, list[dict[str, Any]]] = defaultdict(list)
         for update in updates:
-            queues[_sender(update)].append(update)
+            queues[sender_of(update)].append(update)
         ends = await asyncio.gather(*map(self._accept_in_order, queues.values()), return_exceptions=True)
         for end in ends:
             if isinstance(end, BaseException):
@@ -127,7 +143,25 @@ class Polling:
 
     async def _accept_in_order(self, updates: list[dict[str, Any]]) -> None:
         for update in updates:
-            await self._intake.accept(update)
+            try:
+                await self._intake.accept(update)
+            except Unavailable:
+                raise
+            except Exception as error:  # the guards of the intake let nothing through; should they, nobody else pays
+                self._stumbles[update["update_id"]] += 1
+                if self._stumbles[update["update_id"]] < TRIES:
+                    raise
+                log.error("an update was dropped", extra=described(error) | {"update_id": update["update_id"]})
+                await self._apologise(sender_of(update))
+
+    async def _apologise(self, sender: int | None) -> None:
+        """Give somebody who is not understood the numbers to call. In private the person is the chat."""
+        if sender is None:
+            return
+        try:
+            await self._bot.send_message(sender, text_of(FALLBACK, "edge.broken"))
+        except TelegramError as error:
+            log.error("message by hand failed", extra={"error": type(error).__name__})
 
 
 async def _to_the_end(work: Coroutine[Any, Any, None]) -> None:
@@ -141,13 +175,6 @@ async def _to_the_end(work: Coroutine[Any, Any, None]) -> None:
         finally:
             task.cancel()
         raise
-
-
-def _sender(update: dict[str, Any]) -> Any:
-    for value in update.values():
-        if isinstance(value, dict) and isinstance(value.get("from"), dict):
-            return value["from"].get("id")
-    return None
 
 
 def _seconds(value: Any) -> float:

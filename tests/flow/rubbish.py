@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import random
 from collections.abc import Iterator
 from typing import Any
@@ -89,6 +90,51 @@ MEDIA: tuple[dict[str, Any], ...] = (
     {"some_future_kind": {"deep": [1, {"er": None}]}},
     {},
 )
+
+
+HOSTILE: tuple[Any, ...] = (None, True, -1, 1.5, 2**70, "x", [[]], {"id": []})
+"""What may stand where something else should."""
+_ADA = {"id": PEOPLE[0], "is_bot": False, "first_name": "Ada", "language_code": "en"}
+_PRIVATE = {"id": PEOPLE[0], "type": "private", "first_name": "Ada"}
+_SHOWN = {"message_id": 7, "date": 1_700_000_000, "from": _ADA, "chat": _PRIVATE}
+_COMMAND = {"text": "/log x", "entities": [{"type": "bot_command", "offset": 0, "length": 4}]}
+SOUND: tuple[dict[str, Any], ...] = (
+    {"message": {**_SHOWN, "text": "my back hurts"}},
+    {"message": {**_SHOWN, **_COMMAND}},
+    {"message": {**_SHOWN, "location": {"latitude": 51.5, "longitude": -0.12}}},
+    {"message": {**_SHOWN, "chat": {"id": -5, "type": "group", "title": "g"}, "text": "hi"}},
+    {"edited_message": {**_SHOWN, "edit_date": 1_700_000_005, "caption": "my back hurts", "photo": [FILE]}},
+    {"callback_query": {"id": "1", "from": _ADA, "message": _SHOWN, "chat_instance": "1", "data": "1|se|open"}},
+    {
+        "my_chat_member": {
+            "chat": _PRIVATE,
+            "from": _ADA,
+            "date": 1,
+            "old_chat_member": {"status": "member", "user": _ADA},
+            "new_chat_member": {"status": "kicked", "user": _ADA},
+        }
+    },
+)
+
+
+def envelopes() -> Iterator[dict[str, Any]]:
+    """Yield sound updates, without their ids, with each of their fields once of each hostile kind."""
+    for update in SOUND:
+        for path in _paths(update):
+            for value in HOSTILE:
+                changed: Any = copy.deepcopy(update)
+                within = changed
+                for step in path[:-1]:
+                    within = within[step]
+                within[path[-1]] = value
+                yield changed
+
+
+def _paths(within: Any, above: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    fields = within.items() if isinstance(within, dict) else enumerate(within) if isinstance(within, list) else ()
+    for name, value in fields:
+        yield (*above, name)
+        yield from _paths(value, (*above, name))
 
 
 class Rubbish:
