@@ -85,7 +85,7 @@ class Intake:
         try:
             toast = await self._turn(incoming, incoming.chat_id, incoming.event)
         except Unavailable:
-            await self._lifeline.throw(incoming.update_id, incoming.chat_id, incoming.event)
+            await self._lifeline.throw(incoming.update_id, incoming.chat_id, incoming.event, incoming.callback_id)
             raise
         self._dispatcher.kick()
         self._stop_spinner(incoming.callback_id, toast)

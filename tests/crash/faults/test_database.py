@@ -119,6 +119,42 @@ async def test_danger_behind_a_command_is_answered_although_nothing_can_be_store
     assert (warnings(eve), warnings(dan)) == (1, 1)
 
 
+def alerts(person: Person) -> list[bool]:
+    """What was shown over the chat: whether it names a number to call at once and in time."""
+    return ["112" in each["text"][:60] and "999" in each["text"] for each in person.chat.toasts if each["alert"]]
+
+
+async def test_a_press_is_answered_with_the_numbers_to_call_although_nothing_can_be_stored(
+    scene: Scene, outage: Outage
+) -> None:
+    await scene.ada.command("serious")
+    await scene.calm()
+    outage.begins()
+    await scene.ada.presses()
+    await scene.sandbox.until(lambda: bool(alerts(scene.ada)))
+    await asked_again(scene)
+
+    asked = [shown.text for shown in scene.ada.chat.messages]
+    outage.ends()
+    await scene.calm()
+    assert alerts(scene.ada) == [True]
+    assert [shown.text for shown in scene.ada.chat.messages] != asked, "the press took effect when it could"
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_a_press_too_old_for_an_alert_is_answered_with_a_message(scene: Scene, outage: Outage) -> None:
+    await scene.ada.command("serious")
+    await scene.calm()
+    outage.begins()
+    await scene.ada.presses()
+    scene.clock.advance(timedelta(hours=1))
+    await scene.sandbox.until(lambda: "112" in scene.ada.chat.messages[-1].text[:60])
+    said = len(scene.ada.chat.messages)
+    await asked_again(scene)
+
+    assert (len(scene.ada.chat.messages), alerts(scene.ada)) == (said, [])
+
+
 async def test_what_telegram_took_while_the_database_went_away_is_not_sent_again(scene: Scene, outage: Outage) -> None:
     began = scene.clock.now()
     struck: list[int] = []
