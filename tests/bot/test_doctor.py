@@ -18,6 +18,9 @@ from bot.settings import Mode, Settings
 from storage.clock import TravelClock
 from storage.engine.database import Database
 from storage.schema import migrate
+from tests.proven import read_once
+
+__all__ = ["read_once"]
 
 
 @pytest.fixture
@@ -52,6 +55,27 @@ async def found(settings: Settings, **changed: object) -> dict[str, tuple[str, s
 
 async def test_when_all_is_well_nothing_is_wrong(settings: Settings) -> None:
     assert "wrong" not in {kind for kind, _ in (await found(settings)).values()}
+
+
+async def test_the_mode_that_will_run_is_examined(settings: Settings) -> None:
+    kind, words = (await found(settings, mode=Mode.WEBHOOK, webhook_url="https://example.org/hook"))["settings"]
+
+    assert (kind, "WEBHOOK_SECRET" in words, "SQLite" in words) == ("wrong", True, True)
+
+
+async def test_without_a_mode_it_says_what_each_of_the_others_would_still_need(settings: Settings) -> None:
+    told = await found(settings, mode=None, webhook_url="https://example.org/hook")
+
+    assert told["settings"] == ("ok", "complete for mode 'embedded'")
+    kind, words = told["other modes"]
+    assert kind == "note"
+    assert "'webhook' would need another WEBHOOK_SECRET, DATABASE_URL;" in words
+    assert "'worker' would need another DATABASE_URL;" in words
+
+
+async def test_a_secret_that_can_be_guessed_is_noted(settings: Settings) -> None:
+    assert "secret" in await found(settings, webhook_secret=SecretStr("s3cret"))
+    assert "secret" not in await found(settings, webhook_secret=SecretStr("a" * 32))
 
 
 async def test_a_refused_token_is_named_and_not_shown(settings: Settings, sandbox: Sandbox) -> None:

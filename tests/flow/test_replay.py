@@ -1,9 +1,10 @@
-"""History that a real bot stored is judged again: the same rules say the same, other rules show their difference."""
+"""History that a real bot stored is judged again: other rules show their difference. That the same say the same is
+asked of the stories themselves, in ``test_stories``.
+"""
 
 from __future__ import annotations
 
 import asyncio
-import io
 from argparse import Namespace
 from pathlib import Path
 
@@ -11,39 +12,20 @@ import pytest
 from sqlalchemy import Connection, select, update
 
 from bot.judging.commands import run
-from bot.judging.replay import replay
 from bot.rehearsal import play_story
 from bot.sandbox.stories import load_story
 from bot.settings import Mode, read_settings
 from messages.triage.vocabulary import Action, Level
 from storage.engine.database import Database
 from storage.schema import tables
+from tests.flow.replayed import replayed
 
 STORIES = Path(__file__).parents[1] / "stories"
-JUDGED = {"checkins": 50, "danger_questions": 8, "words_and_pictures": 12}
-
-
-def replayed(database: Database, **how: object) -> tuple[int, list[str]]:
-    out = io.StringIO()
-    status = replay(database, out, **how)  # type: ignore[arg-type]
-    return status, out.getvalue().splitlines()
 
 
 async def told(name: str, url: str) -> Database:
     await play_story(load_story(STORIES / f"{name}.yaml"), url)
     return Database(url)
-
-
-@pytest.mark.parametrize("name", JUDGED)
-async def test_the_same_rules_judge_all_of_a_story_as_they_did_live(name: str, database_url: str) -> None:
-    database = await told(name, database_url)
-    status, lines = await asyncio.to_thread(replayed, database)
-    database.dispose()
-
-    assert status == 0
-    assert "0 other reasons only, 0 higher, 0 lower" in lines[0]
-    assert int(lines[0].split()[0]) >= JUDGED[name]
-    assert not any("no longer whole" in line for line in lines)
 
 
 async def test_a_judgement_that_would_be_less_urgent_now_is_shown_without_words_and_fails(database_url: str) -> None:

@@ -8,8 +8,11 @@ import pytest
 
 from bot.judging.rules import print_rules, prove
 from messages.triage.flags import load_flags
-from messages.triage.proof import broken, heard_in, proved
+from messages.triage.proof import broken, proved
 from messages.triage.vocabulary import Level
+from tests.proven import heard_in, read_once
+
+__all__ = ["read_once"]
 
 ROWS = load_flags().values()
 HEARD = [(flag.id, text) for flag in ROWS for text in flag.heard]
