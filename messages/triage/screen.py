@@ -91,23 +91,7 @@ def weigh_reading(
     numbers_at: datetime | None = None,
 ) -> Verdict:
     """Judge what was heard in ``text``. Mentions about other people never enter the writer's own history."""
-    heard = _Heard()
-    known = History(case, now).known
-    over = _over(reading, text, now)
-    for mention in (each for each in reading.mentions if each not in over):
-        if mention.rule.startswith(LEARNED) and mention.status is Status.UNSURE:
-            _doubt_what_was_learned(mention, heard)
-            continue
-        if mention.rule.startswith(LEARNED) and mention.status is Status.OTHER_PERSON:
-            heard.others.append(mention)  # it read the whole text: a "last year" elsewhere in it dates nothing
-            continue
-        if mention.rule.endswith(LET_BE) and not bears_on(case, mention.flag, now):
-            continue
-        if mention.rule.endswith((DOUBTED, LET_BE)):
-            # Asked about and not stored: two of them in one harmless text are no sign (L05).
-            heard.doubts.append(Doubt(mention.flag, mention.words))
-            continue
-        _take(mention, text, heard, now, known, back_pain=back_pain)
+    heard = _heard(reading, text, case, now, back_pain=back_pain)
     facts = tuple(dict.fromkeys(heard.facts))
     measured = numbers_at or now
     measures = tuple(
@@ -134,6 +118,28 @@ def weigh_reading(
     if heard.within_days and verdict.action is Action.NONE:
         return heard_within_days(verdict, heard.within_days[0])
     return verdict
+
+
+def _heard(reading: Reading, text: str, case: Case, now: datetime, *, back_pain: bool) -> _Heard:
+    """Sort what was heard; leave out what is long over and what need not be asked of somebody like this."""
+    heard = _Heard()
+    known = History(case, now).known
+    over = _over(reading, text, now)
+    for mention in (each for each in reading.mentions if each not in over):
+        if mention.rule.startswith(LEARNED) and mention.status is Status.UNSURE:
+            _doubt_what_was_learned(mention, heard)
+            continue
+        if mention.rule.startswith(LEARNED) and mention.status is Status.OTHER_PERSON:
+            heard.others.append(mention)  # it read the whole text: a "last year" elsewhere in it dates nothing
+            continue
+        if mention.rule.endswith(LET_BE) and not bears_on(case, mention.flag, now):
+            continue
+        if mention.rule.endswith((DOUBTED, LET_BE)):
+            # Asked about and not stored: two of them in one harmless text are no sign (L05).
+            heard.doubts.append(Doubt(mention.flag, mention.words))
+            continue
+        _take(mention, text, heard, now, known, back_pain=back_pain)
+    return heard
 
 
 def _doubt_what_was_learned(mention: Mention, heard: _Heard) -> None:

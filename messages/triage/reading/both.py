@@ -28,9 +28,11 @@ REMEMBERED = 128
 A reading follows from the text alone, so this changes when it is made and nothing else."""
 FEWEST_WORDS = 4
 """Of a few words the rules know what they mean; the learned reader can only guess."""
+TAKES_BACK_FROM_WORDS = 6
+"""Of fewer words the learned reader may ask or settle, but takes nothing back of what the rules hear."""
 FEW_WORDS = 8
 """Below, what only the learned reader hears must sound far surer: "walked to the shop and back" is a walk."""
-VAGUE_WORDS = 12
+VAGUE_WORDS = 16
 """Below, what sounds like "today" but like nothing in particular, and little like an emergency, is ordinary pain: "back
 been bad since Sunday"."""
 _UNTOUCHED = frozenset({"mh_suicide_active", "mh_suicide_thoughts", "mh_self_harm", "safe_harm_other"})
@@ -97,15 +99,25 @@ def read_by_learned(text: str) -> Reading:
 
 def joined(first: Reading, heard: Impression, text: str) -> Reading:
     """Return the rules' reading ``first`` of ``text`` after what the learned reader heard in it was taken in."""
-    if len(text.split()) < FEWEST_WORDS:
+    words = len(text.split())
+    if words < FEWEST_WORDS:
         return first
+    if words < TAKES_BACK_FROM_WORDS:
+        return _raised(first, heard, text)
     if heard.soon < settings().silences_below:
         first = _let_be(first, _not_of_the_writer_now)
-    grave = [mention for mention in first.mentions if _grave(mention)]
-    if any(_sure(mention) for mention in grave):
+    if any(_sure(mention) for mention in first.mentions):
         return _calmed(first, heard, text)
     if heard.soon < settings().overrules_below:
         return _with_extra(_let_be(first, lambda each: _nothing_to_it(each, heard, text)), heard, text)
+    return _raised(first, heard, text)
+
+
+def _raised(first: Reading, heard: Impression, text: str) -> Reading:
+    """Settle what the rules wonder about, or add what they have no words for; take nothing back."""
+    grave = [mention for mention in first.mentions if _grave(mention)]
+    if any(_sure(mention) for mention in grave):
+        return first
     open_ = [mention for mention in grave if mention.status in (Status.CURRENT, Status.UNSURE)]
     if open_:
         return _backed(first, open_) if heard.urgent >= settings().backs_from else first
@@ -233,7 +245,8 @@ def _extra(first: Reading, heard: Impression, text: str) -> Mention | None:
         return None
     if heard.urgent >= max(few, chosen.asks_from):
         return _danger(first, heard, text)
-    if heard.soon >= max(few, chosen.advises_from) and not any(_counts(mention) for mention in first.mentions):
+    counts = any(_counts(mention) for mention in first.mentions)
+    if words >= FEW_WORDS and heard.soon >= chosen.advises_from and not counts:
         return _mention(heard.soon_flag, text, Status.UNSURE)
     return None
 

@@ -145,7 +145,7 @@ def test_of_few_words_only_what_could_hardly_sound_more_urgent_is_asked_about() 
     walked, long = "walked to the shop and back", "walked to the shop and back and then home again"
 
     for urgent, text, asked in ((0.9, walked, False), (0.9, long, True), (0.99, walked, True)):
-        reading = joined(Reading(), replace(CALM, urgent=urgent, emergency=0.5), text)
+        reading = joined(Reading(), replace(CALM, urgent=urgent, emergency=0.7), text)
         assert (weigh_reading(reading, text, Case(), DAY_ZERO).action is Action.ASK) is asked
 
 
@@ -204,7 +204,7 @@ def test_suicide_that_only_it_hears_is_asked_about_and_never_taken_for_said() ->
 
 
 def test_something_urgent_without_a_name_gets_the_general_safety_question() -> None:
-    verdict = judged(Reading(), replace(ALARMED, emergency=0.5))
+    verdict = judged(Reading(), replace(ALARMED, emergency=0.7))
 
     assert verdict.action is Action.ASK
     assert verdict.question is not None
@@ -213,11 +213,24 @@ def test_something_urgent_without_a_name_gets_the_general_safety_question() -> N
 
 
 def test_what_should_be_seen_within_days_is_advised_on_and_not_stored() -> None:
-    verdict = judged(Reading(), replace(CALM, soon=0.99))
+    told = "tea all went cold this morning while I lay awake"
+    reading = joined(Reading(), replace(CALM, soon=0.99), told)
+    verdict = weigh_reading(reading, told, Case(), DAY_ZERO)
 
     assert (verdict.action, verdict.level) == (Action.ADVISE, Level.SOON)
     assert verdict.facts == ()
     assert [f.flag for f in verdict.findings] == ["ca_night_pain"]
+
+
+def test_of_few_words_it_advises_nobody() -> None:
+    assert judged(Reading(), replace(CALM, soon=0.99)).action is Action.NONE
+
+
+def test_of_fewer_than_six_words_it_takes_nothing_back() -> None:
+    told = "bladder's been a bit lazy"
+    reading = joined(read(told), replace(CALM, soon=0.01), told)
+
+    assert weigh_reading(reading, told, Case(), DAY_ZERO).action is Action.ASK
 
 
 def test_calm_words_without_a_rule_stay_calm() -> None:
@@ -341,7 +354,17 @@ def test_words_of_dying_are_warned_of_however_harmless_they_sound() -> None:
         assert judged(heard, replace(CALM, urgent=0.02, soon=0.02)).action is Action.ESCALATE
 
 
-@pytest.mark.parametrize("said", ["back been bad since sunday", "my back has been killing me since sunday"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "back been bad since sunday",
+        "my back has been killing me since sunday",
+        "doctor i am having back pain since 1 week, due to cooking standing",
+        "back ache since yesterday, sat too long at desk",
+        "back ache since yesterday",
+        "since 3 days back pain",
+    ],
+)
 def test_ordinary_pain_since_a_day_is_not_asked_about(said: str) -> None:
     assert screen(said, Case(), DAY_ZERO).action is Action.NONE
 

@@ -114,7 +114,9 @@ def scene(tokens: Sequence[Token], spans: Spans) -> Scene:
         for name, found in spans.items()
         if name.startswith(CUE)
     }
-    cues["PAST"] = tuple(sorted({*cues.get("PAST", ()), *_years(tokens)}, key=lambda cue: (cue.start, cue.end)))
+    shams = cues.get("PAST_SHAM", ())
+    past = {cue for cue in cues.get("PAST", ()) if not any(s.start <= cue.start and cue.end <= s.end for s in shams)}
+    cues["PAST"] = tuple(sorted({*past, *_years(tokens)}, key=lambda cue: (cue.start, cue.end)))
     return Scene(tokens, tuple(sentences), tuple(clauses), cues, _bounds(sentences))
 
 

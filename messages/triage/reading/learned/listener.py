@@ -34,7 +34,7 @@ class Settings(BaseModel):
     few_words_from: _Share
     """How urgent, or how much like something for the next days, a text of fewer than eight words must sound."""
     vague_below: _Share
-    """How much like an emergency a text of fewer than twelve words must sound to be asked about under no name."""
+    """How much like an emergency a text of fewer than sixteen words must sound to be asked about under no name."""
     escalates_from: _Share
     """How much like an emergency a text must sound to be escalated without a rule."""
     backs_from: _Share
