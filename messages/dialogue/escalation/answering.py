@@ -13,6 +13,7 @@ from messages.dialogue.escalation.asking import advice, general, question
 from messages.dialogue.escalation.learning import learn
 from messages.dialogue.escalation.talk import (
     ANSWERABLE_BY_BUTTON,
+    CLOSING,
     NOW,
     About,
     Pending,
@@ -34,7 +35,7 @@ _WORRYING = (Answer.YES, Answer.NOT_SURE)
 CHECKIN = "ci"
 JUST_ASKED = timedelta(minutes=10)
 """Words so soon after a question, which nobody understood, may have been its answer."""
-STEPS = (crisis.DIRECT, *crisis.FOLLOW_UPS, NOW)
+STEPS = (crisis.DIRECT, *crisis.FOLLOW_UPS, NOW, CLOSING)
 
 
 def ask(scene: Scene, verdict: Verdict) -> None:

@@ -8,7 +8,7 @@ from messages.dialogue.escalation.alert import checked, followup, kindly, ladder
 from messages.dialogue.escalation.alert.mistake import STAGE as MISTAKE
 from messages.dialogue.escalation.asking import advice, general, question
 from messages.dialogue.escalation.asking.phrases import after_but, reply_in
-from messages.dialogue.escalation.talk import NAME, keep, talk
+from messages.dialogue.escalation.talk import NAME, awaited, keep, talk
 from messages.dialogue.escalation.words import lines, reasons
 from messages.dialogue.escalation.words.warning import kind_for
 from messages.dialogue.flow import QuietFlow
@@ -50,14 +50,14 @@ class Escalation(QuietFlow):
 
     def said(self, scene: Scene, text: str, *, edited: bool) -> bool:
         """A country, what a clinician said, or an answer to an open warning in words."""
-        awaiting = talk(scene).awaiting
         if edited:
             return False
-        if awaiting == "where" and general.typed_country(scene, text):
+        watching = awaited(scene, "watch")
+        if talk(scene).awaiting == "where" and general.typed_country(scene, text):
             _show_again(scene)
             return True
-        if awaiting.startswith("watch:") and checked.may_fill(scene, text):
-            checked.watch(scene, awaiting.removeprefix("watch:"), text)
+        if watching and checked.may_fill(scene, text):
+            checked.watch(scene, watching, text)
             return True
         return answers_warning(scene, text)
 

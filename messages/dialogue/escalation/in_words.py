@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from messages.dialogue.escalation.about_them import STILL_ABOUT_THEM, goes_on_about_them
-from messages.dialogue.escalation.alert import show
+from messages.dialogue.escalation.alert import checked, show
 from messages.dialogue.escalation.answering import take
 from messages.dialogue.escalation.asking import question
 from messages.dialogue.escalation.asking.phrases import reply_in
@@ -43,7 +43,7 @@ def answered_in_words(scene: Scene, text: str) -> bool:
     counts; a no only when nothing after it speaks of danger or may take it back. Whatever
     follows is read for danger, too, and kept.
     """
-    if was_about_them(scene, text):
+    if was_about_them(scene, text) or checked.when_in_words(scene, text):
         return True
     pending = meant(scene, text)
     if pending is not None and _answers(scene, pending, text):

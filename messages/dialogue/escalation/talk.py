@@ -25,6 +25,10 @@ NOW = "now"
 """Step of the question "Might you hurt yourself right now?", which stands inside a warning."""
 ANSWERABLE_NOW = timedelta(hours=1)
 """Later a bare "yes" may mean something else that was asked in between, such as whether help came."""
+CLOSING = "closing"
+"""Step of the same question put before a warning about dying is closed."""
+AWAITED = timedelta(days=1)
+"""So long one line of typing is expected; later words are about something else."""
 
 
 class About(StrEnum):
@@ -85,7 +89,9 @@ class Talk(Frozen):
     answered: Mapping[str, str] = Field(default_factory=dict)
     """The last answers by question run, to know a second press from a change of mind."""
     awaiting: str = ""
-    """``where`` or ``watch:<alert>`` while one line of typing is expected."""
+    """``where``, ``when:<alert>`` or ``watch:<alert>`` while one line of typing is expected."""
+    awaiting_at: datetime | None = None
+    """Since when."""
     stages: Mapping[str, Stage] = Field(default_factory=dict)
     """By alert id."""
     shown: Mapping[str, int] = Field(default_factory=dict)
@@ -113,6 +119,18 @@ def talk(scene: Scene) -> Talk:
 def keep(scene: Scene, **fields: object) -> None:
     """Change what is kept."""
     scene.keep(NAME, talk(scene).model_copy(update=fields))
+
+
+def await_words(scene: Scene, what: str) -> None:
+    """Expect one line of typing, for a day."""
+    keep(scene, awaiting=what, awaiting_at=scene.now)
+
+
+def awaited(scene: Scene, what: str) -> str:
+    """Return what stands behind ``what:`` in that which is awaited; nothing when it is not, or not any more."""
+    state = talk(scene)
+    lately = state.awaiting_at is not None and scene.now - state.awaiting_at <= AWAITED
+    return state.awaiting.removeprefix(f"{what}:") if lately and state.awaiting.startswith(f"{what}:") else ""
 
 
 def pend(scene: Scene, pending: Pending) -> None:
@@ -149,7 +167,7 @@ def still_open(scene: Scene, within: timedelta = ANSWERABLE_IN_WORDS) -> list[Pe
     return [
         each
         for each in talk(scene).pending
-        if scene.now - each.last_said <= (min(within, ANSWERABLE_NOW) if each.flag == NOW else within)
+        if scene.now - each.last_said <= (min(within, ANSWERABLE_NOW) if each.flag in (NOW, CLOSING) else within)
     ]
 
 

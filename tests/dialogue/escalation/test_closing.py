@@ -93,3 +93,49 @@ def test_a_button_of_a_closed_warning_says_so_and_worse_still_counts() -> None:
 
     assert closed == ["That warning is closed. New or worse? Send /serious."]
     assert talk.alerts[0].is_open
+
+
+@pytest.mark.parametrize("words", ["after", "After the warning", "since then"])
+def test_when_it_was_checked_can_be_typed(words: str) -> None:
+    talk = warned().presses("A clinician already").travel(minutes=1).says(words)
+
+    assert talk.last.key == "escalation.watch"
+    assert talk.alerts[0].state is AlertState.RESOLVED
+
+
+@pytest.mark.parametrize(
+    ("words", "key"),
+    [
+        ("before the warning", "escalation.newer"),
+        ("ages ago", "escalation.check_too_old"),
+        ("today", "escalation.when"),
+    ],
+)
+def test_a_check_before_the_warning_or_on_some_hour_of_its_day_closes_nothing(words: str, key: str) -> None:
+    talk = warned().presses("A clinician already").travel(minutes=1).says(words)
+
+    assert talk.last.key == key
+    assert talk.alerts[0].is_open
+
+
+def test_after_a_day_such_a_word_answers_nothing() -> None:
+    talk = warned().presses("A clinician already").travel(hours=25).says("after")
+
+    assert talk.alerts[0].is_open
+
+
+def test_words_of_feeling_are_not_what_they_were_told_to_watch_for() -> None:
+    talk = warned().presses("A clinician already").presses("After this").travel(minutes=2)
+    talk.says("still feeling low but im ok")
+
+    assert "escalation.resolved" not in [each.key for each in talk.heard]
+    assert talk.memory.notes[0][1] == "still feeling low but im ok"
+    assert talk.says("come back if i feel worse").last.key == "escalation.resolved"
+
+
+def test_a_question_of_a_week_ago_does_not_eat_what_is_written_now() -> None:
+    talk = warned().presses("A clinician already").presses("After this").travel(days=8).says("walked the dog today")
+
+    assert "escalation.resolved" not in [each.key for each in talk.heard]
+    assert not [each for each in talk.records if each.question == "alert.watch_for"]
+    assert talk.memory.notes[0][1] == "walked the dog today"

@@ -2,35 +2,85 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from messages.buttons import Button
 from messages.dialogue.escalation.alert import followup, ladder, show
 from messages.dialogue.escalation.asking import question
-from messages.dialogue.escalation.talk import NAME, About, Pending, forget_alert, keep, waits_for_answer
+from messages.dialogue.escalation.asking.phrases import tells_how_they_feel, times_said
+from messages.dialogue.escalation.talk import (
+    CLOSING,
+    NAME,
+    About,
+    Pending,
+    await_words,
+    awaited,
+    forget_alert,
+    keep,
+    latest,
+    talk,
+    waits_for_answer,
+)
 from messages.dialogue.escalation.words import lines, reasons
 from messages.dialogue.escalation.words.standing import standing_line
+from messages.dialogue.escalation.words.warning import kind_for
+from messages.dialogue.freely.plain_words import simple
 from messages.dialogue.scene import Scene
 from messages.effects import Choice, Lane, Record, Say, Strip
 from messages.memory import Alert, AlertState
 from messages.triage.matter import verdict_on
-from messages.triage.vocabulary import Action, Answer, Matter, Occasion
+from messages.triage.vocabulary import Action, Answer, Channel, Matter, Occasion
 
 CLINICIAN = "clinician"
+SO_SOON = timedelta(hours=12)
+"""A warning about dying is not closed on the day it was given: somebody asks how they are the morning after."""
 
 
 def asked(scene: Scene, alert: Alert) -> None:
-    """They say a clinician checked it: ask when."""
+    """They say a clinician checked it: ask when; of wanting to die, whether the clinician knows of it."""
+    await_words(scene, f"when:{alert.id}")
+    if kind_for(alert.reasons).crisis:
+        rows = tuple(
+            (Choice(f"escalation.crisis_{known}", Button(NAME, alert.id, "when", choice)),)
+            for known, choice in (("known", "since"), ("unknown", "before"))
+        )
+        values = {"first": standing_line(scene, alert)}
+        return scene.say(Say("escalation.crisis_do_they_know", values, rows, slot=f"when:{alert.id}", fresh=True))
     rows = tuple(
         (Choice(f"escalation.when_{when}", Button(NAME, alert.id, "when", when)),)
         for when in ("since", "before", "long")
     )
-    scene.say(Say("escalation.when", {}, rows, slot=f"when:{alert.id}", fresh=True))
+    return scene.say(Say("escalation.when", {}, rows, slot=f"when:{alert.id}", fresh=True))
+
+
+def when_in_words(scene: Scene, text: str) -> bool:
+    """Take ``text`` as the answer to when it was checked. False when it is none, or that was not asked last."""
+    alert = next((each for each in scene.alerts if each.is_open and each.id == awaited(scene, "when")), None)
+    asked_at, other = talk(scene).awaiting_at, latest(scene)
+    if alert is None or asked_at is None or (other is not None and other.last_said > asked_at):
+        return False
+    kind = "known" if kind_for(alert.reasons).crisis else "when"
+    choice = times_said(kind).get(simple(text), "")
+    if choice == "day":
+        later = scene.today > scene.person.today(alert.opened_at)
+        choice = "since" if later else ""
+        if not choice:
+            asked(scene, alert)
+            return True
+    if choice:
+        when(scene, alert, choice)
+    return bool(choice)
 
 
 def when(scene: Scene, alert: Alert, choice: str) -> None:
     """Take when it was checked. Only a check of what is there now counts."""
     scene.add(Strip(f"when:{alert.id}"))
+    keep(scene, awaiting="")
     if choice == "since":
-        resolve(scene, alert, CLINICIAN)
+        _see_that_they_are_safe(scene, alert)
+    elif kind_for(alert.reasons).crisis:
+        values = {"first": standing_line(scene, alert), **lines.params(scene)}
+        scene.say(Say("escalation.crisis_tell_them", values, show.buttons(scene, alert), lane=Lane.URGENT))
     elif choice == "before" and not _never_lowered(alert):
         pending = Pending(
             run=scene.new_id(), about=About.NEWER, flag=alert.reasons[0].flag, asked_at=scene.now, alert=alert.id
@@ -50,9 +100,37 @@ def _never_lowered(alert: Alert) -> bool:
 def newer(scene: Scene, alert: Alert, answer: Answer) -> None:
     """Take whether it is new or worse since the check; only a plain no resolves."""
     if answer is Answer.NO:
-        return resolve(scene, alert, CLINICIAN)
+        return _see_that_they_are_safe(scene, alert)
     first = standing_line(scene, alert)
     return scene.say(Say("escalation.check_too_old", {"first": first}, show.buttons(scene, alert), lane=Lane.URGENT))
+
+
+def _see_that_they_are_safe(scene: Scene, alert: Alert) -> None:
+    """Close it; one that tells of wanting to die only after the plain question whether they might act now."""
+    if not _of_dying(alert):
+        return resolve(scene, alert, CLINICIAN)
+    pending = Pending(run=scene.new_id(), about=About.CRISIS, flag=CLOSING, asked_at=scene.now, alert=alert.id)
+    first = standing_line(scene, alert)
+    return question.put(scene, pending, f"escalation.crisis_{CLOSING}", first, lane=Lane.URGENT)
+
+
+def _of_dying(alert: Alert) -> bool:
+    return any(each.channel is Channel.CRISIS and each.flag not in alert.disputed for each in alert.reasons)
+
+
+def safe(scene: Scene, alert: Alert) -> None:
+    """A clinician knows, and they will not act now: closed, or so soon after the warning asked about next morning."""
+    raised = alert.opened_at + timedelta(minutes=alert.ladder[0] if alert.ladder else 0)
+    if scene.now - raised >= SO_SOON:
+        return resolve(scene, alert, CLINICIAN)
+    seen = alert.acknowledged_at or scene.now
+    resting = alert.model_copy(update={"state": AlertState.ACTING, "acknowledged_at": seen})
+    scene.keep_alert(resting)
+    ladder.stop(scene, resting)
+    followup.plan_morning(scene, resting)
+    for each in [one for one in talk(scene).pending if one.alert == alert.id]:
+        question.close(scene, each, Answer.DECLINED)
+    return scene.say(Say("escalation.crisis_rests", lines.params(scene), lane=Lane.URGENT))
 
 
 def resolve(scene: Scene, alert: Alert, resolution: str) -> None:
@@ -69,7 +147,10 @@ def resolve(scene: Scene, alert: Alert, resolution: str) -> None:
     if resolution != CLINICIAN:
         scene.focus("")
         return scene.say(Say("escalation.mistake_closed", lines.params(scene), ((show.CARD,),)))
-    keep(scene, awaiting=f"watch:{alert.id}")
+    if kind_for(alert.reasons).crisis:
+        scene.focus("")
+        return scene.say(Say("escalation.crisis_resolved", lines.params(scene), lane=Lane.URGENT))
+    await_words(scene, f"watch:{alert.id}")
     scene.focus(NAME)
     rows = (
         (Choice("escalation.watch_same", Button(NAME, alert.id, "watch", "same")),),
@@ -79,8 +160,11 @@ def resolve(scene: Scene, alert: Alert, resolution: str) -> None:
 
 
 def may_fill(scene: Scene, text: str) -> bool:
-    """Say whether ``text`` may be what they were told to watch for: never while a question about a danger waits."""
-    if waits_for_answer(scene):
+    """Say whether ``text`` may be what they were told to watch for: never while a question about a danger waits.
+
+    Nor how they feel now.
+    """
+    if waits_for_answer(scene) or tells_how_they_feel(text):
         return False
     return verdict_on(Matter(Occasion.TEXT, scene.case, scene.now, text=text)).action is Action.NONE
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from messages.dialogue.escalation.alert import opening
+from messages.dialogue.escalation.alert import checked, opening, show
 from messages.dialogue.escalation.asking import question
 from messages.dialogue.escalation.learning import learn
-from messages.dialogue.escalation.talk import NOW, About, Pending, keep, talk
+from messages.dialogue.escalation.talk import CLOSING, NOW, About, Pending, keep, talk
 from messages.dialogue.escalation.words import lines
 from messages.dialogue.escalation.words.kinds import Kind
 from messages.dialogue.escalation.words.standing import standing_line
@@ -49,7 +49,7 @@ def answered(scene: Scene, pending: Pending, answer: Answer) -> None:
     worrying = answer in (Answer.YES, Answer.NOT_SURE)
     if pending.flag == DIRECT:
         _direct(scene, pending, answer)
-    elif worrying and pending.flag in ("acting", NOW):
+    elif worrying and pending.flag in ("acting", NOW, CLOSING):
         learn(scene, ACTIVE, answer)
         opening.raise_flag(scene, ACTIVE, "", f"crisis:{pending.flag}", Level.EMERGENCY_NOW, Channel.AMB)
     elif worrying:
@@ -58,9 +58,21 @@ def answered(scene: Scene, pending: Pending, answer: Answer) -> None:
         if alert is not None and any(each.flag == ACTIVE for each in alert.reasons):
             return opening.reopen(scene, alert)
         opening.raise_flag(scene, ACTIVE, "", f"crisis:{pending.flag}", Level.EMERGENCY_NOW, Channel.CRISIS)
+    elif pending.flag == CLOSING:
+        _close_or_stand(scene, pending, answer)
     else:
         _go_on(scene, pending)
     return None
+
+
+def _close_or_stand(scene: Scene, pending: Pending, answer: Answer) -> None:
+    """Asked before a warning is closed: only a plain no closes it."""
+    alert = next((each for each in scene.alerts if each.id == pending.alert and each.is_open), None)
+    if alert is None:
+        return None
+    if answer is Answer.NO:
+        return checked.safe(scene, alert)
+    return scene.say(Say("escalation.stands", {"first": standing_line(scene, alert)}, show.buttons(scene, alert)))
 
 
 def _direct(scene: Scene, pending: Pending, answer: Answer) -> None:

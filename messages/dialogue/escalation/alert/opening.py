@@ -84,10 +84,9 @@ def _open(scene: Scene, found: Sequence[AlertReason], rules_version: str) -> Non
 def _add(scene: Scene, current: Alert, found: Sequence[AlertReason], rules_version: str) -> None:
     new = [each for each in found if not covered(current, each)]
     if not new:
-        anew = _told_anew(current, found)
-        if anew and kind_for(current.reasons).crisis:
+        if any(each.channel is Channel.CRISIS for each in found) or kind_for(current.reasons).crisis:
             return hear_despair(scene, current)
-        return remind(scene, current, anew)
+        return remind(scene, current, _told_anew(current, found))
     flags = {each.flag for each in new}
     every = (*new, *(each for each in current.reasons if each.flag not in flags))
     lead = gravest(every)
@@ -165,9 +164,12 @@ def covered(alert: Alert, reason: AlertReason) -> bool:
 
 
 def checked_lately(scene: Scene, finding: Finding) -> bool:
-    """Did a clinician check this at the same severity in the last 14 days? Never for rows that nothing lowers."""
+    """Did a clinician check this at the same severity in the last 14 days?
+
+    Never for rows that nothing lowers, nor for words of wanting to die: they are heard each time (reference 2.8).
+    """
     row = reasons.row(finding.flag)
-    if row is None or row.never_lowered or finding.rule == WORSE:
+    if row is None or row.never_lowered or finding.rule == WORSE or finding.channel is Channel.CRISIS:
         return False
     return any(
         alert.resolution == "clinician"
@@ -193,7 +195,12 @@ def _in_new_words(alert: Alert, reason: AlertReason) -> bool:
 
 
 def hear_despair(scene: Scene, alert: Alert) -> None:
-    """More of the despair that the warning is about is answered warmly, and rings."""
+    """More of the despair that the warning is about is answered warmly, and rings; its repeats begin anew."""
+    if alert.state is AlertState.ACTING or alert.rung >= len(alert.ladder):
+        alert = ladder.restart(alert, scene.now, scene.person.zone)
+        scene.keep_alert(alert)
+        followup.forget(scene, alert)
+        ladder.climb(scene, alert)
     if not _said_this_turn(scene, alert):
         kindly.hear(scene, alert)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from messages.buttons import Button
-from messages.dialogue.escalation.talk import NAME, About, Pending, keep, pend
+from messages.dialogue.escalation.talk import NAME, About, Pending, await_words, keep, pend
 from messages.dialogue.escalation.words import lines
 from messages.dialogue.scene import Scene
 from messages.effects import Choice, Lane, Rows, Say
@@ -34,7 +34,7 @@ def ask_where(scene: Scene) -> None:
         )
         for row in _OFTEN
     )
-    keep(scene, awaiting="where")
+    await_words(scene, "where")
     scene.focus(NAME)
     scene.say(Say("escalation.where", {}, rows, slot="where", fresh=True))
 

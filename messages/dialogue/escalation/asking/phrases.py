@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
 
@@ -38,3 +39,22 @@ def reply_in(text: str) -> str:
     if len(plain) > _LONGEST:
         return ""
     return next((choice for choice, pattern in _patterns() if pattern.search(plain)), "")
+
+
+_FEELS = re.compile(
+    r"^(?:i'm|im|i am|still|feeling|not feeling|a bit|so|just) (?!told|to )|\b(?:i feel|feeling|i felt)\b"
+)
+_ADVISED = re.compile(r"\b(?:if|when|watch|look out|told|said|come back|go back|gets?|any)\b")
+
+
+def tells_how_they_feel(text: str) -> bool:
+    """Say whether ``text`` tells how they are now, rather than what somebody told them."""
+    plain = " ".join(text.casefold().replace("’", "'").split())
+    return bool(_FEELS.search(plain)) and not _ADVISED.search(plain)
+
+
+@lru_cache(maxsize=2)
+def times_said(question: str) -> Mapping[str, str]:
+    """Return what typed words answer: ``when`` it was checked, or whether it is ``known``; as in the buttons."""
+    listed = load(files("messages.dialogue.escalation.asking").joinpath("when.yaml"))
+    return {phrase: choice for choice, phrases in listed[question].items() for phrase in phrases}
