@@ -25,6 +25,13 @@ _FILLER = re.compile(
 _DIGITS = re.compile(r"^(\d{1,2})(?:(?:\s*[:.,h]\s*|\s)(\d{2}))?$")
 _SOLID = re.compile(r"^(\d{2})(\d{2})$")
 _NAMED = {"noon": "12:00", "midday": "12:00", "midnight": "00:00"}
+_CLOCK = re.compile(r"^(?:[01]\d|2[0-3]):[0-5]\d$")
+_NUMBER = re.compile(rf"\d|\b(?:{'|'.join(_UNITS)}|half|quarter)\b")
+
+
+def is_clock(text: str) -> bool:
+    """Return whether ``text`` is a wall-clock time ``HH:MM``, as a button carries it."""
+    return _CLOCK.match(text) is not None
 
 
 def hours_of(text: str) -> tuple[str, ...]:
@@ -38,6 +45,8 @@ def hours_of(text: str) -> tuple[str, ...]:
         return ()
     mark = ""
     for pattern, name in _MARKS:
+        if any(_stands_between(words, each) for each in pattern.finditer(words)):
+            return ()
         words, found = pattern.subn(" ", words)
         mark = mark or (name if found else "")
     words = " ".join(_FILLER.sub(" ", words).split()).strip(" .,")
@@ -48,6 +57,11 @@ def hours_of(text: str) -> tuple[str, ...]:
         return ()
     hour, minute, certain = clock
     return tuple(f"{each:02}:{minute:02}" for each in _halves(hour, mark, certain=certain))
+
+
+def _stands_between(words: str, mark: re.Match[str]) -> bool:
+    """Return whether numbers stand on both sides of an am or pm: "10pm to 7" is two hours, and never one."""
+    return bool(_NUMBER.search(words[: mark.start()]) and _NUMBER.search(words[mark.end() :]))
 
 
 def _halves(hour: int, mark: str, *, certain: bool) -> tuple[int, ...]:

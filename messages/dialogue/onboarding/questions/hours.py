@@ -5,19 +5,17 @@ from __future__ import annotations
 from messages.dialogue.onboarding.questions.model import TOP, Answered, Here, Look, Outcome, Screen, in_rows
 from messages.dialogue.scene import Scene
 from messages.effects import Choice
-from messages.moments import hours_of, windows_of
+from messages.moments import hours_of, is_clock, windows_of
 
-HOURS = ("07:00", "08:00", "09:00", "12:00", "17:00", "19:00", "20:00", "21:00", "22:00")
+HOURS = (
+    *("07:00", "08:00", "09:00", "10:00", "11:00", "12:00"),
+    *("17:00", "18:00", "19:00", "20:00", "21:00", "22:00"),
+)
 NIGHTS = (("21:00", "07:00"), ("22:00", "07:00"), ("23:00", "08:00"), ("00:00", "09:00"))
 AFTER_NIGHT_SHIFT = ("08:00", "16:00")
 NEVER = "none"
 TELL = "#own"
 """Choices that are no window: no quiet hours, and "I will type them"."""
-
-
-def is_clock(text: str) -> bool:
-    """Return whether ``text`` is a wall-clock time ``HH:MM``."""
-    return len(text) == 5 and hours_of(text)[-1:] == (text,)
 
 
 class HourQuestion:
@@ -51,7 +49,7 @@ class HourQuestion:
             return self.tapped(scene, found[0], "")
         if found:
             return Look("which:" + ",".join(found))
-        return Look("unknown") if len(text.split()) <= 3 else None
+        return Look("unknown") if len(text.split()) <= 3 or windows_of(text) else None
 
 
 class QuietQuestion:
