@@ -27,6 +27,7 @@ _LOOK_AHEAD = 16
 """Days searched: two weeks, because a zone may leave out the one weekday that was asked for."""
 
 
+@lru_cache(maxsize=1440)
 def parse_clock(text: str) -> clock_time:
     """Return the wall-clock time that ``HH:MM`` names; raise ValueError for anything else."""
     hours, colon, minutes = text.partition(":")
@@ -121,15 +122,21 @@ def spread(times: int, wake: str, bed: str, quiet_from: str, quiet_to: str, plac
     kinds need not come together. The window may cross midnight (night shift); quiet hours
     within it are left out. Fewer times come back only when there are fewer open minutes than times.
     """
-    start = minutes_of(wake)
-    length = (minutes_of(bed) - start) % 1440 or 1440
-    around = (clock_of(start + minute) for minute in range(length))
-    open_minutes = [at for at in around if not in_quiet(parse_clock(at), quiet_from, quiet_to)]
+    open_minutes = _open_minutes(wake, bed, quiet_from, quiet_to)
     count = min(times, len(open_minutes))
     picked = (open_minutes[int(len(open_minutes) * (turn + place) / count)] for turn in range(count))
     if len(open_minutes) < 10 * count:
         return tuple(picked)
     return tuple(_rounded(at, open_minutes) for at in picked)
+
+
+@lru_cache(maxsize=64)
+def _open_minutes(wake: str, bed: str, quiet_from: str, quiet_to: str) -> tuple[str, ...]:
+    """Return the clock times between ``wake`` and ``bed`` outside of quiet hours; most people keep the same hours."""
+    start = minutes_of(wake)
+    length = (minutes_of(bed) - start) % 1440 or 1440
+    around = (clock_of(start + minute) for minute in range(length))
+    return tuple(at for at in around if not in_quiet(parse_clock(at), quiet_from, quiet_to))
 
 
 def _rounded(at: str, open_minutes: Collection[str]) -> str:
