@@ -10,7 +10,6 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.sandbox.api_table import METHODS, UPLOAD_BYTES
 from bot.sandbox.checks.request import Incoming, Upload, read
 from bot.sandbox.checks.values import read_call
 from bot.sandbox.faults import Fault, FaultKind, Faults
@@ -18,6 +17,7 @@ from bot.sandbox.methods import ACTIONS
 from bot.sandbox.methods.call import Call
 from bot.sandbox.methods.delivery import Delivery
 from bot.sandbox.refusal import Refusal
+from bot.sandbox.table.methods import METHODS, UPLOAD_BYTES
 from bot.sandbox.world.model import Json
 from bot.sandbox.world.world import World
 

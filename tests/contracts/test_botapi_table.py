@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox.api_table import METHODS, OBJECTS, UNIONS, UPDATE_KINDS, Shape
+from bot.sandbox.table.methods import METHODS, OBJECTS, UNIONS, UPDATE_KINDS, Shape
 
 _BESIDE = Path(__file__).parents[2].parent / "shared" / "telegram-bot-api.json"
 _PATH = Path(os.environ.get("BOT_API_JSON", _BESIDE))

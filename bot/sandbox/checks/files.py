@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import struct
 
-from bot.sandbox.api_table import PHOTO_BYTES, UPLOAD_BYTES
 from bot.sandbox.checks.request import Upload
 from bot.sandbox.refusal import broken
+from bot.sandbox.table.methods import PHOTO_BYTES, UPLOAD_BYTES
 
 Size = tuple[int, int]
 """Width and height in pixels."""

@@ -8,9 +8,9 @@ from typing import Any
 
 from telegram.constants import MessageLimit, ParseMode
 
-from bot.sandbox.api_table import FORMATTED
 from bot.sandbox.checks.markup import read_html, utf16
 from bot.sandbox.refusal import broken
+from bot.sandbox.table.methods import FORMATTED
 
 Entities = list[dict[str, Any]]
 

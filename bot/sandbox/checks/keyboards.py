@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.sandbox.api_table import INLINE_BUTTONS, INLINE_BUTTONS_PER_ROW, REPLY_BUTTONS, REPLY_BUTTONS_PER_ROW
 from bot.sandbox.checks import links
 from bot.sandbox.refusal import broken
+from bot.sandbox.table.methods import INLINE_BUTTONS, INLINE_BUTTONS_PER_ROW, REPLY_BUTTONS, REPLY_BUTTONS_PER_ROW
 
 _INLINE_ACTIONS = frozenset(
     {

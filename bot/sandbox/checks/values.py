@@ -6,9 +6,9 @@ import json
 import re
 from typing import Any
 
-from bot.sandbox.api_table import MARKUP_SIGNS, OBJECTS, UNIONS, Param, Shape
 from bot.sandbox.checks.request import Incoming
 from bot.sandbox.refusal import broken
+from bot.sandbox.table.methods import MARKUP_SIGNS, OBJECTS, UNIONS, Param, Shape
 
 _WHOLE = re.compile(r"-?(0|[1-9][0-9]{0,18})")
 _ARRAY = "Array of "

@@ -7,9 +7,9 @@ from typing import Any
 
 from telegram.constants import FileSizeLimit
 
-from bot.sandbox.api_table import QUERY_LIFETIME_SECONDS
 from bot.sandbox.methods.call import Action, Call
 from bot.sandbox.refusal import bad, broken
+from bot.sandbox.table.methods import QUERY_LIFETIME_SECONDS
 from bot.sandbox.world.model import Chat, Message
 from bot.sandbox.world.telling import chat_json, message_json, user_json
 

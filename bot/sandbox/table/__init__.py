@@ -1,1 +1,1 @@
-"""The parts of the Bot API table: what a row looks like, and the objects that rows name."""
+"""The Bot API table: its methods, the objects that rows name, and what a row looks like."""
