@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Callable, Collection
-from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Protocol
@@ -55,11 +54,13 @@ class Dispatcher:
         lanes: Collection[Lane] = tuple(Lane),
         limits: Limits | None = None,
         seconds: Callable[[], float] = monotonic,
+        idle_seconds: float = IDLE_SECONDS,
     ) -> None:
         """Without ``limits`` it keeps Telegram's pace; with a travelling clock it is not at Telegram: no pace."""
         self._database = database
         self._sender = sender
         self._clock = clock
+        self._idle_seconds = idle_seconds
         self._lanes = tuple(sorted(lanes))
         if limits is None:
             limits = UNPACED if isinstance(clock, TravelClock) else Limits()
@@ -137,7 +138,7 @@ class Dispatcher:
     async def _run(self) -> None:
         while not self._stopping:
             self._wake.clear()
-            pause = IDLE_SECONDS
+            pause = self._idle_seconds
             try:
                 look = await self._pump()
                 pause = 0.0 if look.messages else self._pause(look)
@@ -149,7 +150,7 @@ class Dispatcher:
                 await asyncio.wait_for(self._wake.wait(), pause)
 
     def _pause(self, look: Look) -> float:
-        waits = [IDLE_SECONDS]
+        waits = [self._idle_seconds]
         if look.next_at is not None:
             waits.append(max(0.01, (look.next_at - self._clock.now()).total_seconds()))
         if look.wait is not None:
@@ -190,15 +191,17 @@ class Dispatcher:
 
     def _look(self, tx: Tx, now: datetime, allowance: Allowance, owed: int) -> Look:
         stirring = outbox.stirring(tx, now).intersection(self._lanes)
+        held: float | None = None
         if Lane.URGENT in stirring:
             room = {Lane.URGENT: allowance.room(Lane.URGENT)}
             urgent = outbox.take(tx, [Lane.URGENT], room, now)
             if urgent:  # they go at once; whatever else there is, is for the next look
                 return Look(urgent)
+            held = allowance.wait_urgent()
         paused = self._paused(tx, now)
         others = [lane for lane in sorted(stirring) if lane is not Lane.URGENT and lane not in paused]
         look = paced(tx, now, others, allowance, self._pace, owed) if others or owed else Look([])
-        return look if look.messages else replace(look, next_at=self._next_at(tx, now, paused))
+        return look if look.messages else look.found_nothing(self._next_at(tx, now, paused), held)
 
     def _paused(self, tx: Tx, now: datetime) -> dict[Lane, datetime]:
         return {lane: until for lane, until in meta.paused_until(tx).items() if until > now and lane is not Lane.URGENT}

@@ -79,6 +79,11 @@ class Allowance:
         waits = [each / self.limits.per_second for each in missing if each > 0]
         return min([*waits, *([] if self.rest is None else [self.rest])], default=None)
 
+    def wait_urgent(self) -> float | None:
+        """Return the seconds until URGENT, as far ahead of the pace as it may be, may go on; None: it may now."""
+        missing = 1 - self.limits.debt - self.tokens
+        return missing / self.limits.per_second if missing > 0 else None
+
     def resting_too(self, chats: Collection[int]) -> Allowance:
         """Return the same with further chats that had their share, in another process."""
         return replace(self, resting=self.resting.union(chats))

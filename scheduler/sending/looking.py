@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from messages.effects import Lane
@@ -28,6 +28,11 @@ class Look:
     """Seconds until more may be claimed, where it is the pace that holds something back."""
     paid: int = 0
     """Messages sent without leave that all processes now know of."""
+
+    def found_nothing(self, next_at: datetime | None, held: float | None) -> Look:
+        """Return the same, with when to look again; ``held`` says how long the pace keeps URGENT back, if it does."""
+        waits = [each for each in (self.wait, held) if each is not None]
+        return replace(self, next_at=next_at, wait=min(waits, default=None))
 
 
 def paced(

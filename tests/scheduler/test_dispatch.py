@@ -18,9 +18,10 @@ from storage.person import people
 from storage.points import Point, listen
 from storage.schema import tables
 from tests.scheduler.phone import START, Phone, queue
-from tests.storage.acts import ADA, BEN, KEY, turn
+from tests.storage.acts import ADA, BEN, KEY, put, turn
 
 EVE = 1003
+HASTY = Limits(per_second=100)
 
 
 async def test_one_drain_sends_everything_that_is_due_in_order(
@@ -159,6 +160,38 @@ async def test_while_a_warning_meets_a_pause_of_hours_nudges_keep_it_and_answers
     clock.advance(timedelta(hours=2))
     await dispatcher.drain()
     assert phone.texts == ["answer", "alarm", "nudge"]
+
+
+class Slow:
+    """A clock for the pace that moves on only while it is looked at, so that no machine is too slow to reach it."""
+
+    def __init__(self, phone: Phone) -> None:
+        self.phone = phone
+        self.at = 0.0
+
+    def __call__(self) -> float:
+        self.at += 0.0001 if len(self.phone.texts) < 36 else 0.0025
+        return self.at
+
+
+async def test_more_warnings_at_once_than_may_run_ahead_of_the_pace_go_at_the_pace_without_a_rest(
+    database: Database, phone: Phone, clock: TravelClock
+) -> None:
+    """After an outage, or a bad release."""
+    await database.run(lambda tx: [put(tx, "alarm", chat_id=n, lane=Lane.URGENT) for n in range(1, 46)])
+    sending = Dispatcher(database, phone, clock, limits=HASTY, seconds=Slow(phone), idle_seconds=3600)
+
+    await sending.start()
+    await phone.until(lambda: len(phone.texts) == 45)
+    await sending.stop()
+
+
+async def test_a_drain_leaves_no_warning_that_only_the_pace_holds_back(
+    database: Database, phone: Phone, clock: TravelClock
+) -> None:
+    await database.run(lambda tx: [put(tx, "alarm", chat_id=n, lane=Lane.URGENT) for n in range(1, 46)])
+
+    assert await Dispatcher(database, phone, clock, limits=HASTY, seconds=Slow(phone)).drain() == 45
 
 
 async def test_a_warning_waits_for_no_thread_while_all_others_wait_for_rows(

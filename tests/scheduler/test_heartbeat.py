@@ -4,13 +4,16 @@ import asyncio
 import shutil
 import threading
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from messages.dialogue import Turn, step
 from messages.effects import Lane, Plan
+from messages.events import Event
+from messages.memory import Memory
 from scheduler.audit import Auditor
 from scheduler.heartbeat import Heartbeat
 from scheduler.sending.dispatch import Dispatcher
@@ -248,17 +251,25 @@ async def test_the_operator_hears_of_a_database_that_stays_away_and_of_its_retur
 async def test_every_tick_is_counted_and_timed(database: Database) -> None:
     await planned_long_ago(database)
     heard: list[tuple[int, float]] = []
+    seconds = Stopwatch()
+
+    def decide(memory: Memory, event: Event, now: datetime) -> Turn:
+        seconds.at += 2.5
+        return step(memory, event, now)
+
     beating = heart(
         database,
         TravelClock(after(days=1), standing=True),
-        ticked=lambda counts, seconds: heard.append((counts.taken, seconds)),
+        decide=decide,
+        seconds=seconds,
+        ticked=lambda counts, lasted: heard.append((counts.taken, lasted)),
     )
 
     await beating.tick()
+    seconds.at += 5
     await beating.tick()
 
-    assert [taken for taken, _ in heard] == [1, 0]
-    assert all(seconds >= 0 for _, seconds in heard)
+    assert heard == [(1, 2.5), (0, 0.0)]
 
 
 async def test_a_heart_goes_on_beating_without_a_database() -> None:

@@ -90,6 +90,19 @@ def test_it_says_how_long_to_wait() -> None:
     assert pace.allowance(0).room(Lane.NUDGE) >= 1
 
 
+def test_it_says_how_long_the_pace_keeps_back_what_is_urgent() -> None:
+    pace, time = limiter(Limits(per_second=10, burst=5, debt=3))
+    for number in range(7):
+        pace.spend(number)
+    assert pace.allowance(0).wait_urgent() is None
+    pace.spend(7)
+    assert pace.allowance(0).room(Lane.URGENT) == 0
+    wait = pace.allowance(0).wait_urgent()
+    assert wait == 0.1
+    time.at += wait
+    assert pace.allowance(0).room(Lane.URGENT) == 1
+
+
 def test_it_forgets_chats_that_had_nothing_for_a_while() -> None:
     pace, time = limiter()
     for number in range(1000):
