@@ -40,7 +40,7 @@ _UNTOUCHED = frozenset({"mh_suicide_active", "mh_suicide_thoughts", "mh_self_har
 2.8), and who is hurt at home must not be quoted in a question."""
 _OWN_LEAK = frozenset({"ces_bladder_incontinence", "ces_bowel_incontinence"})
 """Plain words for a leak of one's own are asked about even when somebody laughs over it."""
-_WELL_KNOWN = ("ces_", "neuro_", "inf_fever_back", "cv_chest_pain", "cv_breathless", "cv_collapse")
+_WELL_KNOWN = ("ces_", "neuro_", "inf_fever_back", "cv_chest_pain", "cv_breathless", "cv_collapse", "fx_major_trauma")
 """How the flags begin of which the learned reader has heard hundreds, dangerous and harmless. Of these alone it can
 take back what a rule was sure of, where it is as sure of harmlessness as it ever gets (decision 0015)."""
 _PLAIN_LINE = re.compile(r"\.c\d+$")
