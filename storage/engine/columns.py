@@ -54,7 +54,15 @@ class Words(TypeDecorator[str]):
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         """Return what the driver stores."""
-        return None if value is None else clean(value)
+        return _stored(value)
+
+    def bind_processor(self, dialect: Dialect) -> Callable[[str | None], str | None]:
+        """Return what does the same, without a step between."""
+        return _stored
+
+
+def _stored(value: str | None) -> str | None:
+    return None if value is None else clean(value)
 
 
 def clean(text: str) -> str:
