@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
-from storage.batch.abreast import Asked, take_abreast
+from storage.batch.abreast import Asked, take_abreast, take_alone
 from storage.clock import monotonic
 from storage.engine.database import Database, Unavailable
 from storage.turn.answered import Answered
@@ -22,6 +24,8 @@ LONG = 0.03
 """Seconds a larger one should take: whoever is in danger waits for the others so long."""
 LINES = 2
 """Groups at work at the same time on PostgreSQL: while one waits for the server the other is decided."""
+STUCK = 0.25
+"""Seconds after which a group that is not done, because something is locked, holds up no further one."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,12 +50,11 @@ class Abreast:
         """Return what came of it, once it is committed. Raises what its turn raises, or Unavailable."""
         chat_id = asked.happened.chat_id
         if self._open < self._lines and not self._waiting and chat_id not in self._at_work:
-            self._open += 1
+            done = self._line()
             try:
                 return await self.alone(asked)
             finally:
-                self._open -= 1
-                self._go_on()
+                done()
         future: asyncio.Future[Answered] = asyncio.get_running_loop().create_future()
         self._waiting.append(_Waiting(asked, future))
         self._go_on()
@@ -62,17 +65,31 @@ class Abreast:
         chat_id = asked.happened.chat_id
         self._at_work.add(chat_id)
         try:
-            (came,) = await self._database.run(partial(take_abreast, asked=[asked]))
+            return await self._database.run(partial(take_alone, asked=asked))
         finally:
             self._at_work.discard(chat_id)
-        return came
 
     def _go_on(self) -> None:
         while self._open < self._lines and (group := self._next()):
-            self._open += 1
-            task = asyncio.create_task(self._serve(group))
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+            self._begin(self._serve(group, self._line()))
+
+    def _begin(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    def _line(self) -> Callable[[], None]:
+        """Open a line; return what closes it, which it does by itself when it is stuck."""
+        self._open += 1
+
+        def done() -> None:
+            if not timer.cancelled():
+                timer.cancel()
+                self._open -= 1
+                self._go_on()
+
+        timer = asyncio.get_running_loop().call_later(STUCK, done)
+        return done
 
     def _next(self) -> list[_Waiting]:
         """Take the next of those who wait, one turn of each person; whoever is at work waits on."""
@@ -89,19 +106,15 @@ class Abreast:
         self._waiting.extendleft(reversed(left))
         return group
 
-    async def _serve(self, group: list[_Waiting]) -> None:
+    async def _serve(self, group: list[_Waiting], done: Callable[[], None]) -> None:
         try:
-            while group:
-                await self._take(group)
-                group = self._next()
+            await self._take(group)
         finally:
-            self._open -= 1
-            for each in group:
-                each.future.cancel()
-            self._go_on()
+            done()
 
     async def _take(self, group: list[_Waiting]) -> None:
         people = {each.asked.happened.chat_id for each in group}
+        left: list[_Waiting] = []
         self._at_work |= people
         begun = monotonic()
         try:
@@ -113,13 +126,30 @@ class Abreast:
             if len(group) == 1:
                 _tell(group[0], error)
             else:
-                await asyncio.gather(*(self._take([each]) for each in group))
+                left = list(group)
         else:
             self._size = max(FEWEST, min(MOST, int(len(group) * LONG / max(monotonic() - begun, 0.001))))
             for each, told in zip(group, came, strict=True):
-                _tell(each, told)
+                if told is None:  # somebody else is busy with them: nobody waits for that but they
+                    left.append(each)
+                else:
+                    _tell(each, told)
         finally:
-            self._at_work -= people
+            self._at_work -= people - {each.asked.happened.chat_id for each in left}  # what comes after them waits on
+            for each in group:
+                if not each.future.done() and each not in left:
+                    each.future.cancel()
+            for each in left:
+                self._begin(self._wait_for(each))
+
+    async def _wait_for(self, waiting: _Waiting) -> None:
+        try:
+            _tell(waiting, await self.alone(waiting.asked))
+        except Exception as error:  # told to whoever waits
+            _tell(waiting, error)
+        finally:
+            waiting.future.cancel()
+            self._go_on()
 
 
 def _tell(waiting: _Waiting, told: Answered | Exception) -> None:

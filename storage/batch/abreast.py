@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, Select, Text, cast, select
+from sqlalchemy import Connection, Delete, Select, Text, cast, delete, select
 
 from messages.events import Pressed
 from messages.memory import Person
@@ -22,7 +22,6 @@ from storage.batch.rows import ask_in_groups
 from storage.batch.sheet import SheetOfMany
 from storage.engine.statements import Prepared, Rows, Values, ask
 from storage.person import memory
-from storage.person.people import lock_or_create
 from storage.points import Point, reached
 from storage.schema import tables
 from storage.turn import receipts, toasts
@@ -38,18 +37,26 @@ class Asked:
     decide: Decide
 
 
-def take_abreast(tx: Connection, asked: Sequence[Asked]) -> list[Answered]:
+def take_alone(tx: Connection, asked: Asked) -> Answered:
+    """Take one turn, waiting for whoever is busy with the person."""
+    return answered(tx, partial(take_turn, decide=asked.decide), asked.happened)
+
+
+def take_abreast(tx: Connection, asked: Sequence[Asked]) -> list[Answered | None]:
     """Take the turns of people who are all different, and return what came of each, in their order.
 
-    Raises what the turn of any of them raises. Then nothing may be committed, and each is to be taken alone.
+    None for whoever is to be taken alone: a stranger, or somebody who is locked elsewhere, for whom the others do not
+    wait. Raises what the turn of any of them raises. Then nothing may be committed, and each is to be taken alone.
     """
     if len(asked) == 1:
-        (only,) = asked
-        return [answered(tx, partial(take_turn, decide=only.decide), only.happened)]
-    begun = _begun(tx, [each.happened for each in asked])
+        return [take_alone(tx, asked[0])]
+    begun, left = _begun(tx, [each.happened for each in asked])
     reached(Point.RECEIVED)
     sheet = SheetOfMany(tx)
-    results = [_taken(sheet, each, begun.get(each.happened.update_id)) for each in asked]
+    results = [
+        None if each.happened.update_id in left else _taken(sheet, each, begun.get(each.happened.update_id))
+        for each in asked
+    ]
     sheet.hand_over()
     reached(Point.APPLIED)
     return results
@@ -69,16 +76,20 @@ def _taken(sheet: SheetOfMany, asked: Asked, begun: memory.Recalled | None) -> A
     return Answered(result, result.toast)
 
 
-def _begun(tx: Connection, every: Sequence[Happened]) -> dict[int, memory.Recalled]:
-    """Return what each turn begins with, by update; those that took effect before are missing. All are locked."""
+def _begun(tx: Connection, every: Sequence[Happened]) -> tuple[dict[int, memory.Recalled], set[int]]:
+    """Return what each turn begins with, by update, and the updates that are left out.
+
+    Those that took effect before are in neither.
+    """
     chats = sorted(each.chat_id for each in every)  # in one order everywhere: two groups never wait for each other
     new, locked, in_doubt = _received(tx, every, chats)
-    taken = [each for each in every if each.update_id in new]
-    for each in taken:
-        if each.chat_id not in locked:
-            locked[each.chat_id] = lock_or_create(tx, each.chat_id, each.now)
+    taken = [each for each in every if each.update_id in new and each.chat_id in locked]
+    left = new - {each.update_id for each in taken}
+    if left:
+        ask_in_groups(tx, [(_TAKEN_BACK, [{"updates": sorted(left)}])])
     found = seen(tx, [each.chat_id for each in taken], min(each.now for each in taken)) if taken else {}
-    return {each.update_id: _one(tx, each, locked[each.chat_id], found[each.chat_id], in_doubt) for each in taken}
+    begun = {each.update_id: _one(tx, each, locked[each.chat_id], found[each.chat_id], in_doubt) for each in taken}
+    return begun, left
 
 
 def _one(tx: Connection, each: Happened, person: Person, rows: Rows, in_doubt: Collection[int]) -> memory.Recalled:
@@ -108,7 +119,11 @@ def _received(
 def _locked(dialect: str) -> Select[Any]:
     who = tables.people.c
     found = select(who.chat_id, cast(who.body, Text)).where(one_of(who.chat_id, "chats", dialect))
-    return found.order_by(who.chat_id).with_for_update(key_share=True)
+    return found.order_by(who.chat_id).with_for_update(key_share=True, skip_locked=True)
+
+
+def _taken_back(dialect: str) -> Delete:
+    return delete(tables.receipts).where(one_of(tables.receipts.c.update_id, "updates", dialect))
 
 
 def _in_doubt(dialect: str) -> Select[Any]:
@@ -118,5 +133,6 @@ def _in_doubt(dialect: str) -> Select[Any]:
 
 
 _LOCKED = Prepared(_locked)
+_TAKEN_BACK = Prepared(_taken_back)
 _IN_DOUBT = Prepared(_in_doubt)
 """Whose messages may have arrived though nobody reported it; which of them is looked at for each alone."""
