@@ -49,6 +49,8 @@ class Scene:
         self.text = ""
         """What the person wrote, while it is being read: a warning quotes from it."""
         self.effects: list[Effect] = []
+        self._states: dict[tuple[str, type[Frozen]], tuple[object, Frozen]] = {}
+        """What was read of each flow, with what it was read from: a turn asks for the same many times."""
 
     @property
     def today(self) -> date:
@@ -83,10 +85,15 @@ class Scene:
         raw = self.person.flows.get(flow)
         if raw is None:
             return None
+        read = self._states.get((flow, shape))
+        if read is not None and read[0] is raw and isinstance(read[1], shape):
+            return read[1]
         try:
-            return shape.model_validate(raw)
+            state = shape.model_validate(raw)
         except ValidationError:  # a shape of an earlier release: the flow starts afresh, answers are kept elsewhere
             return None
+        self._states[flow, shape] = (raw, state)
+        return state
 
     def keep(self, flow: str, state: Frozen | None) -> None:
         """Store the state of ``flow``; None forgets it."""

@@ -7,7 +7,6 @@ fingerprint tells whether all of it is still as it was.
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import secrets
 from bisect import bisect_left, bisect_right
@@ -72,8 +71,9 @@ _WRITTEN = put(
 
 def _fingerprint(matter: Matter, salt: bytes) -> str:
     """Return a keyed hash with its key, which is drawn anew for each row: equal inputs cannot be told to be equal."""
-    whole = in_full(replace(matter, text=clean(matter.text)))
-    return f"{salt.hex()}:{hmac.new(salt, whole.encode(errors='replace'), hashlib.sha256).hexdigest()}"
+    text = clean(matter.text)
+    whole = in_full(matter if text == matter.text else replace(matter, text=text))
+    return f"{salt.hex()}:{hmac.digest(salt, whole.encode(errors='replace'), 'sha256').hex()}"
 
 
 def _is_print_of(matter: Matter, fingerprint: str) -> bool:
