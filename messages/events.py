@@ -88,6 +88,10 @@ class Refused:
     urgent: bool
     gone: bool = True
     """The person cannot be reached at all. False: only this message was refused, in every form it has."""
+    slot: str = ""
+    """The name the message had within the chat, and"""
+    topic: str = ""
+    """what it could be taken back by: they say which warning it was."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,7 @@ class Outgoing:
     html: bool = False
     rows: tuple[tuple[RenderedButton, ...], ...] = ()
     slot: str = ""
+    topic: str = ""
     fresh: bool = False
     silent: bool = False
     picture: str = ""

@@ -109,7 +109,7 @@ def _move_alert(scene: Scene, alert: Alert, jump: Jump) -> None:
     planned = scene.agenda.get((ladder.TOPIC, alert.id))
     if planned is None:
         return
-    moments = [planned - jump.by] if back or planned <= jump.high + ladder.AT_ONCE else []
+    moments = [planned - jump.by] if back or planned <= jump.high + ladder.SOON else []
     if moved.rung < len(moved.ladder):
         moments.append(opened_at + timedelta(minutes=moved.ladder[moved.rung]))
     scene.plan(ladder.TOPIC, alert.id, max(min(moments, default=planned), scene.now))

@@ -46,6 +46,7 @@ def outgoing(row: Row[Any], held: Slot | None) -> Outgoing:
         html=body.get("html", False),
         rows=buttons_of(body),
         slot=row.slot,
+        topic=row.topic,
         fresh=body.get("fresh", False),
         silent=body.get("silent", False),
         picture=body.get("picture", ""),

@@ -217,7 +217,7 @@ def _lease_of(lane: Lane) -> Update:
     if lane is not Lane.URGENT:
         due = due.where(outbox.c.chat_id.not_in(_RESTING))
     due = due.order_by(outbox.c.due_at, outbox.c.id).limit(_MOST).with_for_update(skip_locked=True)
-    names = ("id", "chat_id", "lane", "kind", "key", "slot", "body", "attempts", "farewell", "created_at")
+    names = ("id", "chat_id", "lane", "kind", "key", "slot", "topic", "body", "attempts", "farewell", "created_at")
     return (
         update(outbox)
         .where(outbox.c.id.in_(select(due.cte("due").c.id)))

@@ -162,8 +162,10 @@ _LARGEST = 2**63 - 1
 _TEXT_KINDS = (Kind.TEXT, Kind.PICTURE)
 _TEXTS = outbox.c.kind.in_([each.value for each in _TEXT_KINDS])
 MINE = outbox.c.chat_id == bindparam("me", type_=BigInteger())
-IN_SLOTS = (WAITING, outbox.c.slot != "", outbox.c.lane != int(Lane.URGENT), _TEXTS)
-"""Texts that a newer one in their slot takes the place of."""
+_REPLACEABLE = and_(outbox.c.lane != int(Lane.URGENT), _TEXTS)
+"""What a newer text in its slot takes the place of; nothing takes the place of what is urgent."""
+IN_SLOTS = (WAITING, outbox.c.slot != "", _REPLACEABLE)
+"""Those of them that wait, in whatever slot."""
 UNSENT = (
     outbox.c.id,
     outbox.c.slot,
@@ -173,7 +175,7 @@ UNSENT = (
     cast(outbox.c.body, Text),
 )
 """What :func:`unsent_text` wants to know of each."""
-_SLOT = and_(MINE, outbox.c.slot == bindparam("place"), *IN_SLOTS[2:])
+_SLOT = and_(MINE, outbox.c.slot == bindparam("place"), _REPLACEABLE)
 _UNSENT = Prepared(select(*UNSENT).where(MINE, *IN_SLOTS).order_by(outbox.c.id))
 _SUPERSEDED = _taking_back(_SLOT, "superseded")
 _WITHDRAWN = _taking_back(and_(MINE, outbox.c.topic == bindparam("subject")), "withdrawn")

@@ -96,7 +96,8 @@ def refused_turn(
     concerned = outcome.gone or message.lane is Lane.URGENT
     if person is None or message.farewell or not message.kind.speaks or not final or not concerned:
         return TurnResult(None)
-    event = Refused(outcome.reason, urgent=message.lane is Lane.URGENT, gone=outcome.gone)
+    told = {"slot": message.slot, "topic": message.topic}
+    event = Refused(outcome.reason, urgent=message.lane is Lane.URGENT, gone=outcome.gone, **told)
     return _decided(tx, message.chat_id, event, now, decide)
 
 

@@ -84,9 +84,9 @@ class Talk(Host):
         """Let the bot back in."""
         return self.happens(Reachable(True))
 
-    def refuses(self, reason: str = "blocked", *, urgent: bool = False) -> Talk:
-        """Let Telegram refuse a message for good."""
-        return self.happens(Refused(reason, urgent))
+    def refuses(self, reason: str = "blocked", *, urgent: bool = False, **what: Any) -> Talk:
+        """Let Telegram refuse a message for good; ``what`` says more of it."""
+        return self.happens(Refused(reason, urgent, **what))
 
     # What time does
 

@@ -30,13 +30,13 @@ async def test_a_refusal_for_good_is_told_to_the_dialogue_once(database: Databas
         return Turn(memory.person.model_copy(update={"reachable": False}), ())
 
     def refuse(tx: Connection) -> bool:
-        turn(tx, Say(KEY, lane=Lane.URGENT))
+        turn(tx, Say(KEY, lane=Lane.URGENT, slot="alert:a.1", topic="repeat:a"))
         (message,) = claim(tx)
         refused_turn(tx, message, out.Refused("blocked"), START, decide=hear)
         return load(tx, ADA, START).person.reachable
 
     assert not await database.run(refuse)
-    assert heard == [Refused("blocked", urgent=True)]
+    assert heard == [Refused("blocked", urgent=True, slot="alert:a.1", topic="repeat:a")]
     assert await database.run(lambda tx: claim(tx, after(days=1))) == []
 
 

@@ -13,7 +13,7 @@ from messages.dialogue.escalation.alert import followup, show
 from messages.dialogue.escalation.words.kinds import Kind
 from messages.dialogue.escalation.words.warning import kind_for
 from messages.dialogue.scene import Scene
-from messages.events import Due
+from messages.events import Due, Refused
 from messages.memory import Alert, AlertState
 
 TOPIC = "ladder"
@@ -26,8 +26,8 @@ CRISIS_TODAY_MINUTES = 60
 MORNING = "09:00"
 APART_MINUTES = 30
 """The morning's repeat comes at least so long after the one before it."""
-AT_ONCE = timedelta(minutes=15)
-"""How soon the next rung comes when a warning could not be delivered, or help not reached."""
+SOON = timedelta(minutes=15)
+"""How soon the next rung comes when nobody can be reached, or help not."""
 
 
 def frozen(opened_at: datetime, since: datetime, kind: Kind, zone: str) -> tuple[int, ...]:
@@ -61,7 +61,7 @@ def stop(scene: Scene, alert: Alert) -> None:
 def sooner(scene: Scene, alert: Alert) -> None:
     """Bring the next rung forward: help could not be reached, or the message not delivered."""
     planned = scene.agenda.get((TOPIC, alert.id))
-    soon = scene.now + AT_ONCE
+    soon = scene.now + SOON
     if planned is None or planned > soon:
         scene.plan(TOPIC, alert.id, soon)
 
@@ -83,14 +83,20 @@ def _rung_after(alert: Alert, now: datetime) -> int:
     return max(alert.rung + 1, passed)
 
 
-def could_not_deliver(scene: Scene) -> None:
-    """Move on at once after an urgent message was refused for good.
+def could_not_deliver(scene: Scene, refused: Refused) -> None:
+    """Move the ladder of the warning that was refused for good on; of the gravest, if it was another urgent message.
 
-    A rung that tells a person the patient named will stand here; until then the
-    next try comes early, as often as the ladder has rungs.
+    A warning whose words alone were refused is said in other words at once; it costs no rung. When these are
+    refused too, or nobody is there to read them, the next rung comes early, as often as the ladder has rungs:
+    at once it would be refused again, and all rungs be spent within a minute. A rung that tells a person the
+    patient named will stand here.
     """
-    alert = scene.open_alert
-    if alert is None or alert.state is AlertState.ACTING:
+    own = next((each for each in scene.alerts if show.says(each, refused.slot)), None)
+    alert = scene.open_alert if own is None else own
+    if alert is None or not alert.is_open or alert.state is AlertState.ACTING:
+        return
+    if own is not None and not refused.gone and refused.topic != show.repeats(own):
+        show.repeat(scene, own)
         return
     sooner(scene, alert) if alert.rung < len(alert.ladder) else climb(scene, alert)
 
