@@ -67,6 +67,8 @@ FAULTS = (
     "bad request",
 )
 """What else Telegram is known to say, the particular before the general; it is kept as it stands here."""
+UNTAKEN = ("service unavailable", "unknown error in http implementation")
+"""What is said where nobody took the message: no server stands behind the gateway (503), or it never left us."""
 SEND_MESSAGE = "sendMessage_"
 """The library's generic call with a name of its own: it drops the trailing line, and would warn without it. Its
 ``send_message`` makes objects of the whole answer, of which one number is wanted: half the work of a message."""
@@ -99,8 +101,9 @@ class TelegramSender:
             return Later("no connection")
         except ConnectionLost as error:
             return Maybe(error.message)
-        except TelegramError as error:  # a 5xx answer: Telegram said that it did not take it
-            return Later(_code(error))
+        except TelegramError as error:  # it stumbled (5xx), or its answer cannot be read: it may have taken it before
+            untaken = any(each in error.message.lower() for each in UNTAKEN)
+            return Later(_code(error)) if untaken else Maybe(_code(error))
 
     def _refused(self, message: Outgoing, error: BadRequest) -> Outcome:
         said = error.message.lower()

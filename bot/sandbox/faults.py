@@ -1,4 +1,4 @@
-"""What can go wrong between the bot and Telegram, on request: slow, 429, 500, down, cut, forbidden, migrated."""
+"""What can go wrong between the bot and Telegram, on request: slow, 429, 500, 502, down, cut, forbidden, migrated."""
 
 from __future__ import annotations
 
@@ -34,6 +34,8 @@ class Fault:
     retry_after: int = 1
     """Seconds, for 429."""
     status: int = 500
+    after: bool = False
+    """Answered so only after the call was done."""
     person: int | None = None
     """The chat it is about; None: all of them."""
     moved_to: int = 0
@@ -99,9 +101,10 @@ class Faults:
         methods: Iterable[str] | None = None,
         calls: int | None = None,
         share: float = 1.0,
+        after: bool = False,
     ) -> Fault:
-        """Answer 500 or 502, as Telegram does on bad days."""
-        return self._add(Fault(FaultKind.SERVER_ERROR, _set(methods), calls, share, status=status))
+        """Answer 500, 502 or 504, as Telegram does on bad days; ``after``: it did what the call asks all the same."""
+        return self._add(Fault(FaultKind.SERVER_ERROR, _set(methods), calls, share, status=status, after=after))
 
     def down(self) -> Fault:
         """Cut every connection before anything was taken, those waiting for updates included."""

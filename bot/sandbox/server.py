@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from http import HTTPStatus
 from typing import Any
 
 from aiohttp import web
@@ -108,6 +109,7 @@ class BotApi:
             struck = self.faults.striking(method, _chat_id(incoming))
             await self._suffer(struck)
             result = await self._act(request.match_info["token"], method, incoming)
+            _lose(struck)
         except Refusal as refusal:
             self._note(method, incoming, refusal.code, refusal.description, struck)
             if refusal.violation:
@@ -116,9 +118,6 @@ class BotApi:
         except _CutOff:
             self._note(method, incoming, 0, "", struck)
             raise
-        if any(fault.kind is FaultKind.CUT_AFTER for fault in struck):
-            self._note(method, incoming, 0, "", struck)
-            raise _CutOff
         self._note(method, incoming, 200, "", struck)
         return web.json_response({"ok": True, "result": result})
 
@@ -134,7 +133,8 @@ class BotApi:
                         parameters={"retry_after": fault.retry_after},
                     )
                 case FaultKind.SERVER_ERROR:
-                    raise Refusal(fault.status, "Bad Gateway" if fault.status == 502 else "Internal Server Error")
+                    if not fault.after:
+                        raise _stumbled(fault)
                 case FaultKind.FORBIDDEN:
                     raise Refusal(403, f"Forbidden: {fault.description}")
                 case FaultKind.MIGRATED:
@@ -179,6 +179,20 @@ class BotApi:
 def _chat_id(incoming: Incoming) -> object:
     chat_id = incoming.values.get("chat_id")
     return int(chat_id) if isinstance(chat_id, str) and chat_id.lstrip("-").isdecimal() else chat_id
+
+
+def _stumbled(fault: Fault) -> Refusal:
+    return Refusal(fault.status, HTTPStatus(fault.status).phrase)
+
+
+def _lose(struck: list[Fault]) -> None:
+    """Let the answer go astray: what the call asked is done."""
+    for fault in struck:
+        match fault.kind:
+            case FaultKind.CUT_AFTER:
+                raise _CutOff
+            case FaultKind.SERVER_ERROR if fault.after:
+                raise _stumbled(fault)
 
 
 def _refused(refusal: Refusal) -> web.Response:

@@ -58,6 +58,20 @@ async def test_after_a_cut_the_message_is_there_but_the_bot_does_not_know(
     assert sandbox.requests[-1].status == 0
 
 
+@pytest.mark.parametrize(("status", "words"), [(500, "Internal Server Error"), (502, "Bad Gateway"), (504, "Gateway")])
+async def test_a_server_error_after_the_call_leaves_the_message_there(
+    sandbox: Sandbox, bot: Bot, ada: Person, status: int, words: str
+) -> None:
+    await ada.says("hi")
+    sandbox.faults.server_error(status, calls=1, after=True)
+
+    with pytest.raises(NetworkError, match=words):
+        await bot.send_message(ada.id, "hello")
+
+    assert [shown.text for shown in ada.heard()] == ["hello"]
+    assert sandbox.requests[-1].status == status
+
+
 async def test_while_telegram_is_down_nothing_arrives_and_polls_are_cut(
     sandbox: Sandbox, bot: Bot, ada: Person
 ) -> None:

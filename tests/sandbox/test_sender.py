@@ -12,7 +12,7 @@ from bot.edge.sender import TelegramSender
 from bot.edge.transport import AiohttpRequest
 from bot.sandbox import Person, Sandbox
 from messages.effects import Lane
-from storage.outgoing import Delivered, Kind, Later, Outgoing, Refused
+from storage.outgoing import Delivered, Kind, Later, Maybe, Outcome, Outgoing, Refused
 
 
 def text(chat_id: int, words: str = "Stand up for a minute.") -> Outgoing:
@@ -63,3 +63,22 @@ async def test_of_a_refusal_a_code_is_kept_and_nothing_that_quotes_the_message(
     sandbox.faults.forbid(ada.id)
     assert await sender.send(text(ada.id)) == Refused("user is deactivated")
     sandbox.violations.clear()
+
+
+@pytest.mark.parametrize(
+    ("status", "outcome"),
+    [
+        (500, Maybe("internal server error")),
+        (502, Maybe("bad gateway")),
+        (503, Later("service unavailable")),
+        (504, Maybe("gateway timeout")),
+        (507, Maybe("other")),
+    ],
+)
+async def test_what_a_stumbling_server_may_have_taken_is_not_called_untaken(
+    sandbox: Sandbox, sender: TelegramSender, ada: Person, status: int, outcome: Outcome
+) -> None:
+    await ada.says("hi")
+    sandbox.faults.server_error(status, calls=1, after=status != 503)
+
+    assert await sender.send(text(ada.id)) == outcome

@@ -133,7 +133,8 @@ class Trouble(_Ask):
     kind: Literal["slow", "too_many", "server_error", "down", "cut_after", "forbidden"]
     seconds: float = Field(default=3, gt=0, le=120)
     retry_after: int = Field(default=5, ge=1, le=86_400)
-    status: Literal[500, 502] = 502
+    status: Literal[500, 502, 504] = 502
+    after: bool = False
     person: int | None = None
     methods: list[str] | None = None
     calls: int | None = Field(default=None, ge=1)

@@ -117,7 +117,7 @@ class Control:
             case "too_many":
                 faults.too_many(ask.retry_after, **some)  # type: ignore[arg-type]
             case "server_error":
-                faults.server_error(ask.status, **some)  # type: ignore[arg-type]
+                faults.server_error(ask.status, after=ask.after, **some)  # type: ignore[arg-type]
             case "cut_after":
                 faults.cut_after(**some)  # type: ignore[arg-type]
             case "down":

@@ -114,7 +114,8 @@ class Trouble(_Model):
     kind: Literal["slow", "too_many", "server_error", "down", "cut_after", "forbidden"]
     seconds: float = 1.0
     retry_after: int = 5
-    status: Literal[500, 502] = 502
+    status: Literal[500, 502, 504] = 502
+    after: bool = False
     methods: tuple[str, ...] | None = None
     calls: int | None = None
     share: float = 1.0

@@ -166,7 +166,7 @@ class _Player:
             case "too_many":
                 faults.too_many(trouble.retry_after, **some)
             case "server_error":
-                faults.server_error(trouble.status, **some)
+                faults.server_error(trouble.status, after=trouble.after, **some)
             case "cut_after":
                 faults.cut_after(**some)
             case "down":

@@ -21,6 +21,13 @@ PASSING: dict[str, Callable[[Faults], Fault]] = {
 }
 
 
+TAKEN: dict[str, Callable[[Faults], Fault]] = {
+    "a cut connection": lambda faults: faults.cut_after(methods=["sendMessage"], calls=None),
+    "502": lambda faults: faults.server_error(502, methods=["sendMessage"], after=True),
+}
+"""What Telegram answers, or does not, though it took the message."""
+
+
 @pytest.mark.parametrize("fault", PASSING)
 async def test_what_telegram_refuses_for_a_moment_arrives_once_and_in_order(scene: Scene, fault: str) -> None:
     PASSING[fault](scene.sandbox.faults)
@@ -38,8 +45,9 @@ async def test_what_telegram_refuses_for_a_moment_arrives_once_and_in_order(scen
     assert (replies(scene.ada), warnings(eve)) == (3, 1)
 
 
-async def test_a_cut_connection_after_telegram_took_it_repeats_a_warning_and_never_a_nudge(scene: Scene) -> None:
-    cut = scene.sandbox.faults.cut_after(methods=["sendMessage"], calls=None)
+@pytest.mark.parametrize("fault", TAKEN)
+async def test_a_fault_after_telegram_took_it_repeats_a_warning_and_never_a_nudge(scene: Scene, fault: str) -> None:
+    cut = TAKEN[fault](scene.sandbox.faults)
     began = scene.clock.now()
     eve = await scene.tells("Eve")
     await scene.sandbox.until(lambda: cut.hits == 1)
@@ -48,7 +56,7 @@ async def test_a_cut_connection_after_telegram_took_it_repeats_a_warning_and_nev
     await scene.passes(seconds=10)
     assert warnings(eve) == 2
 
-    cut = scene.sandbox.faults.cut_after(methods=["sendMessage"], calls=None)
+    cut = TAKEN[fault](scene.sandbox.faults)
     while not cut.hits:
         await scene.sandbox.travel_to_next()
     scene.sandbox.faults.clear()
