@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import os
 import sys
 from collections.abc import Sequence
 
 from bot.judging.options import add_options, existing_file
-from bot.settings import Mode, Settings, SettingsError, check, read_settings
+from bot.settings import RUNNING, Mode, Settings, SettingsError, check, read_settings
 from bot.watching.logs import set_up_logs
 
 USAGE_ERROR = 2
+INTERRUPTED = 130
+"""What a shell makes of Ctrl-C: whatever comes after ``migrate`` in a release must not go on."""
+NOBODY_READS = 141
+"""What a shell makes of a pipe that was closed at its other end."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -24,6 +29,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             script = "play a YAML story and print what was said"
             sub.add_argument("--script", type=existing_file, action="append", metavar="FILE", help=script)
             sub.add_argument("--fresh", action="store_true", help="forget what the sandbox remembers and begin anew")
+        if mode is Mode.DOCTOR:
+            look = "the mode that will run, as a Procfile or unit names it; without it MODE is asked"
+            sub.add_argument("--mode", dest="examined", choices=RUNNING, metavar="MODE", help=look)
         add_options(mode, sub)
     options = parser.parse_args(arguments)
     try:
@@ -31,18 +39,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
         mode = Mode(options.mode) if options.mode else settings.chosen_mode
         set_up_logs(settings.log_level, settings.log_format)
         check(settings, mode)
-        return _run(mode, settings, options)
+        status = _run(mode, settings, options)
+        sys.stdout.flush()
     except SettingsError as error:
         print(error, file=sys.stderr)
         return USAGE_ERROR
-    except (KeyboardInterrupt, BrokenPipeError):
-        return 0
+    except KeyboardInterrupt:  # modes that stand take Ctrl-C as what ends them
+        return INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the flush at the end would complain
+        return NOBODY_READS
     except Exception as error:
         words = _known_trouble(error)
         if words is None:
             raise
         print(words, file=sys.stderr)
         return 1
+    else:
+        return status
 
 
 def _known_trouble(error: Exception) -> str | None:
@@ -66,8 +80,8 @@ def _known_trouble(error: Exception) -> str | None:
             )
         case Damaged():
             return (
-                "the database file is damaged, or no database: keep it, put the newest copy in its place, and start"
-                " again; see docs/operating.md"
+                "the database file is damaged, or no database: move it away together with the -wal and -shm beside it,"
+                " put the newest copy in its place, and start again; see docs/operating.md"
             )
         case Unreadable():
             return f"DATABASE_URL answers, but not as a database of Backcheck ({error}): check it"
@@ -91,7 +105,8 @@ def _run(mode: Mode, settings: Settings, options: argparse.Namespace) -> int:
         case Mode.MIGRATE:
             return _migrate(settings)
         case Mode.DOCTOR:
-            return _doctor(settings)
+            examined = getattr(options, "examined", None)
+            return _doctor(settings.model_copy(update={"mode": Mode(examined)}) if examined else settings)
         case Mode.SANDBOX:
             from bot.rehearsal import open_sandbox, play_stories
 

@@ -13,12 +13,15 @@ from telegram import WebhookInfo
 from telegram.error import InvalidToken, TelegramError
 
 from bot.app import telegram_bot
-from bot.settings import Mode, Settings, SettingsError, check
+from bot.settings import RUNNING, Mode, Settings, SettingsError, check, missing
 from messages.catalogue.entries import FALLBACK, load_catalogue, locales
 from messages.triage.flags import load_flags, unreviewed
 from messages.triage.proof import broken
 from storage.engine.database import Damaged, Database, Unavailable
 from storage.schema import migrate
+
+SHORT_SECRET = 16
+"""Letters; Telegram allows a single one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,11 @@ async def _settings(settings: Settings) -> list[Diagnosis]:
         check(settings, settings.chosen_mode)
     except SettingsError as error:
         return [Diagnosis("wrong", "settings", str(error).replace("\n", "\n       "))]
-    found = [Diagnosis("ok", "settings", f"complete for mode '{settings.chosen_mode}'")]
+    found = [Diagnosis("ok", "settings", f"complete for mode '{settings.chosen_mode}'"), *_other_modes(settings)]
+    secret = settings.webhook_secret
+    if secret is not None and len(secret.get_secret_value()) < SHORT_SECRET:
+        words = "WEBHOOK_SECRET can be guessed: take 32 random letters, or anybody can post updates"
+        found.append(Diagnosis("note", "secret", words))
     if settings.operator_chat_id is None:
         words = "OPERATOR_CHAT_ID is not set: nobody is told when the machine has a fault"
         found.append(Diagnosis("note", "operator", words))
@@ -61,8 +68,22 @@ async def _settings(settings: Settings) -> list[Diagnosis]:
     return found
 
 
+def _other_modes(settings: Settings) -> list[Diagnosis]:
+    """Where MODE is not set, something else may name the mode: say what the others would still need."""
+    if settings.mode is not None:
+        return []
+    needs = {
+        mode: ", ".join(line.split(":")[0] for line in missing(settings, mode))
+        for mode in RUNNING
+        if mode is not settings.chosen_mode
+    }
+    told = "; ".join(f"'{mode}' would still need {names}" for mode, names in needs.items() if names)
+    words = f"MODE is not set; {told or 'the other modes would be complete, too'}; 'doctor --mode' looks at another one"
+    return [Diagnosis("note", "other modes", words)]
+
+
 async def _port(settings: Settings) -> list[Diagnosis]:
-    if settings.chosen_mode not in (Mode.EMBEDDED, Mode.WEBHOOK, Mode.WORKER):
+    if settings.chosen_mode not in RUNNING:
         return []
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -113,7 +134,10 @@ async def _database(settings: Settings) -> list[Diagnosis]:
         at, head = migrate.revision(database), migrate.head()
         behind = migrate.behind(database)
     except Damaged:
-        words = "is damaged, or no database: keep the file, put the newest copy in its place"
+        words = (
+            "is damaged, or no database: move it away together with the -wal and -shm beside it, then put the newest"
+            " copy in its place; see docs/operating.md"
+        )
         return [Diagnosis("wrong", "database", f"{kind} {words}")]
     except Unavailable:
         words = "cannot be reached; check DATABASE_URL, that the server runs, and that the folder can be written"
@@ -198,6 +222,8 @@ def _delivery(settings: Settings, info: WebhookInfo) -> list[Diagnosis]:
     found = []
     if settings.chosen_mode is Mode.EMBEDDED and info.url:
         words = "one is set at Telegram; 'embedded' takes it away when it starts, and updates come here instead"
+        if settings.mode is None:
+            words += "; for 'webhook' it is as it should be"
         found.append(Diagnosis("note", "webhook", words))
     if settings.chosen_mode is Mode.WEBHOOK and info.url != settings.webhook_url:
         words = "Telegram does not deliver to WEBHOOK_URL; it will once a webhook process has started"

@@ -39,6 +39,10 @@ STANDING = (Mode.EMBEDDED, Mode.WEBHOOK, Mode.WORKER, Mode.MIGRATE, Mode.SANDBOX
 """What MODE may be: what needs no arguments."""
 
 
+RUNNING = (Mode.EMBEDDED, Mode.WEBHOOK, Mode.WORKER)
+"""The modes that serve people."""
+
+
 class SettingsError(Exception):
     """Settings are missing or wrong. The message names all of them and the way out."""
 
@@ -165,22 +169,28 @@ def read_settings(env_file: Path | None = Path(".env")) -> Settings:
 
 def check(settings: Settings, mode: Mode) -> None:
     """Raise :class:`SettingsError` naming every setting that ``mode`` needs and does not have."""
+    lines = missing(settings, mode)
+    if lines:
+        raise SettingsError(_explain(f"'{mode}' cannot start:", [f"  {line}" for line in lines]))
+
+
+def missing(settings: Settings, mode: Mode) -> list[str]:
+    """Return what ``mode`` needs and does not have: each begins with the name of the setting and a colon."""
     lines = []
-    if mode in (Mode.EMBEDDED, Mode.WEBHOOK, Mode.WORKER) and settings.telegram_bot_token is None:
-        lines.append("  TELEGRAM_BOT_TOKEN: missing; get one from @BotFather in Telegram")
+    if mode in RUNNING and settings.telegram_bot_token is None:
+        lines.append("TELEGRAM_BOT_TOKEN: missing; get one from @BotFather in Telegram")
     if mode is Mode.WEBHOOK and settings.webhook_url is None:
-        lines.append("  WEBHOOK_URL: missing; the public https:// address of this process")
+        lines.append("WEBHOOK_URL: missing; the public https:// address of this process")
     if mode is Mode.WEBHOOK and settings.webhook_secret is None:
-        lines.append("  WEBHOOK_SECRET: missing; any 32 random letters, so that only Telegram can post updates")
+        lines.append("WEBHOOK_SECRET: missing; any 32 random letters, so that only Telegram can post updates")
     if mode in (Mode.WEBHOOK, Mode.WORKER) and settings.database.startswith("sqlite"):
         lines.append(
-            "  DATABASE_URL: SQLite serves one process; webhook and worker are several."
+            "DATABASE_URL: SQLite serves one process; webhook and worker are several."
             " Use postgresql://..., or run 'python -m bot embedded' alone"
         )
     if settings.heartbeat_fail_url is not None and settings.heartbeat_url is None:
-        lines.append("  HEARTBEAT_FAIL_URL: set without HEARTBEAT_URL; failures alone would never miss a dead bot")
-    if lines:
-        raise SettingsError(_explain(f"'{mode}' cannot start:", lines))
+        lines.append("HEARTBEAT_FAIL_URL: set without HEARTBEAT_URL; failures alone would never miss a dead bot")
+    return lines
 
 
 def _explain(head: str, lines: list[str]) -> str:

@@ -69,8 +69,8 @@ async def test_without_a_mode_it_says_what_each_of_the_others_would_still_need(s
     assert told["settings"] == ("ok", "complete for mode 'embedded'")
     kind, words = told["other modes"]
     assert kind == "note"
-    assert "'webhook' would need another WEBHOOK_SECRET, DATABASE_URL;" in words
-    assert "'worker' would need another DATABASE_URL;" in words
+    assert "'webhook' would still need WEBHOOK_SECRET, DATABASE_URL;" in words
+    assert "'worker' would still need DATABASE_URL;" in words
 
 
 async def test_a_secret_that_can_be_guessed_is_noted(settings: Settings) -> None:
