@@ -200,5 +200,6 @@ def heard_within_days(verdict: Verdict, mention: Mention) -> Verdict:
 def question_about(doubt: Doubt) -> Question:
     """Return the one clarifying question about a doubt, in the plain words of its row."""
     row = table().flags[doubt.flag]
-    wording = screens().clarify_other if doubt.status is Status.OTHER_PERSON else screens().clarify
-    return Question(flag=row.id, text=wording.format(question=row.question), words=doubt.words)
+    other = doubt.status is Status.OTHER_PERSON
+    wording, asked = (screens().clarify_other, row.about_another) if other else (screens().clarify, row.question)
+    return Question(flag=row.id, text=wording.format(question=asked), words=doubt.words)

@@ -95,6 +95,8 @@ class Flag(Reviewed):
     id: str = Field(pattern=r"^[a-z][a-z0-9_]+$")
     question: str = Field(min_length=5, max_length=300)
     """Plain yes/no question, shown as it stands."""
+    question_other: str = Field(default="", max_length=300)
+    """The same about somebody else, "their back" for "your back". Empty: ``question`` speaks to nobody."""
     short: str = Field(min_length=3, max_length=80)
     """The thing in the person's own terms, fitting after "You told me:"."""
     because: str = Field(min_length=10, max_length=160)
@@ -137,6 +139,11 @@ class Flag(Reviewed):
     sources: tuple[str, ...] = Field(min_length=1)
     reviewed: str | None = None
     """Initials and date of the clinician who signed the row; None until somebody did."""
+
+    @property
+    def about_another(self) -> str:
+        """Return the question as it is asked about somebody else."""
+        return self.question_other or self.question
 
 
 class FlagGroup(Reviewed):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,6 +14,8 @@ from messages.reviewed import ReviewedDataError, load
 from messages.triage.flags.model import Flag, FlagGroup, RiskFactor, RiskFactors, Source, Sources, When
 from messages.triage.flags.plainness import HIGHEST_GRADE, grade
 from messages.triage.vocabulary import Channel, Level
+
+_TO_THE_WRITER = re.compile(r"\byou(?:r|rs|rself|'re)?\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,8 @@ def problems(result: Table) -> Iterator[str]:
 def _unsound(flag: Flag) -> Iterator[str]:
     if grade(flag.question) > HIGHEST_GRADE:
         yield f"{flag.id} asks a question of school grade {grade(flag.question):.1f}, over {HIGHEST_GRADE:.0f}"
+    if _TO_THE_WRITER.search(flag.about_another) or grade(flag.about_another) > HIGHEST_GRADE:
+        yield f"{flag.id} needs plain words about somebody else in question_other"
     if not (flag.heard or flag.not_yet_heard) or not (flag.ignored or flag.not_yet_ignored):
         yield f"{flag.id} lacks an example that must be heard, or one that must not"
     if flag.level in (Level.NONE, Level.SELF_CARE):

@@ -82,7 +82,8 @@ def ask(scene: Scene, verdict: Verdict) -> None:
         return
     spoken = cut(trimmed(quoted(scene.text, question.words)), 80)
     heard = lines.words(scene, "escalation.you_wrote", words=spoken) if question.words else ""
-    _ask(scene, question.flag, question.text, question.words, heard, about_other=verdict.about_other)
+    asked = _asked_of_another(scene, question.flag) if verdict.about_other else question.text
+    _ask(scene, question.flag, asked, question.words, heard, about_other=verdict.about_other)
 
 
 def ask_of_another(scene: Scene, verdict: Verdict) -> None:
@@ -151,8 +152,12 @@ def put_again(scene: Scene, pending: Pending, lane: Lane = Lane.URGENT) -> None:
 
 def asked_of(scene: Scene, pending: Pending) -> str:
     """Return the question as it was put: about another person it says so each time."""
-    plainly = reasons.question_of(scene, pending.flag)
-    return screens().clarify_other.format(question=plainly) if pending.about_other else plainly
+    flag = pending.flag
+    return _asked_of_another(scene, flag) if pending.about_other else reasons.question_of(scene, flag)
+
+
+def _asked_of_another(scene: Scene, flag: str) -> str:
+    return screens().clarify_other.format(question=reasons.question_about_another(scene, flag))
 
 
 def _moments(scene: Scene, asked_at: datetime) -> list[datetime]:

@@ -38,6 +38,12 @@ def question_of(scene: Scene, flag: str) -> str:
     return found.question if found else words(scene, "escalation.something_question")
 
 
+def question_about_another(scene: Scene, flag: str) -> str:
+    """Return the question about ``flag`` in words about somebody else."""
+    found = row(flag)
+    return found.about_another if found else words(scene, "escalation.something_question")
+
+
 def because_of(flag: str) -> str:
     """Return why it matters, in one plain sentence."""
     found = row(flag)
