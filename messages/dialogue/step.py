@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import assert_never
 
-from messages.dialogue import danger, escalation, reach
+from messages.dialogue import danger, doubled, escalation, reach
 from messages.dialogue.flow import Flow
 from messages.dialogue.flows import BY_BUTTON, BY_COMMAND, BY_NAME, BY_TOPIC, ONBOARDING
 from messages.dialogue.freely import granting, unreadable, wishes
@@ -36,6 +36,8 @@ def step(memory: Memory, event: Event, now: datetime) -> Turn:
     if returns:
         reach.within_reach(scene)
     _happens(scene, event)
+    if isinstance(event, Pressed) and not returns:
+        scene = doubled.once(scene, Scene(memory, now), event)
     scene.change(active_at=now)
     if returns:
         reach.still_warned(scene)
