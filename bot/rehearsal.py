@@ -25,8 +25,7 @@ from bot.sandbox.stories import Story, Transcript, load_story, play
 from bot.settings import Settings, read_settings
 from scheduler import ticks
 from scheduler.timekeeping import Timekeeper
-from scheduler.travel import next_moment
-from storage import meta
+from scheduler.upcoming import next_moment
 from storage.clock import TravelClock
 
 KEPT = Path("var/sandbox.json")
@@ -107,7 +106,6 @@ class Rehearsal:
                 break
         else:
             raise RuntimeError("something plans itself again and again for the same moment")
-        await self.app.database.run(lambda tx: meta.keep_clock(tx, self._clock))
 
     async def next_due(self) -> datetime | None:
         """Return when the bot has something to do next, in UTC; None when nothing is planned."""

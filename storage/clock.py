@@ -40,18 +40,6 @@ class TravelClock:
         self._offset = start - real
         self._standing_at = start if standing else None
 
-    @classmethod
-    def with_offset(cls, offset: timedelta) -> TravelClock:
-        """Return a running clock that is ``offset`` ahead of the machine's, as it was kept earlier."""
-        clock = cls()
-        clock._offset = offset
-        return clock
-
-    @property
-    def offset(self) -> timedelta:
-        """How far ahead of the machine's own time this clock is; keep it to go on after a restart."""
-        return self.now() - datetime.now(UTC)
-
     def now(self) -> datetime:
         """Return this moment, aware, in UTC."""
         if self._standing_at is not None:

@@ -1,19 +1,16 @@
-"""A few facts about the product itself: where polling stands, which lanes are paused, the sandbox clock."""
+"""A few facts about the product itself: where polling stands, and which lanes are paused."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import cache
 
 from sqlalchemy import Connection, Executable, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from messages.effects import Lane
-from storage.clock import TravelClock
 from storage.engine.database import upsert
 from storage.schema.tables import meta
-
-_CLOCK = "clock.offset_s"
 
 
 def get(tx: Connection, key: str) -> str | None:
@@ -60,14 +57,3 @@ def paused_until(tx: Connection) -> dict[Lane, datetime]:
 
 _PAUSES = select(meta.c.key, meta.c.value).where(meta.c.key.in_([f"paused.{lane.name}" for lane in Lane]))
 """Built once: it is asked with every look into the outbox."""
-
-
-def keep_clock(tx: Connection, clock: TravelClock) -> None:
-    """Keep how far a travelling clock has come."""
-    put(tx, _CLOCK, str(clock.offset.total_seconds()))
-
-
-def kept_clock(tx: Connection) -> TravelClock:
-    """Return a running clock that goes on where the kept one was, or at the machine's time."""
-    kept = get(tx, _CLOCK)
-    return TravelClock.with_offset(timedelta(seconds=float(kept or 0)))

@@ -9,10 +9,10 @@ from messages.effects import Plan, Say
 from messages.events import Due, Event
 from messages.memory import Memory
 from scheduler.sending.dispatch import Dispatcher, Later
-from scheduler.travel import StuckInTime, next_moment, travel
-from storage import meta
+from scheduler.upcoming import next_moment
 from storage.clock import TravelClock, monotonic
 from storage.engine.database import Database
+from tests.scheduler.journey import StuckInTime, travel
 from tests.scheduler.phone import START, Phone
 from tests.storage.acts import ADA, BEN, KEY, turn, turning
 
@@ -112,13 +112,3 @@ async def test_the_next_moment_is_the_first_of_what_is_planned_and_what_waits(da
     phone.answers[ADA].append(Later("flood control", timedelta(minutes=1)))
     await dispatcher.drain()
     assert await next_moment(database, dispatcher) == START + timedelta(minutes=1)
-
-
-async def test_a_restart_goes_on_where_the_journey_ended(database: Database) -> None:
-    clock = TravelClock()
-    dispatcher = Dispatcher(database, Phone(clock), clock)
-    until = clock.now() + timedelta(days=10)
-    await travel(database, dispatcher, clock, until)
-
-    again = await database.run(meta.kept_clock)
-    assert timedelta() <= again.now() - until < timedelta(minutes=1)

@@ -7,12 +7,12 @@ from messages.effects import Lane
 from messages.events import Commanded, Said
 from scheduler import ticks
 from scheduler.sending.dispatch import Dispatcher
-from scheduler.travel import travel
 from storage.clock import TravelClock
 from storage.engine.database import Database
 from storage.person.memory import load
 from storage.turn.turns import take_turn
 from storage.watch.audit import troubles
+from tests.scheduler.journey import travel
 from tests.scheduler.phone import START, Phone
 from tests.storage.acts import ADA, BEN, turning
 

@@ -20,7 +20,7 @@ from bot.app import App, build
 from bot.receiving.polling import Polling
 from bot.settings import read_settings
 from scheduler.heartbeat import Heartbeat
-from scheduler.travel import next_moment
+from scheduler.upcoming import next_moment
 from storage import points
 from storage.engine.database import Database, Unavailable
 from storage.points import Point

@@ -205,16 +205,6 @@ def test_every_spelling_of_postgresql_is_understood(url: str) -> None:
     database.dispose()
 
 
-async def test_the_travelling_clock_goes_on_after_a_restart(database: Database) -> None:
-    clock = TravelClock()
-    clock.advance(timedelta(days=3))
-    await database.run(lambda tx: meta.keep_clock(tx, clock))
-
-    again = await database.run(meta.kept_clock)
-
-    assert abs(again.now() - clock.now()) < timedelta(seconds=5)
-
-
 def test_a_clock_never_goes_back() -> None:
     clock = TravelClock(START, standing=True)
     clock.move_to(START - timedelta(hours=1))

@@ -7,7 +7,7 @@ from datetime import datetime
 from messages.dialogue import step
 from scheduler import ticks
 from scheduler.sending.dispatch import Dispatcher
-from storage import agenda, meta
+from scheduler.upcoming import next_moment
 from storage.clock import TravelClock
 from storage.engine.database import Database
 from storage.turn.turns import Decide
@@ -25,8 +25,7 @@ async def travel(
 ) -> int:
     """Let time pass until ``until`` (aware), stopping wherever something is due; return how many turns were taken.
 
-    It goes from one due instant to the next, so a year costs what happens in it, not its
-    minutes. Where the clock has come to is kept, so that a restart goes on from there.
+    It goes from one due instant to the next, so a year costs what happens in it, not its minutes.
     """
     taken = at_this_instant = 0
     while True:
@@ -42,11 +41,4 @@ async def travel(
         if at_this_instant > AT_ONE_INSTANT:
             raise StuckInTime("what is due keeps planning itself for the same instant")
         clock.move_to(following)
-    await database.run(lambda tx: meta.keep_clock(tx, clock))
     return taken
-
-
-async def next_moment(database: Database, dispatcher: Dispatcher) -> datetime | None:
-    """Return when something happens next by itself; None if nothing is planned."""
-    moments = (await database.run(agenda.next_due), await dispatcher.next_due())
-    return min((each for each in moments if each is not None), default=None)
