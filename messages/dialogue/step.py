@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import assert_never
 
 from messages.dialogue import danger, doubled, escalation, reach
+from messages.dialogue.checkin import told_at
 from messages.dialogue.flow import Flow
 from messages.dialogue.flows import BY_BUTTON, BY_COMMAND, BY_NAME, BY_TOPIC, ONBOARDING
 from messages.dialogue.freely import granting, unreadable, wishes
@@ -98,7 +99,7 @@ def _said(scene: Scene, event: Said) -> None:
     if not event.edited and escalation.answered_in_words(scene, text):
         return None
     flow = BY_NAME.get(scene.person.focus)
-    verdict = danger.hear(scene, text, flow.numbers_at(scene) if flow is not None else None)
+    verdict = danger.hear(scene, text, told_at(scene, text) or (flow.numbers_at(scene) if flow is not None else None))
     if verdict.action in (Action.ESCALATE, Action.ASK):
         return _keep_beside_danger(scene, event, text, verdict, flow)
     if not event.edited and _consented(scene) and granting.grant_hours(scene, text):

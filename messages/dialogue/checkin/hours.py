@@ -80,9 +80,14 @@ def moment(scene: Scene, checkin: CheckIn) -> datetime:
     Answers about a past day get instants of their own, in the order they were given:
     numbers of one instant would be added up as if they were one dose.
     """
-    if scene.today == checkin.day:
+    return end_of_day(scene, checkin.day)
+
+
+def end_of_day(scene: Scene, day: date) -> datetime:
+    """Return the instant that something told now about the local ``day`` stands for; now if it is today."""
+    if scene.today == day:
         return scene.now
-    evening = instant_on(checkin.day, "23:59", scene.person.zone)
+    evening = instant_on(day, "23:59", scene.person.zone)
     if evening is None:
         return scene.now
     end = evening + timedelta(minutes=1)

@@ -36,6 +36,7 @@ _PAIN = re.compile(
 _PAIN_AFTER = re.compile(rf"^{_AROUND}{_N}{_OF_TEN}\s+(?:for\s+)?(?:the\s+)?pain$")
 _NO_PAIN = re.compile(r"^(?:no|zero|nil|without) pain(?: at all)?(?: today)?$|^pain[- ]free(?: today)?$")
 _NOTHING = re.compile(r"^(?:none|nothing|no|nil|not at all|nope)$")
+_NONE_OF_THEM = re.compile(r"^(?:no )?none of (?:these|them|those|'?em)$")
 _HALF = r"(?P<half>\s*(?:and a half|½|\.5))?"
 _HOUR = r"\s*(?:h|hr|hrs|hours?)\b"
 _SLEPT_HOURS = re.compile(rf"\b(?:slept|sleep|asleep|kip)\b.*?{_N}{_HALF}{_HOUR}")
@@ -53,61 +54,21 @@ _MOOD = re.compile(rf"^(?:my\s+)?mood\b\s*[:=]?\s*{_AROUND}(?P<word>[a-z ]+|[1-5
 _MOODS = {
     5: ("great", "very good", "excellent", "brilliant", "fantastic", "5"),
     4: ("good", "happy", "fine", "i'm good", "im good", "i'm fine", "im fine", "pretty good", "quite good", "4"),
-    3: (
-        "ok",
-        "okay",
-        "i'm ok",
-        "im ok",
-        "i'm okay",
-        "im okay",
-        "so so",
-        "so-so",
-        "alright",
-        "all right",
-        "meh",
-        "not bad",
-        "average",
-        "3",
-    ),
+    3: ("ok", "okay", "i'm ok", "im ok", "i'm okay", "im okay", "so so", "so-so", "alright", "all right", "meh",
+        "not bad", "average", "3"),
     2: ("low", "bad", "down", "sad", "not great", "not good", "not so good", "rubbish", "2"),
-    1: (
-        "awful",
-        "terrible",
-        "very low",
-        "very bad",
-        "very down",
-        "very sad",
-        "really low",
-        "really bad",
-        "really down",
-        "really sad",
-        "so low",
-        "so bad",
-        "horrible",
-        "1",
-    ),
-}
+    1: ("awful", "terrible", "very low", "very bad", "very down", "very sad", "really low", "really bad",
+        "really down", "really sad", "so low", "so bad", "horrible", "1"),
+}  # fmt: skip
 _CHANGES = {
     "better": ("better", "a bit better", "a little better", "much better", "improved", "bit better"),
-    "same": (
-        "same",
-        "the same",
-        "about the same",
-        "same as usual",
-        "as usual",
-        "no change",
-        "usual",
-        "unchanged",
-        "same as always",
-        "about the same as always",
-        "as always",
-        "no different",
-        "not different",
-    ),
+    "same": ("same", "the same", "about the same", "same as usual", "as usual", "no change", "usual", "unchanged",
+        "same as always", "about the same as always", "as always", "no different", "not different"),
     "worse": ("worse", "a bit worse", "a little worse", "much worse", "bit worse", "a lot worse"),
-    "different": ("different", "it's different", "its different", "very different", "not my usual", "feels different"),
+    "different": ("different", "it's different", "its different", "very different", "not my usual",
+        "feels different"),
     "worst": ("worst ever", "the worst ever", "worst it has ever been", "worst it's ever been", "worst"),
-}
+}  # fmt: skip
 _NONE_OF_THESE = frozenset(
     (
         "none",
@@ -177,12 +138,18 @@ class Typed:
     """The text says more than its answers; its words are worth keeping."""
 
 
-def read_answers(text: str, asked: str, product: str = q.PRODUCTS[0]) -> Typed:
+def only_nothing(text: str) -> bool:
+    """Return whether ``text`` is a bare "no" or "nothing"."""
+    return bool(_NOTHING.match(_COURTESY.sub("", text.lower().strip()).strip(" .!")))
+
+
+def read_answers(text: str, asked: str, product: str = q.PRODUCTS[0], knows_the_list: bool = False) -> Typed:
     """Return what ``text`` answers while the question ``asked`` is open; an empty one matches no question.
 
     Words that name their question ("pain 6, slept 5h") answer that one; bare words
     ("7", "about a 7", "same") answer only the open question. ``product`` is what a
-    bare number of tablets counts.
+    bare number of tablets counts. A "nothing" beside words that answer nothing is no zero. Who
+    ``knows_the_list`` of danger signs may say "none of them" before it is shown.
     """
     values: dict[str, Any] = {}
     impossible: list[str] = []
@@ -191,14 +158,21 @@ def read_answers(text: str, asked: str, product: str = q.PRODUCTS[0]) -> Typed:
         for each in _CLAUSES.split(_COURTESY.sub("", " ".join(text.lower().replace("’", "'").split(" ")).strip()))
         if each
     ]
-    named = bare = more = False
+    named = bare = more = unheard = False
+    zeros: list[tuple[str, Any]] = []
     for clause in clauses:
         found = list(_named(clause, asked))
         named = named or bool(found)
         if not found:
             found = list(_bare(clause, asked, product))
             bare = bare or bool(found)
+            if found and asked != q.SWEEP and _NOTHING.match(clause):
+                zeros, found = found, []
+                continue
+        if not found and knows_the_list and _NONE_OF_THEM.match(clause):
+            found = [(q.SWEEP, [])]
         more = more or len(clause.split()) > (LONGEST_ANSWER if found else LONGEST_FILLER)
+        unheard = unheard or not found
         for question, value in found:
             if value is None:
                 impossible.append(question)
@@ -208,6 +182,8 @@ def read_answers(text: str, asked: str, product: str = q.PRODUCTS[0]) -> Typed:
                 values[q.CHANGE] = max(value, values.get(q.CHANGE, value), key=GRAVER.index)
             else:
                 values.setdefault(question, value)
+    for question, value in () if unheard else zeros:
+        values.setdefault(question, value)
     for question in impossible:
         values.pop(question, None)
     return Typed(values, tuple(dict.fromkeys(impossible)), bare and not named, more and bool(values))

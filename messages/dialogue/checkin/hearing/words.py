@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
+from messages.dialogue import escalation
 from messages.dialogue.checkin import course
 from messages.dialogue.checkin import questions as q
 from messages.dialogue.checkin.hearing.taking import EDITED, TYPED, Taken, take, take_row
-from messages.dialogue.checkin.hearing.typed import Typed, read_answers, read_yes_no
+from messages.dialogue.checkin.hearing.typed import Typed, only_nothing, read_answers, read_yes_no
+from messages.dialogue.checkin.hearing.yesterday import filled_in, told_at
 from messages.dialogue.checkin.hours import open_day
 from messages.dialogue.checkin.progress import (
     Progress,
@@ -42,6 +45,8 @@ def said(scene: Scene, text: str, *, edited: bool) -> bool:
     progress = progress_of(scene, checkin.run)
     if progress.noting:
         return _noted(scene, checkin, progress, text, edited=edited)
+    if not edited and filled_in(scene, text):
+        return True
     if progress.drill and not edited and (answer := read_yes_no(text)) is not None:
         taken = take_row(scene, checkin, awake(scene, progress), progress.drill[0], answer, TYPED)
         course.go_on(scene, taken, fresh=True)
@@ -51,15 +56,45 @@ def said(scene: Scene, text: str, *, edited: bool) -> bool:
     asked = progress.typed.get(str(scene.message_id), "") if edited else _asked(scene, checkin, progress)
     if not edited and asked == q.SWEEP and _bare_words(text).replace("’", "'") in _SOUNDS_LIKE_NONE:
         return _plainly(scene, checkin, progress)
-    typed = read_answers(text, asked, progress.product or q.usual_product(scene, checkin))
+    if only_nothing(text) and asked in q.SCALES and _asked_elsewhere(scene):
+        return _which_is_meant(scene, checkin, progress)
+    typed = read_answers(text, asked, progress.product or q.usual_product(scene, checkin), _knows_the_list(scene))
     values = _worth_taking(typed, checkin, asked)
+    if q.SWEEP in values and asked != q.SWEEP and not _comes_to_the_list(scene, checkin, progress, values):
+        del values[q.SWEEP]
     if typed.impossible:
         return _impossible(scene, checkin, progress, typed, values)
     if not values:
         return _nothing_new(scene, checkin, progress, typed) or (not edited and _ask_again(scene, checkin, text))
     if typed.more and not edited:
-        checkin = _keep_words(scene, checkin, text, TYPED)
+        checkin = keep_words(scene, checkin, text, TYPED)
     _take(scene, checkin, progress, values, edited=edited, bare=asked if typed.bare else "")
+    return True
+
+
+def _knows_the_list(scene: Scene) -> bool:
+    """Has the person seen the list of danger signs on an earlier day, so that "none of them" can be meant?"""
+    return any(q.SWEEP in each.answers for each in scene.checkins if each.day < open_day(scene))
+
+
+def _comes_to_the_list(scene: Scene, checkin: CheckIn, progress: Progress, values: dict[str, object]) -> bool:
+    """Do the other answers of the same words lead up to the list of danger signs?"""
+    others = {name: value for name, value in values.items() if name != q.SWEEP}
+    after = checkin.model_copy(update={"answers": {**checkin.answers, **others}})
+    return q.next_question(scene, after, progress.skipped) == q.SWEEP
+
+
+def _asked_elsewhere(scene: Scene) -> bool:
+    """Is anything else open that a bare "no" may answer: a warning, or a question of safety?"""
+    return scene.open_alert is not None or escalation.waits_for_answer(scene, timedelta(hours=24))
+
+
+def _which_is_meant(scene: Scene, checkin: CheckIn, progress: Progress) -> bool:
+    """A bare "no" beside a warning is no number: ask for one, unless something graver waits."""
+    if progress.paused or progress.held:
+        return False
+    scene.say(Say("checkin.nothing_or_none", slot="no_answer", fresh=True))
+    course.show(scene, checkin, progress, fresh=True)
     return True
 
 
@@ -92,7 +127,12 @@ def _skipped(scene: Scene, checkin: CheckIn, progress: Progress) -> bool:
 
 
 def heard_elsewhere(scene: Scene, text: str, *, edited: bool) -> bool:
-    """Take ``text`` for today's open question though the talk had moved on, or for what an edited message answered."""
+    """Take ``text`` for today's open question though the talk had moved on, or for what an edited message answered.
+
+    What it tells of yesterday goes to yesterday.
+    """
+    if not edited and scene.person.consent_version is not None and filled_in(scene, text):
+        return True
     checkin = _checkin_meant(scene, edited=edited)
     if not edited and (checkin is None or checkin.state is not CheckInState.OPEN or checkin.day != open_day(scene)):
         return _begun_in_words(scene, text)
@@ -139,7 +179,7 @@ def overtaken(scene: Scene, text: str, verdict: Verdict, *, edited: bool) -> Non
     progress = put(scene, progress_of(scene, checkin.run), noting=False)
     asked = _asked(scene, checkin, progress)
     typed = read_answers(text, asked, progress.product or q.usual_product(scene, checkin))
-    values = _worth_taking(typed, checkin, asked)
+    values = {} if only_nothing(text) or told_at(scene, text) else _worth_taking(typed, checkin, asked)
     if values:
         taken = take(scene, checkin, progress, values, origin=EDITED if edited else TYPED)
         checkin, progress = taken.checkin, taken.progress
@@ -208,12 +248,12 @@ def _noted(scene: Scene, checkin: CheckIn, progress: Progress, text: str, *, edi
         course.show(scene, checkin, progress)
         return False
     if bare not in _NO_NOTE:
-        checkin = _keep_words(scene, checkin, text, EDITED if edited else TYPED)
+        checkin = keep_words(scene, checkin, text, EDITED if edited else TYPED)
     course.show(scene, checkin, progress, fresh=True)
     return True
 
 
-def _keep_words(scene: Scene, checkin: CheckIn, text: str, origin: str) -> CheckIn:
+def keep_words(scene: Scene, checkin: CheckIn, text: str, origin: str) -> CheckIn:
     """Keep ``text`` as a note of the day of ``checkin``."""
     from messages.dialogue.journal.notes import write  # the journal knows this room, so it asks late
 
