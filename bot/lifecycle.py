@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import os
 import signal
+import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from aiohttp import web
 from telegram.error import BadRequest, InvalidToken, TelegramError
@@ -26,13 +28,19 @@ from messages.triage.reading import prepare
 from scheduler.heartbeat import Heartbeat, Sense
 from storage import outbox
 from storage.clock import SystemClock
-from storage.engine.database import Unavailable
+from storage.engine.database import Database, Unavailable
 from storage.engine.sole import InUse, sole
 from storage.schema import migrate
+
+T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
 LAST_WORDS_SECONDS = 1.0
+LONGEST_STOP_SECONDS = 9.0
+"""Then a process that was told to stop ends itself: less than the ten after which many hosts kill."""
+CUT_SHORT = 1
+"""The exit status of one that did."""
 
 _IN_USE = (
     "another Backcheck uses {}: stop it first. On SQLite the old process must have ended before the new one starts;"
@@ -63,7 +71,7 @@ async def running(
             raise CannotStart(_IN_USE.format(app.database.url.database)) from None
         parts.callback(app.database.dispose)
         if migrating:
-            await asyncio.to_thread(migrate.upgrade, app.database)
+            await _database_answers(app, migrate.upgrade)
         parts.push_async_callback(app.bot.shutdown)
         await asyncio.to_thread(prepare)  # the first person to write must not wait for rules to load
         await reached(app.bot.initialize)
@@ -88,11 +96,21 @@ async def _last_words(app: App) -> None:
 
 
 async def until_stopped(work: Awaitable[None]) -> None:
-    """Do ``work`` until SIGTERM or SIGINT cancels it; return when it has tidied up. Its errors are raised."""
+    """Do ``work`` until SIGTERM or SIGINT cancels it; return when it has tidied up. Its errors are raised.
+
+    Tidying up, and the end of the interpreter after it, may take :data:`LONGEST_STOP_SECONDS`.
+    """
     loop = asyncio.get_running_loop()
     working = asyncio.ensure_future(work)
+
+    def stop() -> None:
+        working.cancel()
+        watchdog = threading.Timer(LONGEST_STOP_SECONDS, _cut_short, (working,))
+        watchdog.daemon = True
+        watchdog.start()
+
     for name in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(name, working.cancel)
+        loop.add_signal_handler(name, stop)
     try:
         await working
     except asyncio.CancelledError:
@@ -100,6 +118,14 @@ async def until_stopped(work: Awaitable[None]) -> None:
     finally:
         for name in (signal.SIGTERM, signal.SIGINT):
             loop.remove_signal_handler(name)
+
+
+def _cut_short(working: asyncio.Future[None]) -> None:
+    """End without a further word to anybody: a kill at any moment loses nothing, and a host would kill us next."""
+    if working.done():  # all is tidied; only the interpreter takes its time
+        os._exit(0)
+    log.warning("something does not let go; ending at once")
+    os._exit(CUT_SHORT)
 
 
 async def reached(call: Callable[[], Awaitable[Any]]) -> None:
@@ -117,6 +143,21 @@ async def reached(call: Callable[[], Awaitable[Any]]) -> None:
             await waits.rest(f"Telegram cannot be reached ({type(error).__name__}); trying again")
         else:
             return
+
+
+async def _database_answers(app: App, ask: Callable[[Database], T]) -> T:
+    """Return what ``ask`` does, waiting until a server can be reached. A file is there or not: nobody waits for it.
+
+    Raises what waiting does not mend, too: a table that stays in use.
+    """
+    waits = Waits()
+    while True:
+        try:
+            return await asyncio.to_thread(ask, app.database)
+        except Unavailable as error:
+            if app.database.alone or isinstance(error, migrate.Busy):
+                raise
+            await waits.rest("the database cannot be reached: check DATABASE_URL, and that it runs; trying again")
 
 
 async def embedded(settings: Settings) -> None:
@@ -139,7 +180,7 @@ async def webhook(settings: Settings) -> None:
     url, secret = settings.webhook_url, settings.webhook_secret
     assert url is not None and secret is not None  # noqa: S101 - settings.check saw to it
     shown = secret.get_secret_value()
-    _at_this_version(app)
+    await _at_this_version(app)
     pages = application(app.intake, health_of(app, None, Mode.WEBHOOK), url, shown)
     async with running(app, ticking=False), serving(pages, settings.port) as port:
         try:
@@ -154,7 +195,7 @@ async def webhook(settings: Settings) -> None:
 async def worker(settings: Settings) -> None:
     """Tick and send; run as many of these as you like, on PostgreSQL."""
     app = build(settings, SystemClock(), ALL_LANES)
-    _at_this_version(app)
+    await _at_this_version(app)
     async with (
         running(app, ticking=True, senses=[webhook_sense(app.bot, app.clock)]) as heartbeat,
         serving_health(app, health_of(app, heartbeat, Mode.WORKER)),
@@ -163,10 +204,13 @@ async def worker(settings: Settings) -> None:
         await asyncio.Event().wait()
 
 
-def _at_this_version(app: App) -> None:
+async def _at_this_version(app: App) -> None:
     """A newer schema is fine, it lives beside the previous release; an older one lacks what we need."""
-    if migrate.behind(app.database):
-        raise CannotStart("the database is older than this program: run 'python -m bot migrate' first")
+    with contextlib.ExitStack() as otherwise:
+        otherwise.callback(app.database.dispose)
+        if await _database_answers(app, migrate.behind):
+            raise CannotStart("the database is older than this program: run 'python -m bot migrate' first")
+        otherwise.pop_all()
 
 
 @contextlib.asynccontextmanager

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import os
 import sqlite3
 from collections.abc import Callable
@@ -23,11 +24,14 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
+from storage.engine.closing import Wires, all_ended
 from storage.engine.columns import to_json
 from storage.engine.dialects import spoken_by_ours
 from storage.engine.statements import ask, put_in_place, put_once
 from storage.engine.together import Together
 from storage.points import Point, reached
+
+log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 Tx = Connection
@@ -42,6 +46,8 @@ SQLITE_CACHE = 8192
 """Kilobytes of pages kept at hand. SQLite's own two are less than what a hundred thousand plans are found by."""
 POSTGRES_PATIENCE = 20.0
 """Seconds, in the queue and at work, after which a server counts as away that does not answer: longer than a lock."""
+LET_GO_SECONDS = 1.0
+"""How long what is running may still take when the database is closed, and as long again once it is cut off."""
 TRIES = 5
 """How often a transaction is run that PostgreSQL broke off because of another one."""
 PAUSE = 0.01
@@ -88,7 +94,9 @@ class Database:
         self.dialect = self.url.get_backend_name()
         threads = 1 if self.dialect == "sqlite" else POSTGRES_THREADS
         reserve = 0 if self.dialect == "sqlite" else POSTGRES_RESERVE
+        self._wires = Wires()
         self.engine = _sqlite(self.url) if self.dialect == "sqlite" else _postgres(self.url, threads + reserve)
+        self._wires.watch(self.engine)
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="database")
         self._reserve = ThreadPoolExecutor(reserve, thread_name_prefix="reserve") if reserve else self._threads
         self._together = Together(self._transact, spoils=passing, unavailable=Unavailable) if self.alone else None
@@ -144,9 +152,17 @@ class Database:
         return True
 
     def dispose(self) -> None:
-        """Finish what is running and close all connections. Safe to call twice."""
-        self._threads.shutdown(wait=True)
-        self._reserve.shutdown(wait=True)
+        """Let what is running finish for a moment, cut off the rest, close all connections. Safe to call twice.
+
+        Whoever is cut off hears :class:`Unavailable`, or nothing any more: it is as if the machine had stopped.
+        """
+        pools = (self._threads, self._reserve)
+        if not all_ended(pools, LET_GO_SECONDS):
+            log.warning("the database does not answer; what is under way is left to it")
+            for threads in pools:
+                threads.shutdown(wait=False, cancel_futures=True)
+            self._wires.cut()
+            all_ended(pools, SQLITE_PATIENCE if self.alone else LET_GO_SECONDS)
         self.engine.dispose()
 
     def _transact(self, work: Callable[[Connection], T]) -> T:

@@ -126,6 +126,7 @@ def streams(order: Order) -> tuple[int, int, int]:
 
 def born(order: Order, opened: tuple[int, int, int]) -> int:
     """Be a program; return the exit status."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # whatever started the tests may ignore it
     os.chdir(order.folder)
     for number, stream in enumerate(opened):
         os.dup2(stream, number)

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import os
 import signal
 import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import aiohttp
 import pytest
 
+from bot.lifecycle import LONGEST_STOP_SECONDS
 from bot.sandbox import Sandbox
+from tests.crash.faults.test_stopped_server import Server
 from tests.databases import TEMPLATE, Postgres
 from tests.process.conftest import Start
-from tests.process.program import Program, at
+from tests.process.program import ROOT, Program, at
 
 SOON = 10.0
 """Seconds within which a process that is told to stop must be gone: five, and as many again for a busy machine."""
@@ -73,14 +79,93 @@ async def test_a_refused_token_ends_it_in_one_line_that_does_not_show_the_token(
     sandbox.violations.clear()
 
 
-@pytest.mark.parametrize("mode", ["embedded", "migrate"])
-async def test_an_unreachable_database_ends_it_in_one_line(start: Start, sandbox: Sandbox, mode: str) -> None:
-    program = await start(
-        mode, cold=mode == "migrate", **at(sandbox), DATABASE_URL="postgresql://ada:hunter2@127.0.0.1:9/none"
-    )
+NOWHERE = "postgresql://ada:hunter2@127.0.0.1:9/none"
+
+
+@pytest.mark.parametrize(
+    ("mode", "url"), [("migrate", NOWHERE), ("embedded", "sqlite:////proc/nowhere/kept.db")], ids=["server", "file"]
+)
+async def test_a_database_that_waiting_does_not_bring_ends_it_in_one_line(
+    start: Start, sandbox: Sandbox, mode: str, url: str
+) -> None:
+    program = await start(mode, cold=mode == "migrate", **at(sandbox), DATABASE_URL=url)
 
     assert "DATABASE_URL" in await ends_with_one_line(program)
     assert "hunter2" not in program.output
+
+
+@pytest.mark.parametrize("mode", ["embedded", "worker"])
+async def test_it_waits_for_a_database_server_that_is_away_and_stops_when_asked(
+    start: Start, sandbox: Sandbox, mode: str
+) -> None:
+    program = await start(mode, **at(sandbox), DATABASE_URL=NOWHERE)
+    assert "DATABASE_URL" in await program.says("the database cannot be reached")
+
+    await stops_cleanly(program)
+    assert "hunter2" not in program.output
+
+
+async def test_it_begins_as_soon_as_its_database_server_is_there(
+    start: Start, sandbox: Sandbox, postgres: Postgres
+) -> None:
+    name = postgres.create(template=TEMPLATE)
+    postgres.command(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false')
+    program = await start("embedded", **at(sandbox), DATABASE_URL=postgres.url(name))
+    await program.says("the database cannot be reached")
+
+    postgres.command(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS true')
+    await program.says("polling")
+    await stops_cleanly(program)
+    postgres.drop(name)
+
+
+async def test_it_stops_in_time_beside_a_database_server_that_stands_still(
+    start: Start, sandbox: Sandbox, postgres: Postgres
+) -> None:
+    name, server = postgres.create(template=TEMPLATE), Server(postgres)
+    program = await start("embedded", **at(sandbox), DATABASE_URL=postgres.url(name))
+    await sandbox.listened_to()
+
+    def handed_out() -> int:
+        return sum(request.method == "getUpdates" for request in sandbox.requests)
+
+    server.freezes()
+    try:
+        before = handed_out()
+        await sandbox.person("Ada").says("hello")
+        await sandbox.until(lambda: handed_out() > before)
+        status, seconds = await program.stop()
+    finally:
+        server.thaws()
+    postgres.drop(name)
+
+    assert (status, "Traceback" in program.output) == (0, False), program.output
+    assert seconds < LONGEST_STOP_SECONDS, program.output
+
+
+async def test_ctrl_c_is_no_success_for_whoever_waits_for_the_migration(start: Start) -> None:
+    with socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))
+        silent.listen()
+        silent.setblocking(False)
+        url = f"postgresql://ada:hunter2@127.0.0.1:{silent.getsockname()[1]}/none"
+        program = await start("migrate", DATABASE_URL=url)
+        caller, _ = await asyncio.get_running_loop().sock_accept(silent)
+        with caller:
+            status, _ = await program.stop(signal.SIGINT)
+
+    assert (status, "Traceback" in program.output) == (130, False), program.output
+
+
+def test_output_that_nobody_reads_to_its_end_is_no_success() -> None:
+    unread, written = os.pipe()
+    os.close(unread)
+    with os.fdopen(written, "wb") as out:
+        ended = subprocess.run(
+            [sys.executable, "-m", "bot", "rules"], cwd=ROOT, stdout=out, stderr=subprocess.PIPE, check=False
+        )
+
+    assert (ended.returncode, ended.stderr) == (141, b"")
 
 
 async def test_a_second_poller_is_named_in_the_log(sandbox: Sandbox, start: Start) -> None:
