@@ -9,8 +9,9 @@ from messages.dialogue.escalation.answering import answer_flag, ask, asks_on, re
 from messages.dialogue.escalation.asking.advice import advise, remember_advice
 from messages.dialogue.escalation.asking.general import card, general_question
 from messages.dialogue.escalation.asking.question import safety_question
-from messages.dialogue.escalation.flow import ESCALATION, answers_warning, remind_if_open, still_stands
+from messages.dialogue.escalation.flow import ESCALATION, remind_if_open, still_stands
 from messages.dialogue.escalation.in_words import answered_in_words
+from messages.dialogue.escalation.replying import answers_warning
 from messages.dialogue.escalation.talk import waits_for_answer
 from messages.dialogue.escalation.words.desk import show_card
 from messages.dialogue.escalation.words.lines import emergency_line, quiet_line

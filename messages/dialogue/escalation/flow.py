@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from messages.buttons import Button
 from messages.dialogue.escalation import answering
-from messages.dialogue.escalation.alert import checked, followup, kindly, ladder, mistake, opening, replies, show
+from messages.dialogue.escalation.alert import checked, followup, ladder, mistake, opening, replies, show
 from messages.dialogue.escalation.alert.mistake import STAGE as MISTAKE
 from messages.dialogue.escalation.asking import advice, general, question
-from messages.dialogue.escalation.asking.phrases import after_but, reply_in
+from messages.dialogue.escalation.replying import answers_warning
 from messages.dialogue.escalation.talk import NAME, awaited, keep, talk
 from messages.dialogue.escalation.words import lines, reasons
-from messages.dialogue.escalation.words.warning import kind_for
 from messages.dialogue.flow import QuietFlow
 from messages.dialogue.scene import Scene
 from messages.effects import Say
 from messages.events import Due
 from messages.memory import Alert, AlertState
-from messages.triage.vocabulary import Action, Channel, Level
+from messages.triage.vocabulary import Channel, Level
 
 
 class Escalation(QuietFlow):
@@ -144,51 +143,6 @@ def _soon_worse(scene: Scene, flag: str) -> None:
     keep(scene, advised={key: at for key, at in talk(scene).advised.items() if key != flag})
     scene.unplan("followup", advice.KEY)
     return opening.raise_flag(scene, flag, "", "L23", Level.SAME_DAY, Channel.CLIN)
-
-
-def answers_warning(scene: Scene, text: str) -> bool:
-    """Take ``text`` as the answer to the open warning ("ambulance is coming"). False when it is none.
-
-    Help on its way counts as the button that says so. Where a button would close the warning,
-    words only bring up the closing question.
-    """
-    alert = scene.open_alert
-    if alert is None:
-        return False
-    choice = reply_in(text)
-    private = kind_for(alert.reasons).crisis
-    if not choice:
-        return private and kindly.answered(scene, alert, text)
-    if choice == "mistake" and after_but(text):
-        _judge_the_rest(scene, after_but(text))
-        return _noted(scene, text)
-    if choice == "with_someone":
-        if not private:
-            return False
-        choice = "going"
-    if choice == "going" and alert.state is AlertState.ACTING:
-        scene.say(Say("escalation.going_noted"))
-        return _noted(scene, text)
-    replies.pressed(scene, alert, choice)
-    return _noted(scene, text)
-
-
-def _judge_the_rest(scene: Scene, rest: str) -> None:
-    """ "Only joking about X, but Y": Y is judged by itself. What nobody understands of it is asked about."""
-    from messages.dialogue import danger  # it knows this package
-
-    verdict = danger.hear(scene, rest)
-    if verdict.action not in (Action.ESCALATE, Action.ASK):
-        general.general_question(scene, "escalation.perhaps")
-
-
-def _noted(scene: Scene, text: str) -> bool:
-    """The words stay in the log, too; nothing is stored before consent."""
-    from messages.dialogue.freely import wishes  # it knows this package
-
-    if scene.person.consent_version is not None:
-        wishes.note(scene, text)
-    return True
 
 
 def remind_if_open(scene: Scene) -> bool:

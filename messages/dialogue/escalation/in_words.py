@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from messages.dialogue.escalation.about_them import STILL_ABOUT_THEM, goes_on_about_them
 from messages.dialogue.escalation.alert import checked, show
 from messages.dialogue.escalation.answering import take
 from messages.dialogue.escalation.asking import question
-from messages.dialogue.escalation.asking.phrases import reply_in
 from messages.dialogue.escalation.asking.typed import (
     PLAINLY_PLEASE,
     TO_ALL,
@@ -15,11 +16,11 @@ from messages.dialogue.escalation.asking.typed import (
     passed_on,
     speaks_of_self,
 )
-from messages.dialogue.escalation.asking.which import meant, waiting
-from messages.dialogue.escalation.flow import answers_warning
+from messages.dialogue.escalation.asking.which import asked_about, meant, named_in, waiting, without_place
 from messages.dialogue.escalation.learning import learn
 from messages.dialogue.escalation.meant_for_them import was_about_them
-from messages.dialogue.escalation.talk import Pending, keep
+from messages.dialogue.escalation.replying import answers_warning, reply_to
+from messages.dialogue.escalation.talk import Pending, keep, talk
 from messages.dialogue.escalation.words import reasons
 from messages.dialogue.freely.plain_words import wish_of
 from messages.dialogue.scene import Scene
@@ -33,6 +34,8 @@ _DANGER = (Action.ESCALATE, Action.ASK)
 _WORRYING = (Answer.YES, Answer.NOT_SURE)
 _A_FEW_WORDS = 40
 CHECKED = "checked"
+_JUST_THAT = re.compile(r"(?:no|nope|nah|naw)\W+(?:it'?s |its |i have |i've got )?(?:just|only) (?:[\w']+\W*){1,4}$")
+"""A no, and the one thing it is instead."""
 _NEVER_AN_ANSWER = frozenset({"stop", "erase", "export", "pause", "settings"})
 
 
@@ -45,11 +48,19 @@ def answered_in_words(scene: Scene, text: str) -> bool:
     """
     if was_about_them(scene, text) or checked.when_in_words(scene, text):
         return True
-    pending = meant(scene, text)
-    if pending is not None and _answers(scene, pending, text):
+    pending, said = meant(scene, text), without_place(text)
+    if pending is not None and meaning_of(said) and _asked_of_help_since(scene, pending):
+        return answers_warning(scene, text)
+    if pending is not None and _answers(scene, pending, said):
         _ask_what_is_left(scene, pending)
         return True
     return goes_on_about_them(scene, text) or _help_given(scene, text)
+
+
+def _asked_of_help_since(scene: Scene, pending: Pending) -> bool:
+    """Was "Did you get help?" asked after this question, so that a bare yes or no is for that?"""
+    at = talk(scene).help_asked
+    return at is not None and at > pending.last_said and scene.open_alert is not None
 
 
 def _help_given(scene: Scene, text: str) -> bool:
@@ -57,7 +68,8 @@ def _help_given(scene: Scene, text: str) -> bool:
 
     Of few words only the learned reader may have a guess; that it was all a joke is judged like anything else.
     """
-    alert, choice = scene.open_alert, reply_in(text)
+    alert = scene.open_alert
+    choice = reply_to(alert, text) if alert is not None else ""
     if alert is None or not choice or choice == "mistake" or (len(text) > _A_FEW_WORDS and choice != CHECKED):
         return False
     verdict = verdict_on(Matter(Occasion.TEXT, scene.case, scene.now, text=text))
@@ -110,11 +122,24 @@ def _speaks_of_danger(verdict: Verdict) -> bool:
 def _for_me(scene: Scene, pending: Pending, text: str, meaning: str, verdict: Verdict) -> bool:
     calm = meaning in ("no", "hedged", PLAINLY_PLEASE)
     if not meaning or (calm and _speaks_of_danger(verdict)):
+        if _JUST_THAT.match(text.casefold().strip()) and verdict.action is Action.ASK:
+            _take_the_no(scene, pending, text, verdict)
         return False
     keep(scene, told=pending.flag, told_at=scene.now)
     question.answered_in_words(scene, pending, meaning, take)
     _keep_and_read(scene, text)
     return True
+
+
+def _take_the_no(scene: Scene, pending: Pending, text: str, verdict: Verdict) -> None:
+    """ "No, just palpitations": a no to what was asked, where all that is told is plainly something else."""
+    heard = {each.flag for each in verdict.findings} | {each.flag for each in verdict.facts if each.answer in _WORRYING}
+    heard |= {verdict.question.flag} if verdict.question is not None else set()
+    kept_open = heard & {pending.flag, ""} or pending.flag in question.DIRECT_FLAGS or not pending.flag
+    if kept_open or not heard or named_in(text) & asked_about(scene, pending):
+        return
+    question.close(scene, pending, Answer.NO)
+    learn(scene, pending.flag, Answer.NO)
 
 
 def _keep_and_read(scene: Scene, text: str) -> None:

@@ -100,6 +100,10 @@ class Talk(Frozen):
     """When an open alert was last said again because of a repeat, by alert id."""
     crisis: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
     """Direct questions asked so far, by alert id."""
+    stuck: Mapping[str, int] = Field(default_factory=dict)
+    """How often they said that they cannot get help, by alert id."""
+    help_asked: datetime | None = None
+    """When "Did you get help?" was asked last."""
     asked_directly: datetime | None = None
     """When "Are you thinking about killing yourself?" was last answered."""
     about_them: datetime | None = None
@@ -189,4 +193,5 @@ def forget_alert(scene: Scene, alert: str) -> None:
         shown={key: value for key, value in state.shown.items() if key != alert},
         reminded={key: value for key, value in state.reminded.items() if key != alert},
         crisis={key: value for key, value in state.crisis.items() if key != alert},
+        stuck={key: value for key, value in state.stuck.items() if key != alert},
     )

@@ -234,3 +234,64 @@ def test_long_after_the_question_a_note_is_a_note() -> None:
     talk = Talk.with_().says(LEAK).travel(minutes=14).says("the lads were laughing at my jokes")
 
     assert [each.key for each in talk.heard] == ["wishes.noted"]
+
+
+def two_asked() -> Talk:
+    """Return a talk with a question about a leg, then one about leaking."""
+    talk = Talk.with_().says("my foot feels a bit floppy maybe").travel(minutes=1)
+    return talk.says("i leaked a bit when i sneezed").travel(minutes=1)
+
+
+@pytest.mark.parametrize(
+    ("words", "flag"),
+    [
+        ("no to the second one", "ces_bladder_incontinence"),
+        ("No to the last question", "ces_bladder_incontinence"),
+        ("no to the first", "neuro_leg_weak_progressive"),
+    ],
+)
+def test_a_no_to_the_first_or_second_is_for_that_one(words: str, flag: str) -> None:
+    assert noes(two_asked().says(words)) == {flag}
+
+
+def test_a_warning_before_it_counts_as_the_first() -> None:
+    talk = Talk.with_().says("my foot drops and slaps when I walk, it won't lift").travel(minutes=1)
+    talk.says("leaked a little when i sneezed").travel(minutes=1).says("no to the second one")
+
+    assert noes(talk) == {"ces_bladder_incontinence"}
+
+
+def anxious() -> Talk:
+    """Return a talk with an open question about chest pain."""
+    asked = "my heart is racing and i feel dizzy, is it anxiety or heart attack"
+    return Talk.with_().says(asked).travel(minutes=1)
+
+
+def test_a_no_with_the_one_thing_it_is_instead_is_a_no_to_what_was_asked() -> None:
+    talk = anxious().says("no just palpitations")
+
+    assert noes(talk) == {"cv_chest_pain"}
+    assert "heart racing" in talk.heard[0].text
+    assert talk.heard[0].loud
+
+
+def test_a_no_with_the_thing_itself_is_none() -> None:
+    assert noes(anxious().says("no just a bit of tightness in my chest")) == set()
+
+
+def test_two_questions_nobody_answered_do_not_ring_in_pairs() -> None:
+    talk = two_asked().travel(minutes=20)
+    rang = [each.text for each in talk.heard if each.loud]
+    talk.travel(days=2)
+
+    assert len(rang) == 1
+    assert len([each for each in talk.heard if each.loud and each.key == "escalation.ask_again"]) == 3
+
+
+def test_the_question_that_did_not_ring_is_asked_once_the_other_is_answered() -> None:
+    talk = two_asked().travel(minutes=20)
+    first = talk.heard[0].text
+    talk.says("no")
+
+    assert talk.heard[-1].key == "escalation.ask_again"
+    assert talk.heard[-1].text != first

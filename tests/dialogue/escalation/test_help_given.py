@@ -19,6 +19,9 @@ from tests.dialogue.host import Talk
         ("still waiting 3 hours in the queue", "escalation.wait_now"),
         ("im in hospital now", "escalation.helped"),
         ("they kept me in", "escalation.helped"),
+        ("i don call dem", "escalation.wait_now"),
+        ("am away tae the hospital noo", "escalation.wait_now"),
+        ("i dey go hospital", "escalation.wait_now"),
     ],
 )
 def test_help_on_its_way_counts_as_its_button(text: str, key: str) -> None:
@@ -43,6 +46,9 @@ def test_help_on_its_way_counts_as_its_button(text: str, key: str) -> None:
         "been to the doctors this morning",
         "got the all clear",
         "had a scan and an x-ray",
+        "doctor don check me, e say na infection, e give me drug",
+        "done, been seen, all clear",
+        "all clear",
     ],
 )
 def test_what_would_close_a_warning_only_brings_up_the_closing_question(text: str) -> None:
@@ -83,6 +89,9 @@ def test_danger_in_the_same_words_is_heard_before_the_help() -> None:
         "i havent had a scan yet",
         "didnt get my bloods done",
         "they never scanned anything",
+        "im not going to hospital",
+        "i wont be going to hospital",
+        "not been seen yet",
     ],
 )
 def test_other_words_are_no_help(text: str) -> None:

@@ -54,6 +54,8 @@ def _when(scene: Scene, alert: Alert) -> str:
 
 def _answers(alert: Alert, tone: str) -> Rows:
     return (
+        (Choice(f"escalation.{tone}_going", show.does(alert, "going"), style="success"),),
+        (Choice(f"escalation.{tone}_stuck", show.does(alert, "stuck"), style="danger"),),
         (Choice(f"escalation.{tone}_checked", show.does(alert, "checked"), style="success"),),
         (
             Choice("escalation.not_yet", show.does(alert, "notyet")),

@@ -57,7 +57,8 @@ def when_in_words(scene: Scene, text: str) -> bool:
     """Take ``text`` as the answer to when it was checked. False when it is none, or that was not asked last."""
     alert = next((each for each in scene.alerts if each.is_open and each.id == awaited(scene, "when")), None)
     asked_at, other = talk(scene).awaiting_at, latest(scene)
-    if alert is None or asked_at is None or (other is not None and other.last_said > asked_at):
+    since = [other.last_said if other is not None else None, talk(scene).help_asked]
+    if alert is None or asked_at is None or any(each is not None and each > asked_at for each in since):
         return False
     kind = "known" if kind_for(alert.reasons).crisis else "when"
     choice = times_said(kind).get(simple(text), "")

@@ -80,6 +80,7 @@ def _checked(alert: Alert) -> str:
 
 
 def _ask_waiting(scene: Scene, alert: Alert) -> None:
+    keep(scene, help_asked=scene.now)
     rows: Rows = (
         (Choice("escalation.being_helped", show.does(alert, "helped"), style="success"),),
         (Choice("escalation.still_waiting", show.does(alert, "waiting")),),
@@ -101,10 +102,12 @@ def _ask_waiting(scene: Scene, alert: Alert) -> None:
 def _ask_morning(scene: Scene, alert: Alert, number: int) -> None:
     kind = kind_for(alert.reasons)
     private = kind.crisis or kind is Kind.HARM
+    keep(scene, help_asked=scene.now)
     tone = "gently" if private else "plainly"
     rows: Rows = (
         (Choice(_checked(alert), show.does(alert, "checked"), style="success"),),
         (Choice("escalation.not_yet", show.does(alert, "notyet")),),
+        (Choice(f"escalation.{show.tone_of(alert)}_stuck", show.does(alert, "stuck"), style="danger"),),
         (Choice("escalation.worse", show.does(alert, "worse"), style="danger"),),
         (Choice("escalation.desk", show.does(alert, "desk")), show.CARD),
     )

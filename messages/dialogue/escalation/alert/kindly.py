@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from messages.dialogue.escalation.alert import show
+from messages.dialogue.escalation.alert import anew, show
+from messages.dialogue.escalation.asking import question
 from messages.dialogue.escalation.asking.question import DIRECT_FLAGS
 from messages.dialogue.escalation.asking.typed import names_another, speaks_of_self
-from messages.dialogue.escalation.talk import keep, talk
+from messages.dialogue.escalation.talk import NOW, keep, talk
 from messages.dialogue.escalation.words import lines
 from messages.dialogue.escalation.words.standing import standing_line
 from messages.dialogue.freely.plain_words import simple, wish_of
@@ -45,6 +46,21 @@ def hear(scene: Scene, alert: Alert) -> None:
     """Answer despair warmly, and ask whether they might hurt themselves now."""
     show.ask_now(scene, alert)
     _say(scene, alert, "escalation.hear_you")
+
+
+def safe(scene: Scene, alert: Alert) -> None:
+    """They say that they are safe: heard and thanked, with fewer repeats, and no warning closed."""
+    for each in [one for one in talk(scene).pending if one.flag == NOW and one.alert == alert.id]:
+        question.close(scene, each, Answer.NO)
+    seen = anew.safe_for_now(scene, alert)
+    values = {"first": standing_line(scene, seen), **lines.params(scene)}
+    scene.say(Say("escalation.safe_heard", values, show.buttons(scene, seen), slot=f"remind:{seen.id}", fresh=True))
+
+
+def not_helped(scene: Scene, alert: Alert) -> None:
+    """Nobody helped them yet: the numbers again, and whether they might hurt themselves now."""
+    show.ask_now(scene, alert)
+    _say(scene, alert, "escalation.no_help_yet")
 
 
 def _said_no(scene: Scene, alert: Alert) -> bool:

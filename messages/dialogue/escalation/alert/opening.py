@@ -247,6 +247,8 @@ def still_stands(scene: Scene, alert: Alert, *, asked: bool = False) -> None:
     if asked and alert.state is not AlertState.ACTING and because and reasons.tellable(gravest(alert.reasons)):
         key, values["because"] = "escalation.stands_asked", because
     slot = f"remind:{alert.id}"
+    if alert.state is not AlertState.ACTING and key != "escalation.stands_seen":
+        keep(scene, help_asked=scene.now)
     scene.say(Say(key, values, show.buttons(scene, alert), slot=slot, fresh=True, silent=True))
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from messages.dialogue.escalation.alert import checked, followup, ladder, mistake, opening, other, show
+from messages.dialogue.escalation.alert import anew, checked, followup, ladder, mistake, opening, other, show
 from messages.dialogue.escalation.asking import general
+from messages.dialogue.escalation.talk import keep, talk
 from messages.dialogue.escalation.words import desk, lines, reasons
 from messages.dialogue.escalation.words.kinds import Kind
 from messages.dialogue.escalation.words.warning import kind_for
@@ -61,6 +62,7 @@ def acting(scene: Scene, alert: Alert, choice: str = "going") -> None:
         return scene.toast("escalation.going_noted")
     done = {"state": AlertState.ACTING, "acknowledged_at": alert.acknowledged_at or scene.now}
     scene.keep_alert(alert.model_copy(update=done))
+    keep(scene, stuck={key: times for key, times in talk(scene).stuck.items() if key != alert.id})
     ladder.stop(scene, alert)
     if choice == "helped":
         followup.plan_morning(scene, alert)
@@ -78,34 +80,59 @@ def acting(scene: Scene, alert: Alert, choice: str = "going") -> None:
 
 
 def stuck(scene: Scene, alert: Alert) -> None:
-    """They cannot get help: the other roads, in order; the next repeat comes sooner."""
-    road = "escalation.road_again" if alert.acknowledged_at is not None else "escalation.road_number"
+    """They cannot get help: the other roads, in order, other ones the next time; the repeats begin anew, and soon."""
+    called = alert.acknowledged_at is not None
+    before = talk(scene).stuck.get(alert.id, 0)
     if not alert.is_open:
         opening.reopen(scene, alert)
-    elif alert.state is AlertState.ACTING:
-        again = ladder.restart(alert, scene.now, scene.person.zone)
-        scene.keep_alert(again)
-        followup.forget(scene, alert)
-        ladder.climb(scene, again)
-    else:
-        _seen(scene, alert)
-    ladder.sooner(scene, alert)
-    known = lines.numbers(scene)
-    second = known.also or ("112" if known.ambulance != "112" else "")
-    roads = [lines.words(scene, road, number=known.ambulance)] if known.known else []
-    if second and known.known:
-        roads.append(lines.words(scene, "escalation.road_second", number=second))
-    elif not known.known:
-        roads.append(lines.words(scene, "escalation.road_unknown"))
+    anew.unhelped(scene, alert)
+    keep(scene, stuck={**talk(scene).stuck, alert.id: before + 1})
     kind = kind_for(alert.reasons)
-    if kind.crisis:
-        roads.append(lines.crisis_line(scene))
-    roads += lines.words(scene, "escalation.roads", **lines.params(scene)).splitlines()
-    if known.country in ("GB", "IE"):
-        roads.append(lines.words(scene, f"escalation.road_relay_{known.country.lower()}"))
+    roads = _other_roads(scene, kind) if before else _roads(scene, kind, called=called)
     text = "\n".join(f"{number}. {road}" for number, road in enumerate(roads, 1))
     rows: Rows = (
         (Choice("escalation.alert_going", show.does(alert, "going"), style="success"),),
         (Choice("escalation.desk", show.does(alert, "desk")),),
     )
-    scene.say(Say("escalation.stuck", {"roads": text}, rows, lane=Lane.URGENT, slot=f"stuck:{alert.id}", fresh=True))
+    key = "escalation.stuck_again" if before else "escalation.stuck"
+    scene.say(Say(key, {"roads": text}, rows, lane=Lane.URGENT, slot=f"stuck:{alert.id}", fresh=True))
+
+
+def _roads(scene: Scene, kind: Kind, *, called: bool) -> list[str]:
+    """Return the ways to help in their order (reference 2.5); who called already calls again."""
+    known = lines.numbers(scene)
+    road = "escalation.road_again" if called else "escalation.road_number"
+    roads = [lines.words(scene, road, number=known.ambulance)] if known.known else []
+    if _second(scene) and known.known:
+        roads.append(lines.words(scene, "escalation.road_second", number=_second(scene)))
+    elif not known.known:
+        roads.append(lines.words(scene, "escalation.road_unknown"))
+    if kind.crisis:
+        roads.append(lines.crisis_line(scene))
+    roads += lines.words(scene, "escalation.roads", **lines.params(scene)).splitlines()
+    return roads + _relay(scene)
+
+
+def _other_roads(scene: Scene, kind: Kind) -> list[str]:
+    """Return what to try when the first list did not help: people first, then the numbers again."""
+    known, values = lines.numbers(scene), lines.params(scene)
+    roads = lines.words(scene, "escalation.roads_again", **values).splitlines()
+    if kind.crisis:
+        roads.insert(0, lines.crisis_line(scene))
+    if _second(scene) and known.known:
+        roads.append(lines.words(scene, "escalation.road_engaged", number=known.ambulance, second=_second(scene)))
+    elif not known.known:
+        roads.append(lines.words(scene, "escalation.road_unknown"))
+    if known.urgent is not None and not kind.crisis:
+        roads.append(lines.words(scene, "escalation.road_urgent", number=known.urgent.number))
+    return roads + _relay(scene)
+
+
+def _second(scene: Scene) -> str:
+    known = lines.numbers(scene)
+    return known.also or ("112" if known.ambulance != "112" else "")
+
+
+def _relay(scene: Scene) -> list[str]:
+    country = lines.numbers(scene).country
+    return [lines.words(scene, f"escalation.road_relay_{country.lower()}")] if country in ("GB", "IE") else []

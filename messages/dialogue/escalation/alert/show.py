@@ -12,7 +12,7 @@ from messages.dialogue.escalation.words.standing import standing_line
 from messages.dialogue.escalation.words.warning import apart, for_another, kind_for, warning
 from messages.dialogue.scene import Scene
 from messages.effects import Choice, Lane, Rows, Say, Strip, Unpin, Withdraw
-from messages.memory import Alert, AlertReason
+from messages.memory import Alert, AlertReason, AlertState
 
 CARD = Choice("common.card", Button(NAME, "", "card", ""))
 
@@ -44,10 +44,15 @@ def does(alert: Alert, choice: str) -> Button:
     return Button(NAME, alert.id, "did", choice)
 
 
+def tone_of(alert: Alert) -> str:
+    """Return how its buttons speak: gently of dying and of home, plainly of the body."""
+    kind = kind_for(alert.reasons)
+    return "crisis" if kind.crisis or kind is Kind.HARM else "alert"
+
+
 def buttons(scene: Scene, alert: Alert) -> Rows:
     """Return the ways to answer a warning; none of them closes it by itself."""
-    kind = kind_for(alert.reasons)
-    tone = "crisis" if kind.crisis or kind is Kind.HARM else "alert"
+    kind, tone = kind_for(alert.reasons), tone_of(alert)
     rows: list[tuple[Choice, ...]] = [
         (Choice(f"escalation.{tone}_going", does(alert, "going"), style="success"),),
         (Choice(f"escalation.{tone}_stuck", does(alert, "stuck"), style="danger"),),
@@ -80,7 +85,7 @@ def repeat(scene: Scene, alert: Alert) -> None:
     why = lines.words(scene, "escalation.what_you_told") if quiet else reasons.named(scene, apart(kind, alert.reasons))
     text = lines.words(
         scene,
-        f"escalation.repeat_{'gently' if quiet else 'loudly'}",
+        _said_again(scene, alert, quiet=quiet),
         first=standing_line(scene, alert),
         reason=why,
         bot=lines.words(scene, "levels.bot"),
@@ -88,9 +93,22 @@ def repeat(scene: Scene, alert: Alert) -> None:
     )
     if kind.crisis:
         ask_now(scene, alert)
+    else:
+        keep(scene, help_asked=scene.now)
     topic = repeats(alert)
     scene.add(Withdraw(topic))
     _say(scene, alert, "escalation.alert", text, topic)
+
+
+def _said_again(scene: Scene, alert: Alert, *, quiet: bool) -> str:
+    """Return the words of a repeat: what they answered is not asked for, and nobody reads the same six times."""
+    if alert.id in talk(scene).stuck and alert.rung % 2 == 0:
+        return f"escalation.repeat_stuck_{'gently' if quiet else 'loudly'}"
+    if quiet:
+        return f"escalation.repeat_gently{('', '_still')[alert.rung % 2]}"
+    if alert.state is not AlertState.OPEN:
+        return "escalation.repeat_seen"
+    return f"escalation.repeat_loudly{('', '_second', '_third')[alert.rung % 3]}"
 
 
 def ask_now(scene: Scene, alert: Alert) -> None:

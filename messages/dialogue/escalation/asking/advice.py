@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from messages.buttons import Button
 from messages.cadence import next_occurrence
+from messages.dialogue.escalation.alert import opening
 from messages.dialogue.escalation.asking import question
 from messages.dialogue.escalation.talk import NAME, keep, talk
 from messages.dialogue.escalation.words import lines, reasons
@@ -29,7 +30,8 @@ _ASKED_LATELY = timedelta(hours=24)
 def advise(scene: Scene, verdict: Verdict, *, again: bool = True) -> None:
     """Say what a SOON or ROUTINE finding asks for: what to book, by when, and what would make it urgent.
 
-    Without ``again`` nothing is said of what was advised on lately.
+    Without ``again`` nothing is said of what was advised on lately. Under a warning, which is graver,
+    nobody hears of weeks: they are reminded of it.
     """
     found = [each for each in verdict.findings if Level.ROUTINE <= each.level <= Level.SOON]
     fresh = [each for each in found if each.fresh] or found
@@ -37,6 +39,9 @@ def advise(scene: Scene, verdict: Verdict, *, again: bool = True) -> None:
         return None
     if any(each.flag in ASK_DIRECTLY for each in fresh) and not _asked_lately(scene):
         return question.safety_question(scene, "mh_suicide_thoughts")
+    alert = scene.open_alert
+    if alert is not None and scene.on_hold:
+        return opening.remind(scene, alert) if again else None
     if all(_said_lately(scene, each) for each in fresh):
         return scene.say(Say("escalation.advice_again", lines.params(scene))) if again else None
     lead = max(fresh, key=lambda each: each.level)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 
@@ -58,3 +58,33 @@ def times_said(question: str) -> Mapping[str, str]:
     """Return what typed words answer: ``when`` it was checked, or whether it is ``known``; as in the buttons."""
     listed = load(files("messages.dialogue.escalation.asking").joinpath("when.yaml"))
     return {phrase: choice for choice, phrases in listed[question].items() for phrase in phrases}
+
+
+_WORSE = frozenset({"worse", "worsening", "worsened", "waur", "deteriorating"})
+_BESIDE_WORSE = frozenset(
+    ["a", "again", "all", "am", "an", "and", "anything", "bad", "become", "becoming", "been", "bit", "by", "day",
+     "definitely", "even", "every", "everything", "far", "fast", "feel", "feeling", "feels", "gets", "gettin",
+     "getting", "got", "gotten", "has", "have", "hour", "i", "i'm", "if", "im", "in", "is", "it", "it's", "its",
+     "just", "keeps", "lot", "ma", "me", "minute", "morning", "much", "my", "night", "now", "overnight", "pain",
+     "quickly", "really", "s", "so", "still", "symptoms", "than", "that", "that's", "thats", "the", "things",
+     "think", "this", "though", "today", "too", "very", "way", "wee"]
+)  # fmt: skip
+_THAN = re.compile(
+    r"\b(?:than|since) (?:it was |i was )?(?:before|yesterday|earlier|this morning|last (?:night|week)|then)\b"
+)
+_LONGEST_WORSE = 80
+
+
+def says_worse(text: str, warned_of: Sequence[str]) -> bool:
+    """Say whether ``text`` says that what was warned of got worse, and nothing else: every word of it is about that."""
+    compared = _THAN.sub(" ", text.casefold().replace("’", "'"))
+    plain = re.findall(r"[a-z']+", compared)
+    if len(text) > _LONGEST_WORSE or not _WORSE & set(plain) or "?" in text:
+        return False
+    known = {each for words in warned_of for each in re.findall(r"[a-z']+", words.casefold())} - _DENIED
+    return all(each in _WORSE or each in _BESIDE_WORSE or each in known for each in plain)
+
+
+_DENIED = frozenset(
+    {"no", "not", "never", "isn't", "isnt", "hasn't", "hasnt", "can't", "cant", "wasn't", "wasnt", "or"}
+)

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from messages.buttons import Button
 from messages.cadence import next_occurrence
 from messages.dialogue.escalation.asking import general
+from messages.dialogue.escalation.asking.together import rest, rests_beside
 from messages.dialogue.escalation.asking.typed import PLAINLY_PLEASE
 from messages.dialogue.escalation.talk import NAME, About, Pending, keep, pend, pending_of, settle, talk
 from messages.dialogue.escalation.words import lines, reasons
@@ -131,7 +132,11 @@ def due(scene: Scene, event: Due) -> None:
     pending = pending_of(scene, event.key)
     if pending is None:
         return
-    put_again(scene, pending.model_copy(update={"rung": pending.rung + 1}))
+    again = pending.model_copy(update={"rung": pending.rung + 1})
+    if rests_beside(scene, pending, TOPIC, DIRECT_FLAGS):
+        rest(scene, again)
+    else:
+        put_again(scene, again)
     moments = _moments(scene, pending.asked_at)
     left = [each for each in moments if each > scene.now]
     if left:

@@ -111,14 +111,26 @@ def _joined(one: str, other: str) -> str:
     a, b = _bare(first), _bare(second)
     if not a or not b:
         return ""
+    for long, parts, spoken in ((a, _parts(other), one), (b, _parts(one), other)):
+        if len(parts) > 1 and all(_stands_in(part, long) for part in parts):
+            return spoken
     for long, short, spoken in ((a, b, one), (b, a, other)):
-        if any(long[at : at + len(short)] == short for at in range(len(long) - len(short) + 1)):
+        if _stands_in(short, long):
             return spoken
     for lead, lead_bare, tail, tail_bare in ((first, a, second, b), (second, b, first, a)):
         for shared in range(min(len(a), len(b)) - 1, _LEAST_SHARED - 1, -1):
             if lead_bare[-shared:] == tail_bare[:shared]:
                 return " ".join([*lead, *tail[shared:]])
     return ""
+
+
+def _parts(words: str) -> list[list[str]]:
+    """Return the pieces of a quotation that was put together from several places."""
+    return [_bare(piece.split()) for piece in words.split(";") if piece.split()]
+
+
+def _stands_in(short: list[str], long: list[str]) -> bool:
+    return any(long[at : at + len(short)] == short for at in range(len(long) - len(short) + 1))
 
 
 def _bare(words: Sequence[str]) -> list[str]:

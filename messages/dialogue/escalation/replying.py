@@ -1,0 +1,104 @@
+"""Words under an open warning, taken as the answer they give: help on its way, worse, safe, or something new."""
+
+from __future__ import annotations
+
+from messages.dialogue.escalation.alert import kindly, replies
+from messages.dialogue.escalation.asking import general, news
+from messages.dialogue.escalation.asking.phrases import after_but, reply_in, says_worse
+from messages.dialogue.escalation.asking.typed import meaning_of
+from messages.dialogue.escalation.talk import ANSWERABLE_IN_WORDS, talk
+from messages.dialogue.escalation.words.kinds import Kind
+from messages.dialogue.escalation.words.warning import kind_for
+from messages.dialogue.scene import Scene
+from messages.effects import Say
+from messages.memory import Alert, AlertState
+from messages.triage.vocabulary import Action
+
+WORSE = "worse"
+_WAITS = "wait"
+
+
+def answers_warning(scene: Scene, text: str) -> bool:
+    """Take ``text`` as the answer to the open warning ("ambulance is coming"). False when it is none.
+
+    Help on its way counts as the button that says so. Where a button would close the warning,
+    words only bring up the closing question.
+    """
+    alert = scene.open_alert
+    if alert is None:
+        return False
+    choice, kind = reply_to(alert, text), kind_for(alert.reasons)
+    if not choice:
+        return _without_a_phrase(scene, alert, text)
+    if choice == "mistake" and after_but(text):
+        _judge_the_rest(scene, after_but(text))
+    elif choice == "safe":
+        kindly.safe(scene, alert)
+    elif choice == WORSE and kind.crisis:
+        kindly.hear(scene, alert)
+    elif choice == "going" and alert.state is AlertState.ACTING:
+        scene.say(Say("escalation.going_noted"))
+    else:
+        replies.pressed(scene, alert, choice)
+    return _noted(scene, text)
+
+
+def reply_to(alert: Alert, text: str) -> str:
+    """Return the answer that ``text`` plainly gives to ``alert``, or nothing."""
+    choice, kind = reply_in(text), kind_for(alert.reasons)
+    private = kind.crisis or kind is Kind.HARM
+    if choice == "with_someone":
+        return "going" if kind.crisis else ""
+    if choice == "safe":
+        return choice if kind.crisis and not after_but(text) else ""
+    if choice == "looked_after":
+        return "checked" if private else "helped"
+    if not choice and kind is not Kind.HARM and says_worse(text, [each.words for each in alert.reasons]):
+        return WORSE
+    return choice
+
+
+def _without_a_phrase(scene: Scene, alert: Alert, text: str) -> bool:
+    private = kind_for(alert.reasons).crisis
+    if _told_of_help(scene, alert, text):
+        return _noted(scene, text)
+    if private:
+        return kindly.answered(scene, alert, text)
+    return news.asked(scene, alert, text) and _noted(scene, text)
+
+
+def _told_of_help(scene: Scene, alert: Alert, text: str) -> bool:
+    """A bare yes or no answers "Did you get help?" where that was asked last. False when it was not."""
+    asked_at, stage = talk(scene).help_asked, talk(scene).stages.get(alert.id)
+    meaning, kind = meaning_of(text), kind_for(alert.reasons)
+    if asked_at is None or scene.now - asked_at > ANSWERABLE_IN_WORDS or kind is Kind.HARM:
+        return False
+    if meaning == "no" or text.casefold().strip(" .!") in ("not yet", "no not yet", "nobody", "no one"):
+        if kind.crisis:
+            kindly.not_helped(scene, alert)
+        else:
+            replies.pressed(scene, alert, "notyet")
+        return True
+    if meaning == "yes":
+        waits = stage is not None and stage.name == _WAITS
+        replies.pressed(scene, alert, "helped" if waits else "checked")
+        return True
+    return False
+
+
+def _judge_the_rest(scene: Scene, rest: str) -> None:
+    """ "Only joking about X, but Y": Y is judged by itself. What nobody understands of it is asked about."""
+    from messages.dialogue import danger  # it knows this package
+
+    verdict = danger.hear(scene, rest)
+    if verdict.action not in (Action.ESCALATE, Action.ASK):
+        general.general_question(scene, "escalation.perhaps")
+
+
+def _noted(scene: Scene, text: str) -> bool:
+    """The words stay in the log, too; nothing is stored before consent."""
+    from messages.dialogue.freely import wishes  # it knows this package
+
+    if scene.person.consent_version is not None:
+        wishes.note(scene, text)
+    return True
