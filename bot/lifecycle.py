@@ -71,10 +71,12 @@ async def running(
             raise CannotStart(_IN_USE.format(app.database.url.database)) from None
         parts.callback(app.database.dispose)
         if migrating:
+            if not app.database.exists:  # its place follows the working folder: somebody may miss the one they know
+                log.info("there is no database here: a new one is made", extra={"folder": str(app.database.folder)})
             await _database_answers(app, migrate.upgrade)
         parts.push_async_callback(app.bot.shutdown)
         await asyncio.to_thread(prepare)  # the first person to write must not wait for rules to load
-        await reached(app.bot.initialize)
+        await _telegram_answers(app.bot.initialize)
         if app.database.alone:  # the lock says that a predecessor is gone: nobody waits for its leases to run out
             await app.database.run(outbox.free_leases)
         parts.push_async_callback(app.dispatcher.stop)
@@ -128,7 +130,7 @@ def _cut_short(working: asyncio.Future[None]) -> None:
     os._exit(CUT_SHORT)
 
 
-async def reached(call: Callable[[], Awaitable[Any]]) -> None:
+async def _telegram_answers(call: Callable[[], Awaitable[Any]]) -> None:
     """Make one call to Telegram, waiting until it can be reached: a machine may be up before its network.
 
     Raises what waiting does not mend: a refused token, a refused request.
@@ -168,7 +170,7 @@ async def embedded(settings: Settings) -> None:
         running(app, ticking=True, migrating=True, senses=[listening.sense]) as heartbeat,
         serving_health(app, health_of(app, heartbeat, Mode.EMBEDDED)),
     ):
-        await reached(lambda: app.bot.delete_webhook(drop_pending_updates=False))
+        await _telegram_answers(lambda: app.bot.delete_webhook(drop_pending_updates=False))
         await introduce(app.bot)
         log.info("polling", extra={"bot": app.bot.username})
         await Polling(app.bot, app.intake, heard=listening.heard).run()
@@ -184,7 +186,9 @@ async def webhook(settings: Settings) -> None:
     pages = application(app.intake, health_of(app, None, Mode.WEBHOOK), url, shown)
     async with running(app, ticking=False), serving(pages, settings.port) as port:
         try:
-            await reached(lambda: app.bot.set_webhook(url, secret_token=shown, allowed_updates=list(ALLOWED_UPDATES)))
+            await _telegram_answers(
+                lambda: app.bot.set_webhook(url, secret_token=shown, allowed_updates=list(ALLOWED_UPDATES))
+            )
         except BadRequest as error:
             raise CannotStart(f"Telegram refuses WEBHOOK_URL: {error.message}") from None
         await introduce(app.bot)

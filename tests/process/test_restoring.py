@@ -40,6 +40,7 @@ async def test_a_copy_put_in_the_place_of_a_damaged_database_is_as_it_was_made(
 ) -> None:
     kept, copy = tmp_path / "var" / "backcheck.db", tmp_path / "var" / "copy.db"
     program = await start("embedded", **at(sandbox))
+    assert str(kept.parent) in await program.says("a new one is made")
     await sandbox.listened_to()
     await sandbox.person("Ada").says("hello")
     await sandbox.idle(timeout=30)
@@ -55,6 +56,7 @@ async def test_a_copy_put_in_the_place_of_a_damaged_database_is_as_it_was_made(
     again = await start("embedded", **at(sandbox))
     await sandbox.listened_to()
     await again.kill()
+    assert "a new one is made" not in again.output
 
     assert asked(kept, "PRAGMA integrity_check") == "ok"
     assert asked(kept, "SELECT count(*) FROM people") == 1
