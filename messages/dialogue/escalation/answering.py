@@ -217,13 +217,21 @@ def _general(scene: Scene, answer: Answer) -> None:
 
         general.card(scene)
         return SERIOUS.command(scene, "serious", "")
-    return scene.say(Say("escalation.thanks_general", {}, ((show.CARD,),)))
+    said = len(scene.effects)
+    if _resumes(scene):
+        scene.effects.insert(said, Say("common.then_on"))
+    else:
+        scene.say(Say("escalation.thanks_general", {}, ((show.CARD,),)))
+    return None
 
 
 def _resume(scene: Scene) -> None:
-    """Give the interrupted talk its question back."""
+    _resumes(scene)
+
+
+def _resumes(scene: Scene) -> bool:
+    """Give the interrupted talk its question back. False when none was interrupted, or a warning is open."""
     from messages.dialogue.flows import BY_NAME  # the registry imports this package
 
     flow = BY_NAME.get(scene.person.focus)
-    if flow is not None and scene.open_alert is None:
-        flow.resume(scene)
+    return flow is not None and scene.open_alert is None and flow.resume(scene)

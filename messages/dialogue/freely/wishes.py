@@ -12,7 +12,7 @@ from pydantic import Field
 from messages.buttons import Button
 from messages.catalogue import text_of
 from messages.dialogue import escalation
-from messages.dialogue.freely import asked, plain_words
+from messages.dialogue.freely import asked, own_advice, plain_words
 from messages.dialogue.freely.granting import CARD, do, grant, ways
 from messages.dialogue.freely.plain_words import wish_of
 from messages.dialogue.freely.shortcuts import open_command
@@ -57,10 +57,6 @@ _BEFORE_CONSENT = frozenset(
 _NODS = frozenset({"thanks", "later"})
 _SAYS_OK = re.compile(r"^(?:ok(?:ay)?|k+|good|great|fine|nice|cool|alright|all right|sure|perfect|lovely|brilliant)$")
 """Said to an open question these may be meant as its answer."""
-_ASKS = re.compile(
-    r"^(?:what|what's|whats|how|how's|why|when|where|who|which|can|could|should|shall|do|does|did|is|isn't|are|am|"
-    r"will|would|may|has|have)\b.*\b(?:i|it|my|this|that|you|the|there|people|someone|a|to)\b"
-)
 
 
 class Pending(Frozen):
@@ -162,11 +158,13 @@ def understand(scene: Scene, text: str, verdict: Verdict, *, edited: bool) -> No
         key = "wishes.noted_instead" if journal_notes.was_noted(scene) else "wishes.noted_edit"
         note(scene, text, edited=True)
         return scene.say(Say(key))
-    if _is_report(text, verdict) and not _is_question(text):
+    if _is_report(text, verdict) and not own_advice.is_question(text):
         return _reported(scene, text)
-    if escalation.still_stands(scene, asked=_is_question(text)) or _sent_to_a_pharmacist(scene, text, verdict):
+    if escalation.still_stands(scene, asked=own_advice.is_question(text)) or _sent_to_a_pharmacist(
+        scene, text, verdict
+    ):
         return None
-    if _is_question(text):
+    if own_advice.is_question(text):
         return _help_with(scene, text)
     if escalation.asks_on(scene) or _back_to_checkin(scene, told=False):
         return None
@@ -217,11 +215,6 @@ def _say_that_it_was_no_answer(scene: Scene, said: int) -> None:
             scene.effects[place] = replace(effect, params={**effect.params, "more": more})
 
 
-def _is_question(text: str) -> bool:
-    plain = plain_words.simple(text)
-    return text.rstrip().endswith("?") or bool(_ASKS.match(plain))
-
-
 def _is_report(text: str, verdict: Verdict) -> bool:
     words = plain_words.simple(text).replace(",", " ").split()
     letters = [word for word in words if any(each.isalpha() for each in word)]
@@ -246,8 +239,11 @@ def _noted(scene: Scene, text: str, run: str, buttons: tuple[Choice, ...]) -> Sa
 
 
 def _help_with(scene: Scene, text: str) -> None:
+    if own_advice.answered(scene, text):
+        return
     _pend(scene, text=text[:LONGEST_NOTE])
-    scene.say(Say("wishes.question", buttons=ways(scene, note=True), slot="unclear", fresh=True))
+    key = own_advice.without_answer(scene)
+    scene.say(Say(key, buttons=ways(scene, note=True), slot="unclear", fresh=True))
 
 
 def pressed(scene: Scene, button: Button) -> None:

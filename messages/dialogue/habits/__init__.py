@@ -12,6 +12,7 @@ from messages.dialogue.habits.menu.pause import pause_until, paused, resume_now
 from messages.dialogue.habits.nudges import answers, sweep
 from messages.dialogue.habits.nudges.due import came_due
 from messages.dialogue.habits.nudges.screens import slot_of, steps_slot_of
+from messages.dialogue.habits.planning.choose import allowed as may_go_to
 from messages.dialogue.habits.planning.plan import MOST_A_DAY, TOPIC, cap_of, replan, withdraw
 from messages.dialogue.habits.state import NAME, state_of
 from messages.dialogue.scene import Scene
@@ -82,5 +83,5 @@ class HabitsFlow(QuietFlow):
 
 HABITS = HabitsFlow()
 
-__all__ = ["HABITS", "MOST_A_DAY", "cap_of", "choose_kinds", "hold", "hours_wished", "pause_until", "paused", "replan",
-           "resume_now", "set_times"]  # fmt: skip
+__all__ = ["HABITS", "MOST_A_DAY", "cap_of", "choose_kinds", "hold", "hours_wished", "may_go_to", "pause_until",
+           "paused", "replan", "resume_now", "set_times"]  # fmt: skip

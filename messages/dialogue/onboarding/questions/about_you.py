@@ -28,7 +28,10 @@ _SEXES = {
     "f": "female", "female": "female", "woman": "female", "w": "female",
     "m": "male", "male": "male", "man": "male",
 }  # fmt: skip
-_DECLINED = frozenset({"-", "prefer not to say", "rather not", "rather not say", "none of your business"})
+_DECLINED = frozenset(
+    {"-", "prefer not to say", "prefer not", "rather not", "rather not say", "none of your business", "no",
+     "no thanks", "no thank you", "nope", "i'd rather not", "id rather not", "not saying"}
+)  # fmt: skip
 
 
 def age_of(text: str) -> int | None:
@@ -72,7 +75,7 @@ class AgeQuestion:
         """Take an age in numbers."""
         age = age_of(text)
         if age is None:
-            if text.strip().lower() in _DECLINED:
+            if text.strip().lower().strip(" .!") in _DECLINED:
                 return self.tapped(scene, "-", "")
             return Look("unknown") if any(each.isdecimal() for each in text) and len(text) <= 12 else None
         if age < ADULT:

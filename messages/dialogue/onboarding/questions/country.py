@@ -43,7 +43,7 @@ class CountryQuestion:
         found = countries_named(text) if len(text.split()) <= MOST_WORDS else ()
         if len(found) == 1:
             return self.tapped(scene, found[0].code, "")
-        found = found or _around(scene, place_said(text))
+        found = found or _around(scene, place_said(text) or (text if len(text.split()) <= MOST_WORDS else ""))
         if found:
             return Look("found:" + ",".join(each.code for each in found[:MOST_FOUND]))
         return Look("unknown") if len(text.split()) <= 3 else None

@@ -53,6 +53,8 @@ class NudgesQuestion:
 
     def typed(self, scene: Scene, text: str) -> Outcome | None:
         """Take "all", "none", or the names of the kinds."""
+        if " ".join(text.lower().replace("’", "").replace("'", "").split()).strip(" .!") in _DONE:
+            return self.tapped(scene, DONE, "")
         words = frozenset(text.lower().replace(",", " ").replace("&", " ").split())
         named = frozenset(kind for kind, names in _NAMES.items() if names & words)
         if words & {"all", "everything", "both", "four"}:
@@ -65,6 +67,7 @@ class NudgesQuestion:
         return Look()
 
 
+_DONE = frozenset({"done", "im done", "finished", "ok", "okay", "ready", "thats it", "thats all", "all good", "fine"})
 _NAMES = {
     Kind.STRETCHING: {"stretching", "stretch", "stretches", "exercise", "exercises", "moving"},
     Kind.SLEEP: {"sleep", "sleeping"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from zoneinfo import available_timezones
 
 from messages.dialogue.onboarding.knowing import learn
@@ -23,6 +24,9 @@ PER_PAGE = 7
 SHARE = "#share"
 REGIONS = "#list"
 MOST_WORDS = 5
+_JUST_NOW = re.compile(
+    r"[ ,]+(?:(?:right |for )?now|today|currently|at the moment|this week|at present)[ .!]*$", re.IGNORECASE
+)
 NO_PLACES = {"male": "Indian/Maldives"}
 """Words that seldom mean the city of their name: only where its clock is the person's own."""
 
@@ -76,6 +80,7 @@ class ZoneQuestion:
 
     def typed(self, scene: Scene, text: str) -> Outcome | None:
         """Find the zone of a city, a country or an offset; ask which one when several match."""
+        text = _JUST_NOW.sub("", text)
         few = len(text.split()) <= MOST_WORDS
         found = zones_matching(text, scene.now, scene.person.country) if few else ()
         if NO_PLACES.get(text.strip().lower()) not in (None, *zones_of(scene.person.country)):
