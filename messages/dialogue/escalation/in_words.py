@@ -22,6 +22,8 @@ from messages.dialogue.escalation.meant_for_them import was_about_them
 from messages.dialogue.escalation.replying import answers_warning, reply_to
 from messages.dialogue.escalation.talk import Pending, keep, talk
 from messages.dialogue.escalation.words import reasons
+from messages.dialogue.escalation.words.kinds import Kind
+from messages.dialogue.escalation.words.warning import kind_for
 from messages.dialogue.freely.plain_words import wish_of
 from messages.dialogue.scene import Scene
 from messages.effects import Lane
@@ -49,7 +51,7 @@ def answered_in_words(scene: Scene, text: str) -> bool:
     if was_about_them(scene, text) or checked.when_in_words(scene, text):
         return True
     pending, said = meant(scene, text), without_place(text)
-    if pending is not None and meaning_of(said) and _asked_of_help_since(scene, pending):
+    if pending is not None and meaning_of(said) in ("yes", "no") and _asked_of_help_since(scene, pending):
         return answers_warning(scene, text)
     if pending is not None and _answers(scene, pending, said):
         _ask_what_is_left(scene, pending)
@@ -59,8 +61,9 @@ def answered_in_words(scene: Scene, text: str) -> bool:
 
 def _asked_of_help_since(scene: Scene, pending: Pending) -> bool:
     """Was "Did you get help?" asked after this question, so that a bare yes or no is for that?"""
-    at = talk(scene).help_asked
-    return at is not None and at > pending.last_said and scene.open_alert is not None
+    at, alert = talk(scene).help_asked, scene.open_alert
+    told_at_home = alert is not None and kind_for(alert.reasons) is Kind.HARM
+    return at is not None and at > pending.last_said and alert is not None and not told_at_home
 
 
 def _help_given(scene: Scene, text: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from messages.dialogue.escalation.alert import kindly, replies
 from messages.dialogue.escalation.asking import general, news
 from messages.dialogue.escalation.asking.phrases import after_but, reply_in, says_worse
@@ -15,6 +17,8 @@ from messages.memory import Alert, AlertState
 from messages.triage.vocabulary import Action
 
 WORSE = "worse"
+_ON_CONDITION = re.compile(r"\b(?:if|unless|until|till|decided|goodbye|bye|sorry)\b")
+"""Nobody who says this is safe for good: they are asked."""
 _WAITS = "wait"
 
 
@@ -50,7 +54,7 @@ def reply_to(alert: Alert, text: str) -> str:
     if choice == "with_someone":
         return "going" if kind.crisis else ""
     if choice == "safe":
-        return choice if kind.crisis and not after_but(text) else ""
+        return choice if kind.crisis and not after_but(text) and not _ON_CONDITION.search(text.casefold()) else ""
     if choice == "looked_after":
         return "checked" if private else "helped"
     if not choice and kind is not Kind.HARM and says_worse(text, [each.words for each in alert.reasons]):

@@ -14,7 +14,9 @@ def despairing() -> Talk:
     return Talk.with_().says("i want to end it all").presses("No").travel(minutes=5)
 
 
-@pytest.mark.parametrize("words", ["i am safe. talked to my mum", "im ok now", "i wont hurt myself", "i feel safe now"])
+@pytest.mark.parametrize(
+    "words", ["i am safe. talked to my mum", "im ok now", "im ok", "i wont hurt myself", "i feel safe now"]
+)
 def test_who_says_they_are_safe_is_thanked_and_the_warning_stays(words: str) -> None:
     talk = despairing().says(words)
 
@@ -33,7 +35,16 @@ def test_they_are_asked_once_more_after_an_hour_and_then_in_the_morning() -> Non
     assert [each.key for each in talk.travel(hours=24).heard] == ["escalation.morning_gently"]
 
 
-@pytest.mark.parametrize("words", ["i am not safe", "i am safe but i still want to die", "im ok now but i keep crying"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "i am not safe",
+        "i am safe but i still want to die",
+        "im ok now but i keep crying",
+        "im safe if i stay here",
+        "im calm now, i decided",
+    ],
+)
 def test_no_other_words_are_taken_for_being_safe(words: str) -> None:
     talk = despairing().says(words)
 

@@ -51,10 +51,10 @@ def test_worse_under_despair_asks_whether_they_might_act() -> None:
 
 
 def test_something_new_that_nobody_understood_is_asked_about_aloud_in_its_own_words() -> None:
-    talk = warned().says("now my chest is kind of wonky")
+    talk = warned().says("now my speech is kind of wonky")
 
     assert talk.heard[0].loud
-    assert "now my chest is kind of wonky" in talk.heard[0].text
+    assert "now my speech is kind of wonky" in talk.heard[0].text
     assert "999" in talk.heard[0].text
 
 
