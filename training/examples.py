@@ -32,10 +32,10 @@ FOLDS = 3
 _AUTHORS = tuple(
     tuple(listed.split())
     for listed in (
-        "british forum corpus-systemic corpus-contrast prototype asking calm lookalike quiet consult bare mood",
-        "world everyday corpus-mind corpus-long corpus-acute clinic notes posts twins life threads support",
+        "british forum corpus-systemic corpus-contrast prototype asking calm lookalike quiet consult bare mood blunt",
+        "world everyday corpus-mind corpus-long corpus-acute clinic notes posts twins life threads support doorstep casebook",
         "america mind own corpus-nerves corpus-middle corpus-harmless plain sideways askdoc voices straight talk"
-        " replies",
+        " replies medquest sidelong",
     )
 )
 """Whose files each part of the cross-validation leaves out: whole authors, as text of a stranger would be."""

@@ -28,10 +28,9 @@ REMEMBERED = 128
 A reading follows from the text alone, so this changes when it is made and nothing else."""
 FEWEST_WORDS = 4
 """Of a few words the rules know what they mean; the learned reader can only guess."""
-TAKES_BACK_FROM_WORDS = 6
-"""Of fewer words the learned reader may ask or settle, but takes nothing back of what the rules hear."""
 FEW_WORDS = 8
-"""Below, what only the learned reader hears must sound far surer: "walked to the shop and back" is a walk."""
+"""Below, it takes nothing back of what the rules hear, advises nobody, and must be far surer of what only it hears:
+"walked to the shop and back" is a walk."""
 VAGUE_WORDS = 16
 """Below, what sounds like "today" but like nothing in particular, and little like an emergency, is ordinary pain: "back
 been bad since Sunday"."""
@@ -102,7 +101,7 @@ def joined(first: Reading, heard: Impression, text: str) -> Reading:
     words = len(text.split())
     if words < FEWEST_WORDS:
         return first
-    if words < TAKES_BACK_FROM_WORDS:
+    if words < FEW_WORDS:
         return _raised(first, heard, text)
     if heard.soon < settings().silences_below:
         first = _let_be(first, _not_of_the_writer_now)
@@ -241,7 +240,8 @@ def _extra(first: Reading, heard: Impression, text: str) -> Mention | None:
     """Return what only the learned reader hears: danger, or something to be seen within days."""
     chosen, words = settings(), len(text.split())
     few = chosen.few_words_from if words < FEW_WORDS else 0.0
-    if words < VAGUE_WORDS and heard.flag == UNNAMED and heard.emergency < chosen.vague_below <= heard.urgent:
+    vague = words < FEW_WORDS or (words < VAGUE_WORDS and heard.flag == UNNAMED)
+    if vague and heard.emergency < chosen.vague_below <= heard.urgent:
         return None
     if heard.urgent >= max(few, chosen.asks_from):
         return _danger(first, heard, text)

@@ -35,7 +35,7 @@ from tests.triage.reading.corpus import messages
 ROOT = Path(__file__).parents[3]
 NETWORK = files("messages.triage.reading.learned").joinpath(WEIGHTS)
 OPEN = [message for message in messages() if not message.sealed]
-TEXT = "tea all went cold this morning"
+TEXT = "tea all went cold this morning while we talked"
 CALM = Impression(0.03, 0.01, 0.09, UNNAMED, "ces_saddle_numb", "ca_night_pain")
 ALARMED = replace(CALM, urgent=0.99, emergency=0.99, soon=0.99)
 DENIED = Mention("cv_chest_pain", "no chest pain", 0, 6, Status.DENIED, certain=True, rule="x")
@@ -213,9 +213,7 @@ def test_something_urgent_without_a_name_gets_the_general_safety_question() -> N
 
 
 def test_what_should_be_seen_within_days_is_advised_on_and_not_stored() -> None:
-    told = "tea all went cold this morning while I lay awake"
-    reading = joined(Reading(), replace(CALM, soon=0.99), told)
-    verdict = weigh_reading(reading, told, Case(), DAY_ZERO)
+    verdict = judged(Reading(), replace(CALM, soon=0.99))
 
     assert (verdict.action, verdict.level) == (Action.ADVISE, Level.SOON)
     assert verdict.facts == ()
@@ -223,10 +221,13 @@ def test_what_should_be_seen_within_days_is_advised_on_and_not_stored() -> None:
 
 
 def test_of_few_words_it_advises_nobody() -> None:
-    assert judged(Reading(), replace(CALM, soon=0.99)).action is Action.NONE
+    told = "tea all went cold"
+    reading = joined(Reading(), replace(CALM, soon=0.99), told)
+
+    assert weigh_reading(reading, told, Case(), DAY_ZERO).action is Action.NONE
 
 
-def test_of_fewer_than_six_words_it_takes_nothing_back() -> None:
+def test_of_few_words_it_takes_nothing_back() -> None:
     told = "bladder's been a bit lazy"
     reading = joined(read(told), replace(CALM, soon=0.01), told)
 
