@@ -32,6 +32,13 @@ def test_a_question_about_a_child_or_a_mother_says_their(words: str) -> None:
     assert not any(re.search(r"\byour (?:back|bottom|private|leg|pain)", each) for each in asked)
 
 
+def test_the_question_asked_again_below_their_news_says_their() -> None:
+    talk = Talk.with_().says("my mum can't feel her legs").travel(minutes=1).says("she can walk again")
+
+    assert talk.last.key == "escalation.about_them_asked"
+    assert not re.search(r"\b(?:do|are|have|is) you\b|\byour\b", talk.last.text, re.IGNORECASE)
+
+
 def test_the_own_question_still_speaks_to_the_writer() -> None:
     row = table().flags["inf_fever_back"]
     asked = question_about(Doubt(row.id, "", Status.UNSURE)).text

@@ -39,9 +39,10 @@ def put(
 ) -> None:
     """Show a yes/no question and remember that it is open. ``first`` is the action if it is true."""
     pend(scene, pending.model_copy(update={"said_at": scene.now}))
+    plainly = reasons.question_about_another if pending.about_other else reasons.question_of
     values = {
         "first": first,
-        "question": asked or reasons.question_of(scene, pending.flag),
+        "question": asked or plainly(scene, pending.flag),
         "heard": f"{heard}\n" if heard else "",
         **lines.params(scene),
     }
