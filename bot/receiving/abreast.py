@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -104,6 +104,7 @@ class Abreast:
             (left if chat_id in taken else group).append(each)
             taken.add(chat_id)
         self._waiting.extendleft(reversed(left))
+        self._at_work |= _people(group)  # at once: the next group may be chosen before this one's work begins
         return group
 
     async def _serve(self, group: list[_Waiting], done: Callable[[], None]) -> None:
@@ -113,9 +114,7 @@ class Abreast:
             done()
 
     async def _take(self, group: list[_Waiting]) -> None:
-        people = {each.asked.happened.chat_id for each in group}
         left: list[_Waiting] = []
-        self._at_work |= people
         begun = monotonic()
         try:
             came = await self._database.run(partial(take_abreast, asked=[each.asked for each in group]))
@@ -135,7 +134,7 @@ class Abreast:
                 else:
                     _tell(each, told)
         finally:
-            self._at_work -= people - {each.asked.happened.chat_id for each in left}  # what comes after them waits on
+            self._at_work -= _people(group) - _people(left)  # what comes after those who are left waits on
             for each in group:
                 if not each.future.done() and each not in left:
                     each.future.cancel()
@@ -150,6 +149,10 @@ class Abreast:
         finally:
             waiting.future.cancel()
             self._go_on()
+
+
+def _people(group: Iterable[_Waiting]) -> set[int]:
+    return {each.asked.happened.chat_id for each in group}
 
 
 def _tell(waiting: _Waiting, told: Answered | Exception) -> None:
