@@ -44,7 +44,7 @@ _WELL_KNOWN = ("ces_", "neuro_", "inf_fever_back", "cv_chest_pain", "cv_breathle
 take back what a rule was sure of, where it is as sure of harmlessness as it ever gets (decision 0015)."""
 _PLAIN_LINE = re.compile(r"\.c\d+$")
 """Ends the id of a rule line that would be sure, had the sentence not explained it away."""
-_LIFE_OF_ANOTHER = ("gen_", "cv_", "sep_", "inf_")
+_LIFE_OF_ANOTHER = ("gen_", "cv_", "sep_", "inf_", "ces_")
 """How the flags begin that are asked after whoever has them: somebody stands beside them and waits for an answer."""
 _LOW_MOOD = frozenset({"mh_not_coping", "mh_phq2_pos"})
 """Not urgent, but the direct question about suicide follows from it: who cried over burnt onions is not asked that."""

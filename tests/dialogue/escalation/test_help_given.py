@@ -228,11 +228,11 @@ def test_only_joking_by_itself_asks_the_dangerous_item_again() -> None:
 
 def test_a_new_sign_of_what_the_warning_covers_rings_and_is_named() -> None:
     talk = Talk.with_().says("cant pee and both my legs are weak").travel(minutes=3)
-    talk.says("took me a while to get going at the urinal")
+    talk.says("i have to push to get my wee going")
 
     assert talk.heard[0].key == "escalation.reminder_new"
     assert talk.heard[0].loud
-    assert "get going at the urinal" in talk.heard[0].text
+    assert "push to get my wee" in talk.heard[0].text
 
 
 def test_the_same_sign_again_does_not_ring() -> None:

@@ -63,8 +63,9 @@ def test_calm_news_is_not_asked_about(words: str) -> None:
     assert not any(each.loud and "now my" in each.text for each in warned().says(words).heard)
 
 
-def test_the_thing_that_was_warned_of_is_no_news() -> None:
-    assert Talk.with_().says("I cant pee").travel(minutes=1).says("now the bladder thing again").heard[0].silent
+@pytest.mark.parametrize("words", ["now my bladder", "also my bladder as i said"])
+def test_the_thing_that_was_warned_of_is_no_news(words: str) -> None:
+    assert Talk.with_().says("I cant pee").travel(minutes=1).says(words).heard[0].silent
 
 
 @pytest.mark.parametrize("alarm", [CLOT, NUMB])
