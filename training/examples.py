@@ -33,7 +33,8 @@ _AUTHORS = tuple(
     tuple(listed.split())
     for listed in (
         "british forum corpus-systemic corpus-contrast prototype asking calm lookalike quiet consult bare mood blunt",
-        "world everyday corpus-mind corpus-long corpus-acute clinic notes posts twins life threads support doorstep casebook",
+        "world everyday corpus-mind corpus-long corpus-acute clinic notes posts twins life threads support"
+        " doorstep casebook",
         "america mind own corpus-nerves corpus-middle corpus-harmless plain sideways askdoc voices straight talk"
         " replies medquest sidelong",
     )
