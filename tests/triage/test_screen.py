@@ -323,3 +323,12 @@ def test_a_word_of_not_that_belongs_to_the_danger_is_no_denial_of_it() -> None:
 )
 def test_an_operation_dated_once_in_a_text_is_dated_wherever_it_is_named(told: str, *, warned: bool) -> None:
     assert (screen(told, Case(), START).action is Action.ESCALATE) is warned
+
+
+def test_what_two_sentences_say_together_of_another_is_asked_about() -> None:
+    told = "A 28-year-old man has had fever and rigors for five days. He had been travelling in Uganda until June."
+
+    verdict = screen(told, Case(), START)
+
+    assert verdict.action in (Action.ASK, Action.ESCALATE)
+    assert verdict.about_other

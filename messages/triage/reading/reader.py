@@ -60,7 +60,8 @@ def read(text: str) -> Reading:
     mentions = _mentions(text, stage, heard)
     mentions += _fevers(text, found)
     mentions = _without_measured_normal(mentions, found)
-    mentions += _combined(book, text, spans, stage, mentions)
+    for whose in (Status.CURRENT, Status.OTHER_PERSON):
+        mentions += _combined(book, text, spans, stage, mentions, whose)
     mentions.sort(key=lambda mention: (mention.start, mention.end, mention.flag, mention.rule))
     others = any(mention.status is Status.OTHER_PERSON for mention in mentions)
     own = any(mention.status in (Status.CURRENT, Status.UNSURE, Status.RESOLVED) for mention in mentions)
@@ -231,15 +232,18 @@ def _without_measured_normal(mentions: list[Mention], found: Sequence[Found]) ->
     return [mention for mention in mentions if not (mention.flag == FEVER_FLAG and _NAMES_FEVER.search(mention.words))]
 
 
-def _combined(book: Rulebook, text: str, spans: Spans, stage: Scene, mentions: list[Mention]) -> list[Mention]:
-    """Add what several things heard in one text say together."""
+def _combined(
+    book: Rulebook, text: str, spans: Spans, stage: Scene, mentions: list[Mention], whose: Status
+) -> list[Mention]:
+    """Add what several things heard in one text say together, of the writer or of another."""
     current: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
-        if mention.status is Status.CURRENT:
+        if mention.status is whose:
             current[mention.flag].append(mention)
     added: list[Mention] = []
+    made = {mention.rule for mention in mentions}
     for combo in book.combos:
-        parts = _parts(combo, current, spans, stage)
+        parts = None if combo.id in made else _parts(combo, current, spans, stage, whose)
         if parts is None:
             continue
         start, end = parts[0].start, parts[0].end
@@ -248,7 +252,7 @@ def _combined(book: Rulebook, text: str, spans: Spans, stage: Scene, mentions: l
             words=text[start:end],
             start=start,
             end=end,
-            status=Status.CURRENT,
+            status=whose,
             certain=combo.certain and all(part.certain for part in parts),
             rule=combo.id,
         )
@@ -269,31 +273,35 @@ class _Part:
     """It is a mention by itself, and so leads before what is only a word of the lexicon."""
 
 
-def _parts(combo: Combo, current: dict[str, list[Mention]], spans: Spans, stage: Scene) -> list[_Part] | None:
+def _parts(
+    combo: Combo, current: dict[str, list[Mention]], spans: Spans, stage: Scene, whose: Status
+) -> list[_Part] | None:
     """Return a part for every group of ``combo``, those that are mentions first, or None when one is missing."""
     if any(spans.keys().isdisjoint(group) for group in combo.beside):
         return None
     parts: list[_Part] = []
     for group in combo.all:
-        part = _part(group, current, spans, stage)
+        part = _part(group, current, spans, stage, whose)
         if part is None:
             return None
         parts.append(part)
     return sorted(parts, key=lambda part: not part.told)
 
 
-def _part(group: frozenset[str], current: dict[str, list[Mention]], spans: Spans, stage: Scene) -> _Part | None:
+def _part(
+    group: frozenset[str], current: dict[str, list[Mention]], spans: Spans, stage: Scene, whose: Status
+) -> _Part | None:
     options = [mention for name in sorted(group) for mention in current.get(name, ())]
     best = min(options, key=lambda mention: (not mention.certain, mention.start), default=None)
     if best is not None and best.certain:
         return _Part(best.start, best.end, certain=True, told=True)
     for span in (span for name in sorted(group) for span in spans.get(name, ())):
-        if _claimed(span, stage):
+        if _claimed(span, stage, whose):
             first, last = stage.tokens[span.start], stage.tokens[span.end - 1]
             return _Part(first.start, last.end, certain=True, told=False)
     return None if best is None else _Part(best.start, best.end, certain=False, told=True)
 
 
-def _claimed(span: Span, stage: Scene) -> bool:
+def _claimed(span: Span, stage: Scene, whose: Status) -> bool:
     claim = judge_claim(stage, span, frozenset(), past_counts=True)
-    return claim is not None and claim.status is Status.CURRENT
+    return claim is not None and claim.status in (whose, Status.CURRENT)
