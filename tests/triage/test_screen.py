@@ -326,7 +326,7 @@ def test_an_operation_dated_once_in_a_text_is_dated_wherever_it_is_named(told: s
 
 
 def test_what_two_sentences_say_together_of_another_is_asked_about() -> None:
-    told = "A 28-year-old man has had fever and rigors for five days. He had been travelling in Uganda until June."
+    told = "My husband has had fever and rigors for five days. He had been travelling in Uganda until June."
 
     verdict = screen(told, Case(), START)
 
