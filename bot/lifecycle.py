@@ -183,8 +183,13 @@ async def webhook(settings: Settings) -> None:
     assert url is not None and secret is not None  # noqa: S101 - settings.check saw to it
     shown = secret.get_secret_value()
     await _at_this_version(app)
-    pages = application(app.intake, health_of(app, None, Mode.WEBHOOK), url, shown)
-    async with running(app, ticking=False), serving(pages, settings.port) as port:
+    health, apart = health_of(app, None, Mode.WEBHOOK), settings.health_port is not None
+    pages = application(app.intake, health, url, shown, health_elsewhere=apart)
+    async with contextlib.AsyncExitStack() as stack:
+        await stack.enter_async_context(running(app, ticking=False))
+        if apart:
+            await stack.enter_async_context(serving_health(app, health))
+        port = await stack.enter_async_context(serving(pages, settings.port))
         try:
             await _telegram_answers(
                 lambda: app.bot.set_webhook(url, secret_token=shown, allowed_updates=list(ALLOWED_UPDATES))
@@ -222,10 +227,13 @@ async def serving_health(app: App, health: Health) -> AsyncIterator[None]:
     """Serve the health pages beside polling or ticking. A taken port costs the pages, not the bot."""
     pages = web.Application()
     health.add_to(pages)
+    own = app.settings.health_port
+    port = app.settings.port if own is None else own
     async with contextlib.AsyncExitStack() as stack:
         try:
-            port = await stack.enter_async_context(serving(pages, app.settings.port))
-            log.info("health pages open", extra={"port": port})
+            opened = await stack.enter_async_context(serving(pages, port))
+            log.info("health pages open", extra={"port": opened})
         except PortTaken:
-            log.warning("health pages off: the port is taken; set PORT to another", extra={"port": app.settings.port})
+            name = "PORT" if own is None else "HEALTH_PORT"
+            log.warning("health pages off: the port is taken; set %s to another", name, extra={"port": port})
         yield

@@ -59,6 +59,7 @@ class Settings(BaseSettings):
     webhook_url: str | None = None
     webhook_secret: SecretStr | None = None
     port: int = Field(default=8080, ge=0, le=65535)
+    health_port: int | None = Field(default=None, ge=0, le=65535)
     operator_chat_id: int | None = None
     heartbeat_url: SecretStr | None = None
     heartbeat_fail_url: SecretStr | None = None

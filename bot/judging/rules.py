@@ -75,6 +75,7 @@ def _data(row: Flag) -> dict[str, Any]:
     data: dict[str, Any] = {
         "id": row.id,
         "question": row.question,
+        "question_other": row.question_other,
         "because": row.because,
         "suspected": row.suspected,
         "level": row.level.name,
@@ -142,6 +143,11 @@ def _condition(when: When) -> str:
     return " or ".join(parts)
 
 
+def _questions(row: Flag) -> str:
+    """Return the question, and below it how it is asked about somebody else."""
+    return row.question if not row.question_other else f"{row.question}<br>*Of another:* {row.question_other}"
+
+
 def _example(row: Flag) -> str:
     if row.heard:
         return f'"{row.heard[0]}"'
@@ -178,7 +184,7 @@ def _page() -> Iterator[str]:
         for row in group.flags:
             cells = (
                 f"`{row.id}`",
-                row.question,
+                _questions(row),
                 row.level.name,
                 row.channel.value,
                 "<br>".join(_raises(row)) or "-",

@@ -19,8 +19,13 @@ SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's n
 MAX_UPDATE_BYTES = 1024 * 1024
 
 
-def application(intake: Intake, health: Health, webhook_url: str, secret: str) -> web.Application:
-    """Return the web application: the webhook at the path of ``webhook_url``, and the health pages."""
+def application(
+    intake: Intake, health: Health, webhook_url: str, secret: str, *, health_elsewhere: bool = False
+) -> web.Application:
+    """Return the web application: the webhook at the path of ``webhook_url``, and the health pages.
+
+    ``health_elsewhere``: of those only ``/livez``, which tells a stranger nothing; the rest is served on another port.
+    """
 
     async def receive(request: web.Request) -> web.Response:
         shown = request.headers.get(SECRET_HEADER, "")
@@ -42,5 +47,8 @@ def application(intake: Intake, health: Health, webhook_url: str, secret: str) -
 
     app = web.Application(client_max_size=MAX_UPDATE_BYTES)
     app.router.add_post(urlsplit(webhook_url).path or "/", receive)
-    health.add_to(app)
+    if health_elsewhere:
+        health.add_livez_to(app)
+    else:
+        health.add_to(app)
     return app

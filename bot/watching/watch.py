@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib.metadata import PackageNotFoundError, version
 
 from bot.app import App
@@ -11,6 +11,7 @@ from bot.watching.health import Health, Probe
 from bot.watching.ping import Ping
 from messages.triage.version import rules_version
 from scheduler.heartbeat import Heartbeat, Sense
+from storage.clock import monotonic
 from storage.engine.database import Unavailable
 from storage.schema import migrate
 from storage.watch.waiting import backlog
@@ -36,8 +37,8 @@ def heartbeat_of(app: App, senses: Sequence[Sense] = ()) -> Heartbeat:
     )
 
 
-def health_of(app: App, heartbeat: Heartbeat | None, mode: str) -> Health:
-    """Return the pages for watchers; ``heartbeat`` is None where nothing ticks."""
+def health_of(app: App, heartbeat: Heartbeat | None, mode: str, seconds: Callable[[], float] = monotonic) -> Health:
+    """Return the pages for watchers; ``heartbeat`` is None where nothing ticks, ``seconds`` only goes forward."""
     app.metrics.build(_version(), rules_version(), migrate.head(), mode)
 
     async def database() -> str | None:
@@ -60,7 +61,7 @@ def health_of(app: App, heartbeat: Heartbeat | None, mode: str) -> Health:
     probes: dict[str, Probe] = {"database": database}
     if heartbeat is not None:
         probes["heart"] = heart
-    return Health(probes, page)
+    return Health(probes, page, seconds)
 
 
 def _version() -> str:

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
+from itertools import count
 
 import aiohttp
 import pytest
@@ -38,7 +39,8 @@ RED = "no fever but I cannot pee since last night"
 async def pages(world: World, heartbeat: Heartbeat | None = None) -> AsyncIterator[Callable[[str], Awaitable[str]]]:
     """Serve the pages for watchers; hand out what reads one, its status in front."""
     app = web.Application()
-    health_of(world.host.app, heartbeat, "embedded").add_to(app)
+    an_hour_later = count(step=3600.0).__next__
+    health_of(world.host.app, heartbeat, "embedded", seconds=an_hour_later).add_to(app)
     async with TestServer(app) as server, aiohttp.ClientSession() as client:
 
         async def read(path: str) -> str:

@@ -196,6 +196,7 @@ async def test_webhook_and_worker_live_side_by_side_and_stop_when_asked(
     port = free_port()
     shared = at(sandbox) | {"DATABASE_URL": postgres.url(name)}
     hook = {"WEBHOOK_URL": f"http://127.0.0.1:{port}/hook", "WEBHOOK_SECRET": "s3cret", "PORT": str(port)}
+    hook |= {"HEALTH_PORT": str(apart := free_port())}
     web, worker = await start("webhook", cold=True, **shared | hook), await start("worker", cold=True, **shared)
     await web.says("webhook open")
     await worker.says("worker ticking")
@@ -205,10 +206,11 @@ async def test_webhook_and_worker_live_side_by_side_and_stop_when_asked(
     await sandbox.until(lambda: any(each.method == "pinChatMessage" for each in sandbox.requests))
     alarms = [shown for shown in ada.chat.messages if shown.pinned and "112" in shown.text[:60]]
     async with aiohttp.ClientSession() as client:
-        ready = await client.get(f"http://127.0.0.1:{port}/readyz")
+        ready = await client.get(f"http://127.0.0.1:{apart}/readyz")
+        in_public = await client.get(f"http://127.0.0.1:{port}/readyz")
 
     assert len(alarms) == 1
-    assert ready.status == 200
+    assert (ready.status, in_public.status) == (200, 404)
     await stops_cleanly(web)
     await stops_cleanly(worker)
     postgres.drop(name)
