@@ -91,10 +91,10 @@ def _page(version: str, judged_again: int, found: list[Change]) -> Iterator[str]
     yield "# What the rules of this release judge otherwise\n"
     yield (
         f"Rules `{rules_version()}` beside `{version}`, those of the last release: {judged_again} open messages of\n"
-        f"`tests/corpus` judged by both, {len(found)} answered otherwise. Made by `python -m tests.rejudge`; a test fails\n"
-        "when it is stale. The network has learned from messages like these, so a slip shows more often among strangers'\n"
-        "words. `python -m bot replay` does the same with what people wrote. Whoever signs the rules reads the dangers\n"
-        "first.\n"
+        f"`tests/corpus` judged by both, {len(found)} answered otherwise. Made by `python -m tests.rejudge`; a test\n"
+        "fails when it is stale. The network has learned from messages like these, so a slip shows more often among\n"
+        "strangers' words. `python -m bot replay` does the same with what people wrote. Whoever signs the rules reads\n"
+        "the dangers first.\n"
     )
     yield "| was | now: none | advise | ask | escalate |"
     yield "|---|---|---|---|---|"
