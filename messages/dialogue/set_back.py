@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from messages.dialogue.checkin.hours import SILENCE_TOPIC
-from messages.dialogue.escalation.alert import followup, ladder
+from messages.dialogue.escalation.alert.later import followup, ladder
 from messages.dialogue.escalation.asking import question
 from messages.dialogue.escalation.talk import keep, talk
 from messages.dialogue.flow import QuietFlow

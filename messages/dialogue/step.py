@@ -9,11 +9,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import assert_never
 
-from messages.dialogue import danger, doubled, escalation, reach
+from messages.dialogue import danger, escalation
 from messages.dialogue.checkin import told_at
 from messages.dialogue.flow import Flow
 from messages.dialogue.flows import BY_BUTTON, BY_COMMAND, BY_NAME, BY_TOPIC, ONBOARDING
 from messages.dialogue.freely import granting, unreadable, wishes
+from messages.dialogue.mishaps import doubled, reach
 from messages.dialogue.scene import Scene, Turn
 from messages.effects import Unplan
 from messages.events import Commanded, Due, Event, Located, Pressed, Reachable, Refused, Said, Sent, words_of

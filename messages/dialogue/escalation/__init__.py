@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from messages.dialogue.escalation.alert.beside import beside_prompt
-from messages.dialogue.escalation.alert.ladder import could_not_deliver
+from messages.dialogue.escalation.alert.later.beside import beside_prompt
+from messages.dialogue.escalation.alert.later.ladder import could_not_deliver
 from messages.dialogue.escalation.alert.opening import checked_lately, raise_alert
 from messages.dialogue.escalation.answering import answer_flag, ask, asks_on, repeat_open_question
 from messages.dialogue.escalation.asking.advice import advise, remember_advice

@@ -8,7 +8,8 @@ from typing import assert_never
 
 from messages.buttons import Button
 from messages.dialogue import judging
-from messages.dialogue.escalation.alert import checked, crisis, mistake, opening, show
+from messages.dialogue.escalation.alert import opening, show
+from messages.dialogue.escalation.alert.answers import checked, crisis, mistake
 from messages.dialogue.escalation.asking import advice, general, question
 from messages.dialogue.escalation.learning import learn
 from messages.dialogue.escalation.talk import (

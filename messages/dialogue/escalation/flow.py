@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from messages.buttons import Button
 from messages.dialogue.escalation import answering
-from messages.dialogue.escalation.alert import checked, followup, ladder, mistake, opening, replies, show
-from messages.dialogue.escalation.alert.mistake import STAGE as MISTAKE
+from messages.dialogue.escalation.alert import opening, show
+from messages.dialogue.escalation.alert.answers import checked, mistake, replies
+from messages.dialogue.escalation.alert.answers.mistake import STAGE as MISTAKE
+from messages.dialogue.escalation.alert.later import followup, ladder
 from messages.dialogue.escalation.asking import advice, general, question
 from messages.dialogue.escalation.replying import answers_warning
 from messages.dialogue.escalation.talk import NAME, awaited, keep, talk

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from messages.dialogue.escalation.about_them import STILL_ABOUT_THEM, goes_on_about_them
-from messages.dialogue.escalation.alert import checked, show
+from messages.dialogue.escalation.alert import show
+from messages.dialogue.escalation.alert.answers import checked
 from messages.dialogue.escalation.answering import take
 from messages.dialogue.escalation.asking import question
 from messages.dialogue.escalation.asking.typed import (

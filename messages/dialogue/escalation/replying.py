@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from messages.dialogue.escalation.alert import kindly, replies
+from messages.dialogue.escalation.alert.answers import kindly, replies
 from messages.dialogue.escalation.asking import general, news
 from messages.dialogue.escalation.asking.phrases import after_but, reply_in, says_worse
 from messages.dialogue.escalation.asking.typed import meaning_of

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from messages.dialogue.escalation.alert.ladder import frozen
+from messages.dialogue.escalation.alert.later.ladder import frozen
 from messages.dialogue.escalation.words.kinds import Kind
 from messages.memory import AlertState
 from messages.triage.vocabulary import Level

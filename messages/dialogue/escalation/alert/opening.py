@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from messages.buttons import Button
-from messages.dialogue.escalation.alert import crisis, followup, kindly, ladder, show
+from messages.dialogue.escalation.alert import show
+from messages.dialogue.escalation.alert.answers import crisis, kindly
+from messages.dialogue.escalation.alert.later import followup, ladder
 from messages.dialogue.escalation.asking import general
 from messages.dialogue.escalation.talk import NAME, keep, talk
 from messages.dialogue.escalation.words import lines, reasons

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from messages.dialogue.escalation.alert import followup, ladder
+from messages.dialogue.escalation.alert.later import followup, ladder
 from messages.dialogue.escalation.words.kinds import Kind
 from messages.dialogue.escalation.words.warning import kind_for
 from messages.dialogue.scene import Scene

@@ -9,7 +9,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from messages.cadence import next_occurrence
-from messages.dialogue.escalation.alert import followup, show
+from messages.dialogue.escalation.alert import show
+from messages.dialogue.escalation.alert.later import followup
 from messages.dialogue.escalation.words.kinds import Kind
 from messages.dialogue.escalation.words.warning import kind_for
 from messages.dialogue.scene import Scene

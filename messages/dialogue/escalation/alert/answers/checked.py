@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from messages.buttons import Button
-from messages.dialogue.escalation.alert import followup, ladder, show
+from messages.dialogue.escalation.alert import show
+from messages.dialogue.escalation.alert.later import followup, ladder
 from messages.dialogue.escalation.asking import question
 from messages.dialogue.escalation.asking.phrases import tells_how_they_feel, times_said
 from messages.dialogue.escalation.talk import (

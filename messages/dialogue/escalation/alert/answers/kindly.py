@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from messages.dialogue.escalation.alert import anew, show
+from messages.dialogue.escalation.alert import show
+from messages.dialogue.escalation.alert.later import anew
 from messages.dialogue.escalation.asking import question
 from messages.dialogue.escalation.asking.question import DIRECT_FLAGS
 from messages.dialogue.escalation.asking.typed import names_another, speaks_of_self

@@ -8,7 +8,9 @@ once more in the morning. Only a third "no", a night later, closes it. Any "yes"
 
 from __future__ import annotations
 
-from messages.dialogue.escalation.alert import checked, followup, ladder, opening, show
+from messages.dialogue.escalation.alert import opening, show
+from messages.dialogue.escalation.alert.answers import checked
+from messages.dialogue.escalation.alert.later import followup, ladder
 from messages.dialogue.escalation.asking import question
 from messages.dialogue.escalation.learning import learn
 from messages.dialogue.escalation.talk import About, Pending

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from messages.dialogue.escalation.alert import anew, checked, followup, ladder, mistake, opening, other, show
+from messages.dialogue.escalation.alert import opening, show
+from messages.dialogue.escalation.alert.answers import checked, mistake, other
+from messages.dialogue.escalation.alert.later import anew, followup, ladder
 from messages.dialogue.escalation.asking import general
 from messages.dialogue.escalation.talk import keep, talk
 from messages.dialogue.escalation.words import desk, lines, reasons

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from messages.dialogue.escalation.alert import checked, opening, show
+from messages.dialogue.escalation.alert import opening, show
+from messages.dialogue.escalation.alert.answers import checked
 from messages.dialogue.escalation.asking import question
 from messages.dialogue.escalation.learning import learn
 from messages.dialogue.escalation.talk import CLOSING, NOW, About, Pending, keep, talk

@@ -34,7 +34,7 @@ class _File(BaseModel):
 @lru_cache(maxsize=1)
 def languages() -> Mapping[str, Line]:
     """Return the lines by ISO 639-1 code."""
-    return MappingProxyType(_File.model_validate(load(files("messages") / "languages.yaml")).languages)
+    return MappingProxyType(_File.model_validate(load(files("messages.languages") / "languages.yaml")).languages)
 
 
 @lru_cache(maxsize=1)

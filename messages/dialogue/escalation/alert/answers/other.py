@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from messages.dialogue.escalation.alert import checked, mistake, show
+from messages.dialogue.escalation.alert import show
+from messages.dialogue.escalation.alert.answers import checked, mistake
 from messages.dialogue.escalation.learning import learn
 from messages.dialogue.escalation.words import reasons
 from messages.dialogue.escalation.words.standing import standing_line
