@@ -17,7 +17,9 @@ MAX_LINES = {"bot": 320, "scheduler": 320, "storage": 320, "messages": 320, "ben
     "tests": 440
 }
 """What "around 300" means: a fifteenth more; tests, which are read one by one, somewhat more still."""
-TAKES_REAL_TIME = {f"tests/replicas/{name}.py" for name in ("fleet", "load", "pacing", "test_fleet")}
+TAKES_REAL_TIME = {
+    f"tests/replicas/{name}.py" for name in ("pacing", "under_load/fleet", "under_load/load", "under_load/test_fleet")
+}
 """Load on several real processes, whose length in seconds is the point."""
 
 

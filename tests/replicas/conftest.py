@@ -6,4 +6,4 @@ from tests.process.conftest import sandbox
 
 __all__ = ["database_url", "postgres", "quick_folder", "sandbox", "sqlite_template", "world"]
 
-pytest.register_assert_rewrite("tests.replicas.truths")
+pytest.register_assert_rewrite("tests.replicas.under_load.truths")

@@ -14,7 +14,7 @@ import aiohttp
 from aiohttp import web
 
 from bot.receiving.webhook import SECRET_HEADER
-from tests.replicas.fleet import Fleet
+from tests.replicas.under_load.fleet import Fleet
 
 TIMES = 5
 

@@ -7,7 +7,7 @@ import pytest
 from bot.edge.translate import Incoming, translate
 from bot.receiving import intake, polling
 from tests.flow.conftest import World
-from tests.flow.rubbish import HOSTILE, envelopes
+from tests.flow.trouble.rubbish import HOSTILE, envelopes
 
 RED = "I can't pee since last night and my bottom is numb"
 

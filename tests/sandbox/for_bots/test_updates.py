@@ -11,7 +11,7 @@ from telegram import Bot
 from telegram.error import Conflict
 
 from bot.sandbox import CannotDoThatError, Person, Sandbox
-from tests.sandbox.raw import call
+from tests.sandbox.for_bots.raw import call
 
 
 def _ids(updates: list[dict[str, object]]) -> list[object]:

@@ -12,8 +12,8 @@ from sqlalchemy import text
 from bot.sandbox.world.updates import FIRST_UPDATE_ID
 from storage.outbox.claiming import URGENT_LEASE
 from storage.watch.audit import troubles
-from tests.replicas.fleet import Fleet
-from tests.replicas.load import Load
+from tests.replicas.under_load.fleet import Fleet
+from tests.replicas.under_load.load import Load
 
 LOOKS_EVERY = timedelta(seconds=5)
 """How often every process looks for what another one has left."""

@@ -14,10 +14,10 @@ from bot.sandbox import Sandbox
 from storage.clock import SystemClock
 from storage.engine.database import Database
 from tests.databases import TEMPLATE, Postgres
-from tests.replicas.fleet import Fleet
-from tests.replicas.front import Front
-from tests.replicas.load import Load, Size
-from tests.replicas.truths import Truths
+from tests.replicas.under_load.fleet import Fleet
+from tests.replicas.under_load.front import Front
+from tests.replicas.under_load.load import Load, Size
+from tests.replicas.under_load.truths import Truths
 
 SEED = int(os.environ.get("BACKCHECK_SEED", "4"))
 BIG = os.environ.get("BACKCHECK_REPLICAS") == "big"

@@ -12,7 +12,7 @@ from telegram.error import BadRequest
 
 from bot.sandbox import Person, Sandbox
 from bot.sandbox.samples import picture
-from tests.sandbox.raw import call, call_form
+from tests.sandbox.for_bots.raw import call, call_form
 
 CHAT = 5_000_000_001
 

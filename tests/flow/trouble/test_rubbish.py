@@ -7,7 +7,7 @@ import os
 import pytest
 
 from tests.flow.conftest import World
-from tests.flow.rubbish import PEOPLE, Rubbish
+from tests.flow.trouble.rubbish import PEOPLE, Rubbish
 
 RED = "I can't pee since last night and my bottom is numb"
 UPDATES = int(os.environ.get("BACKCHECK_RUBBISH", "400"))

@@ -1,0 +1,1 @@
+"""Tests of a running Backcheck in trouble: doubles, odd updates, rubbish, kills and stops."""

@@ -1,0 +1,1 @@
+"""Tests of how messages leave: claimed, paced, sent and settled."""
