@@ -6,8 +6,10 @@ by one of them, in the same transaction as everything that follows from it.
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -27,12 +29,14 @@ log = logging.getLogger(__name__)
 _Take = Callable[[Tx, datetime, Decide, int], "Counts"]
 
 FEWEST = 40
-"""Rows in the first transaction of a tick. Fewer would make a machine that is slow with work slower still."""
+"""Rows in the first group of a tick. Fewer would make a machine that is slow with work slower still."""
 MOST = 250
 LONG = 0.02
 """Seconds that a larger one should take: as many rows as fit, so that nobody in danger waits long behind it."""
+HELD = 0.06
+"""Seconds after which no group joins a transaction any more. Whom it locks may be in danger, and waits so long."""
 BATCHES = 100
-"""Per tick; what is left waits for the next beat."""
+"""Transactions of a tick; what is left waits for the next beat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,40 +61,78 @@ class Counts:
 
 async def tick(database: Database, now: datetime, *, decide: Decide = step) -> Counts:
     """Take the turn of everything that is due at ``now``; return what was done. Raises Unavailable."""
-    total, size = Counts(), FEWEST
+    total, size, held = Counts(), FEWEST, HELD
     for _ in range(BATCHES):
-        counts, seconds = await _batch(database, now, decide, size)
-        total += counts
-        if counts.due:
+        done = await _batch(database, now, decide, size, held)
+        total += done.counts
+        if done.counts.due:
             reached(Point.TICKED)
-        if counts.due < size:
+        if done.all:
             break
-        size = fitting(size, seconds)
+        size = done.next_size
+        if done.counts.failed:  # there may be more of them, and each takes back what stands in its transaction
+            held = 0.0
     if total.failed:
         log.warning("tick", extra={"taken": total.taken, "moved": total.moved, "failed": total.failed})
     return total
 
 
 def fitting(size: int, seconds: float) -> int:
-    """Return how many rows the next transaction should take, when one of ``size`` took so many ``seconds``."""
+    """Return how many rows the next group should have, when one of ``size`` took so many ``seconds``."""
     return max(FEWEST, min(MOST, int(size * LONG / max(seconds, 0.001))))
 
 
-async def _batch(database: Database, now: datetime, decide: Decide, size: int) -> tuple[Counts, float]:
-    """Take the turns of up to ``size`` due rows in a transaction; return what was done, and the seconds it took."""
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """What a transaction did."""
+
+    counts: Counts
+    next_size: int
+    all: bool
+    """Nothing due is left, but what somebody else has in hand."""
+
+
+async def _batch(database: Database, now: datetime, decide: Decide, size: int, held: float) -> _Done:
+    """Take the turns of due rows in a transaction, in groups of which the first has up to ``size``."""
     try:
-        return await database.run(partial(_timed, take=take_together, now=now, decide=decide, size=size))
+        return await database.run(partial(_groups, database, take_together, now, decide, size, held))
     except Unavailable:
         raise
     except Exception as error:  # it undid all of them: who of them failed is found behind savepoints, which cost
         log.info("due turns are taken again, each by itself", extra=described(error))
-    return await database.run(partial(_timed, take=take_apart, now=now, decide=decide, size=size))
+    return await database.run(partial(_groups, database, take_apart, now, decide, size, 0.0))
 
 
-def _timed(tx: Tx, *, take: _Take, now: datetime, decide: Decide, size: int) -> tuple[Counts, float]:
-    begun = monotonic()
-    counts = take(tx, now, decide, size)
-    return counts, monotonic() - begun
+def _groups(database: Database, take: _Take, now: datetime, decide: Decide, size: int, held: float, tx: Tx) -> _Done:
+    """Take group after group until ``held`` seconds have passed, or somebody waits for us: one wait for the disk."""
+    total, begun = Counts(), monotonic()
+    until = begun + held
+    with _no_looking_for_cycles():
+        while True:
+            counts = take(tx, now, decide, size)
+            total += counts
+            ended = monotonic()
+            every = counts.due < size
+            size = fitting(size, ended - begun)
+            if every or ended >= until or database.waited_for:
+                return _Done(total, size, every)
+            begun = ended
+
+
+@contextlib.contextmanager
+def _no_looking_for_cycles() -> Iterator[None]:
+    """Let Python look for them between transactions.
+
+    Hundreds of turns in hand make it look forty times a tick, now and then through all that was ever loaded, and find
+    nothing: a quarter of a tick's time.
+    """
+    looking = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if looking:
+            gc.enable()
 
 
 def take_together(tx: Tx, now: datetime, decide: Decide, size: int) -> Counts:

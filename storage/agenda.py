@@ -124,13 +124,14 @@ def _due(dialect: str) -> Select[Any]:
 
     most = bindparam("most", type_=Integer())
     waiting = agenda.c.next_at <= bindparam("moment", type_=UtcDateTime())
-    if dialect == "sqlite":
-        joined = select(*columns(agenda.c)).join(people, people.c.chat_id == agenda.c.chat_id).where(waiting)
-        return first(joined.order_by(*order(agenda.c)), most)
-    # Put in order before people join: PostgreSQL would look up everybody of whom something is due, and sort documents.
-    due = select(agenda).where(waiting).order_by(*order(agenda.c)).subquery("due")
-    joined = select(*columns(due.c)).join(people, people.c.chat_id == due.c.chat_id)
-    return first(joined.order_by(*order(due.c)), most).with_for_update(of=people, skip_locked=True, key_share=True)
+    # Put in order before people join: else everybody is looked up of whom something is due, and documents are sorted.
+    due = select(agenda).where(waiting).order_by(*order(agenda.c))
+    if dialect == "sqlite":  # where nobody is locked, so that the first are known before anybody joins
+        theirs = first(due, most).subquery("due")
+        return select(*columns(theirs.c)).join(people, people.c.chat_id == theirs.c.chat_id).order_by(*order(theirs.c))
+    every = due.subquery("due")
+    joined = select(*columns(every.c)).join(people, people.c.chat_id == every.c.chat_id)
+    return first(joined.order_by(*order(every.c)), most).with_for_update(of=people, skip_locked=True, key_share=True)
 
 
 _DUE = Prepared(_due)

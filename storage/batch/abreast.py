@@ -20,8 +20,9 @@ from storage.batch.lists import one_of
 from storage.batch.recall import seen
 from storage.batch.rows import ask_in_groups
 from storage.batch.sheet import SheetOfMany
-from storage.engine.statements import Prepared, Rows, Values, ask
+from storage.engine.statements import Prepared, Values, ask
 from storage.person import memory
+from storage.person.memory import Seen
 from storage.points import Point, reached
 from storage.schema import tables
 from storage.turn import receipts, toasts
@@ -92,11 +93,11 @@ def _begun(tx: Connection, every: Sequence[Happened]) -> tuple[dict[int, memory.
     return begun, left
 
 
-def _one(tx: Connection, each: Happened, person: Person, rows: Rows, in_doubt: Collection[int]) -> memory.Recalled:
+def _one(tx: Connection, each: Happened, person: Person, known: Seen, in_doubt: Collection[int]) -> memory.Recalled:
     pressed = pressed_in(each.event)
     if pressed and each.chat_id in in_doubt:
-        rows = ask(tx, memory.asked(each.chat_id, each.now, pressed=pressed))
-    return begun_with(tx, rows, person, each.event, each.now)
+        known = memory.by_kind(ask(tx, memory.asked(each.chat_id, each.now, pressed=pressed)))
+    return begun_with(tx, known, person, each.event, each.now)
 
 
 def _received(

@@ -25,7 +25,8 @@ def take_due(tx: Connection, rows: Sequence[DueRow], now: datetime, *, decide: D
     """
     persons: dict[int, Person] = {}
     results: list[TurnResult] = []
-    for once in _rounds(rows):
+    rounds = _rounds(rows)
+    for once in rounds:
         found = seen(tx, [row.chat_id for row in once], now)
         sheet = SheetOfMany(tx)
         for row in once:
@@ -33,9 +34,10 @@ def take_due(tx: Connection, rows: Sequence[DueRow], now: datetime, *, decide: D
             person = persons.get(chat_id) or Person.model_validate_json(row.person)
             sheet.next_person()
             event = Due(row.topic, row.key, row.due_at)
-            taken = written(sheet, recalled(tx, found[chat_id], person, now), event, now, decide)
+            taken = written(sheet, recalled(tx, found.pop(chat_id), person, now), event, now, decide)
             results.append(TurnResult(None if taken is None else taken.applied))
-            persons[chat_id] = person if taken is None else taken.person
+            if len(rounds) > 1:
+                persons[chat_id] = person if taken is None else taken.person
             reached(Point.DUE_TAKEN, row.topic)
         sheet.hand_over()
         reached(Point.APPLIED)

@@ -1,48 +1,62 @@
-"""What is remembered of many people is read by one statement, under their locks."""
+"""What is remembered of many people is read in one go, under their locks."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import Column, ColumnElement, CompoundSelect, Connection, Integer, bindparam, union_all
+from sqlalchemy import Column, ColumnElement, CompoundSelect, Connection, Integer, Select, bindparam, union_all
 
 from storage.batch.lists import one_of
-from storage.engine.statements import Prepared, Rows, ask, ask_all
+from storage.engine.statements import Prepared, ask_all
 from storage.person import memory
-from storage.person.remembered import MOST, remembered, windows
+from storage.person.memory import Seen, by_kind
+from storage.person.remembered import MOST, planned, remembered, windows
 
 
-def seen(tx: Connection, chats: Collection[int], now: datetime) -> dict[int, Rows]:
+def seen(tx: Connection, chats: Collection[int], now: datetime) -> dict[int, Seen]:
     """Return for each of these people what :func:`storage.person.memory.recalled` understands."""
     if len(chats) == 1:
-        return dict(zip(chats, ask_all(tx, [memory.asked(chat_id, now) for chat_id in chats]), strict=True))
-    rows = ask(tx, _EVERYTHING(chats=list(chats), most=MOST * len(chats) + 1, **windows(now)))
-    found: dict[int, Rows] = {chat_id: [] for chat_id in chats}
+        return _alone(tx, chats, now)
+    whose = list(chats)
+    plans, rows = ask_all(tx, [_PLANS(chats=whose), _REST(chats=whose, most=MOST * len(whose) + 1, **windows(now))])
+    found: dict[int, Seen] = {chat_id: {"plan": []} for chat_id in whose}
+    for row in plans:
+        found[row[0]]["plan"].append(row[1:])
     for row in rows:
-        found[row[-1]].append(row)
+        found[row[-1]].setdefault(row[0], []).append(row)
     if len(rows) > MOST:
-        _ask_alone(tx, found, now)
+        found.update(_alone(tx, _overfull(found), now))
     return found
 
 
-def _ask_alone(tx: Connection, found: dict[int, Rows], now: datetime) -> None:
-    """Ask again for whoever has more rows of a kind than a turn reads: the newest count."""
-    most = Counter[int]()
-    for chat_id, rows in found.items():
-        most[chat_id] = max(Counter(row[0] for row in rows).values(), default=0)
+def _alone(tx: Connection, chats: Collection[int], now: datetime) -> dict[int, Seen]:
+    answers = ask_all(tx, [memory.asked(chat_id, now) for chat_id in chats])
+    return dict(zip(chats, map(by_kind, answers), strict=True))
+
+
+def _overfull(found: dict[int, Seen]) -> list[int]:
+    """Return who may have more rows of a kind than a turn reads, and is asked again: the newest count."""
+    most: dict[int, list[int]] = {}
+    for chat_id, kinds in found.items():
+        most[chat_id] = [len(rows) for kind, rows in kinds.items() if kind != "plan"]
     # Where so many were found that some may be missing, nobody knows whose.
-    overfull = sum(map(len, found.values())) > MOST * len(found)
-    asked = [chat_id for chat_id in found if overfull or most[chat_id] > MOST]
-    found.update(zip(asked, ask_all(tx, [memory.asked(chat_id, now) for chat_id in asked]), strict=True))
+    if sum(map(sum, most.values())) > MOST * len(found):
+        return list(found)
+    return [chat_id for chat_id, counts in most.items() if max(counts, default=0) > MOST]
 
 
-def _of_all(dialect: str) -> CompoundSelect[tuple[object, ...]]:
-    def theirs(chat: Column[int]) -> ColumnElement[bool]:
-        return one_of(chat, "chats", dialect)
-
-    return union_all(*remembered(theirs, many=bindparam("most", type_=Integer())))
+def _theirs(dialect: str, chat: Column[int]) -> ColumnElement[bool]:
+    return one_of(chat, "chats", dialect)
 
 
-_EVERYTHING = Prepared(_of_all)
+def _planned(dialect: str) -> Select[tuple[object, ...]]:
+    return planned(lambda chat: _theirs(dialect, chat))
+
+
+def _rest(dialect: str) -> CompoundSelect[tuple[object, ...]]:
+    return union_all(*remembered(lambda chat: _theirs(dialect, chat), many=bindparam("most", type_=Integer())))
+
+
+_PLANS = Prepared(_planned)
+_REST = Prepared(_rest)

@@ -6,9 +6,10 @@ process, and runs the same statement again and again as fast as one for all.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import is_
 from typing import Any
 
 from sqlalchemy import BindParameter, Connection, Insert, TableValuedAlias, column, func, select
@@ -17,7 +18,9 @@ from sqlalchemy.sql import visitors
 from sqlalchemy.types import TypeEngine
 
 from storage.batch.lists import listed
-from storage.engine.statements import Ask, Prepared, Rows, Values, ask_all, ask_rows
+from storage.engine.statements import Ask, Prepared, Rows, Values, ask_all, ask_rows, unstorable
+
+_Convert = Callable[[Any], Any]
 
 PART = 500
 """Rows that are brought to PostgreSQL at once where many are brought."""
@@ -28,9 +31,10 @@ def ask_in_groups(tx: Connection, groups: Sequence[tuple[Prepared, Sequence[Valu
 
     No two rows of a group may change the same row, save those that put one in place: of these the last counts.
     """
-    together = tx.dialect.name == "postgresql"
+    if tx.dialect.name == "sqlite":
+        return [_one_by_one(tx, prepared, rows) for prepared, rows in groups]
     parts = [
-        [for_many(prepared).of_rows(rows)] if together and len(rows) > 1 else [(prepared, row) for row in rows]
+        [for_many(prepared).of_rows(rows)] if len(rows) > 1 else [(prepared, row) for row in rows]
         for prepared, rows in groups
     ]
     told = iter(ask_all(tx, [each for part in parts for each in part]))
@@ -45,12 +49,7 @@ def put_columns(tx: Connection, prepared: Prepared, columns: Mapping[str, Sequen
     if tx.dialect.name == "postgresql":
         ask_rows(tx, *_in_parts(tx, prepared, columns))
         return
-    made: dict[int, list[Any]] = {}
-    for name, convert in prepared.on(tx.dialect).binds:
-        if id(columns[name]) not in made:
-            made[id(columns[name])] = _each(convert, columns[name])
-    values = [made[id(columns[name])] for name, _ in prepared.on(tx.dialect).binds]
-    ask_rows(tx, prepared, zip(*values, strict=True))
+    ask_rows(tx, prepared, _converted(prepared.on(tx.dialect), columns))
 
 
 def _in_parts(
@@ -69,6 +68,33 @@ def _in_parts(
         for at in range(0, count, PART)
     )
     return whole, parts
+
+
+def _one_by_one(tx: Connection, prepared: Prepared, rows: Sequence[Values]) -> Rows:
+    text = prepared.on(tx.dialect)
+    if text.returns or len(rows) == 1:
+        return [row for told in ask_all(tx, [(prepared, row) for row in rows]) for row in told]
+    columns = {name: [row[name] for row in rows] for name, _ in text.binds}
+    try:
+        ask_rows(tx, prepared, _converted(text, columns))
+    except (TypeError, ValueError) as error:
+        raise unstorable(error, text.sql) from error
+    return []
+
+
+def _converted(text: Any, columns: Mapping[str, Sequence[Any]]) -> Iterable[Sequence[Any]]:
+    """Return the rows as the driver takes them, made column by column; what stands in two columns is made once."""
+    made: list[tuple[_Convert | None, Sequence[Any], list[Any]]] = []
+    for name, convert in text.binds:
+        given = columns[name]
+        there = [done for how, those, done in made if how is convert and _the_same(given, those)]
+        made.append((convert, given, there[0] if there else _each(convert, given)))
+    places = range(len(made)) if text.again is None else text.again
+    return zip(*(made[place][2] for place in places), strict=True)
+
+
+def _the_same(these: Sequence[Any], those: Sequence[Any]) -> bool:
+    return these is those or all(map(is_, these, those))
 
 
 def _each(convert: Callable[[Any], Any] | None, given: Sequence[Any]) -> list[Any]:

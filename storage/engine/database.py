@@ -119,6 +119,11 @@ class Database:
         """True where only one process may use the database: SQLite."""
         return self.dialect == "sqlite"
 
+    @property
+    def waited_for(self) -> bool:
+        """True where somebody waits for the transaction under way: SQLite has one at a time."""
+        return self._together is not None and self._together.waited_for
+
     async def run(self, work: Callable[[Connection], T], *, first: bool = False) -> T:
         """Run ``work`` in one transaction on a worker thread and return what it returns.
 

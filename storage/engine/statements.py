@@ -78,13 +78,12 @@ class _Text:
 
     def read(self, rows: Rows) -> Rows:
         """Return the rows as values."""
+        if not rows or not self.reads:
+            return rows
+        columns: list[Iterable[Any]] = list(zip(*rows, strict=True))
         for column, make in self.reads:
-            rows = [row if row[column] is None else _with(row, column, make(row[column])) for row in rows]
-        return rows
-
-
-def _with(row: tuple[Any, ...], column: int, value: Any) -> tuple[Any, ...]:
-    return row if value is row[column] else (*row[:column], value, *row[column + 1 :])
+            columns[column] = [None if value is None else make(value) for value in columns[column]]
+        return list(zip(*columns, strict=True))
 
 
 def ask(tx: Connection, asked: Ask) -> Rows:
@@ -189,7 +188,12 @@ def _bound(text: _Text, values: Values) -> list[Any]:
     try:
         return text.bound(values)
     except (TypeError, ValueError) as error:
-        raise StatementError(str(error), text.sql, None, error, hide_parameters=True) from error
+        raise unstorable(error, text.sql) from error
+
+
+def unstorable(error: Exception, sql: str) -> StatementError:
+    """Return what SQLAlchemy would raise for a value that cannot be stored, without the value."""
+    return StatementError(str(error), sql, None, error, hide_parameters=True)
 
 
 def _one_by_one(connection: Any, told: Sequence[_Told]) -> list[Rows]:

@@ -61,6 +61,11 @@ class Together:
         (self._first if first else self._waiting).append(piece)
         return piece.future
 
+    @property
+    def waited_for(self) -> bool:
+        """Whether work is queued behind what is being done."""
+        return bool(self._first or self._waiting)
+
     def commit_some(self) -> None:
         """Commit what waits, as much as fits into one transaction. Call it once for each piece added."""
         first = self._next()

@@ -20,6 +20,8 @@ from storage.person.remembered import COLUMNS, DIARY, FACT, HISTORY, RECENT, par
 from storage.schema.tables import facts
 
 D = TypeVar("D", CheckIn, Alert, NudgeRecord)
+Seen = dict[str, Rows]
+"""Rows of one person by kind; of what is planned only moment, topic and key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Recalled:
 def load(tx: Connection, chat_id: int, now: datetime) -> Memory:
     """Lock the person, who is new if we never met, and return what is remembered of them."""
     person = people.lock_or_create(tx, chat_id, now)
-    return recalled(tx, ask(tx, asked(chat_id, now)), person, now).memory
+    return recalled(tx, by_kind(ask(tx, asked(chat_id, now))), person, now).memory
 
 
 def asked(chat_id: int, now: datetime, *, pressed: int = 0) -> Ask:
@@ -49,18 +51,25 @@ def asked(chat_id: int, now: datetime, *, pressed: int = 0) -> Ask:
     return _EVERYTHING(me=chat_id, pressed=pressed, **windows(now))
 
 
-def recalled(tx: Connection, rows: Rows, person: Person, now: datetime) -> Recalled:
-    """Return what the answer to :func:`asked` says."""
-    found: dict[str, Rows] = {}
+def by_kind(rows: Rows) -> Seen:
+    """Return the answer to :func:`asked` as :func:`recalled` understands it."""
+    found: Seen = {}
     for row in rows:
         if (same := found.get(row[0])) is None:
             found[row[0]] = [row]
         else:
             same.append(row)
+    if (planned := found.get("plan")) is not None:
+        found["plan"] = [row[_PLANNED] for row in planned]
+    return found
+
+
+def recalled(tx: Connection, found: Seen, person: Person, now: datetime) -> Recalled:
+    """Return what was seen of a person as the dialogue knows it."""
     of = found.get
     notes, serious = _answers(of("answer", _NOTHING))
     today = person.today(now)
-    planned = _agenda(of("plan", _NOTHING))
+    planned = {(topic, key): at for at, topic, key in sorted(of("plan", _NOTHING))}  # the earliest first
     memory = Memory(
         person,
         Case(
@@ -122,13 +131,6 @@ def _measures(rows: Rows) -> tuple[Measure, ...]:
     )
 
 
-def _agenda(rows: Rows) -> dict[tuple[str, str], datetime]:
-    """Return what is planned, the earliest first."""
-    planned = [row[2:5] for row in rows]
-    planned.sort()
-    return {(topic, key): at for at, topic, key in planned}
-
-
 def _unsent(rows: Rows) -> Iterable[outbox.UnsentText]:
     if not rows:
         return ()
@@ -145,6 +147,7 @@ def _age(row: tuple[Any, ...]) -> tuple[datetime, int]:
 
 
 _NOTHING: Rows = []
+_PLANNED = slice(2, 5)
 _BODY = len(COLUMNS)
 """Where the document stands in a row; the kind stands first, the columns of all kinds follow."""
 _ME = bindparam("me", type_=BigInteger())

@@ -71,8 +71,10 @@ def remembered(whose: Whose, *, many: BindParameter[int] | None = None) -> list[
     """Return what brings all rows that a turn begins with, a part for each kind; to be joined by UNION ALL.
 
     Of one person the newest :data:`MOST` of a kind. For ``many`` it is the most rows of a part for all
-    together, whichever they are, and each row ends with its person.
+    together, whichever they are, and each row ends with its person; what is planned is asked by :func:`planned`.
     """
+    plan = {"at": agenda.c.due_at, "a": agenda.c.topic, "b": agenda.c.key}
+    plans = [part("plan", plan).where(whose(agenda.c.chat_id))] if many is None else []
     return [
         *(_newest_of(whose, many, *each) for each in _LONG),
         _part("checkin", {"body": cast(checkins.c.body, Text)}, checkins, many).where(
@@ -84,11 +86,17 @@ def remembered(whose: Whose, *, many: BindParameter[int] | None = None) -> list[
         _part("nudge", {"body": cast(nudges.c.body, Text)}, nudges, many).where(
             whose(nudges.c.chat_id), nudges.c.sent_at >= bindparam("lately", type_=UtcDateTime())
         ),
-        _part("plan", {"at": agenda.c.due_at, "a": agenda.c.topic, "b": agenda.c.key}, agenda, many).where(
-            whose(agenda.c.chat_id)
-        ),
+        *plans,
         _part("unsent", _UNSENT, messages, many).where(whose(messages.c.chat_id), *outbox.IN_SLOTS),
     ]
+
+
+def planned(whose: Whose) -> Select[Any]:
+    """Return what brings all that is planned for many: person, moment, topic, key.
+
+    Everybody has such rows, most have no others: by themselves they are as narrow as they are.
+    """
+    return select(agenda.c.chat_id, agenda.c.due_at, agenda.c.topic, agenda.c.key).where(whose(agenda.c.chat_id))
 
 
 def unproven(whose: Whose) -> Select[Any]:

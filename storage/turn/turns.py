@@ -18,7 +18,7 @@ from messages.events import Due, Event, Pressed, Refused
 from messages.memory import Memory, Person
 from storage import agenda, outbox
 from storage import outgoing as out
-from storage.engine.statements import Ask, Rows, ask, ask_all
+from storage.engine.statements import Ask, ask, ask_all
 from storage.person import memory, people
 from storage.person.forget import forget
 from storage.points import Point, reached
@@ -121,7 +121,7 @@ def _decided(
         person = people.lock_or_create(tx, chat_id, now)
         seen = ask(tx, asks[1])
     sheet = Sheet(tx)
-    taken = written(sheet, begun_with(tx, seen, person, event, now), event, now, decide)
+    taken = written(sheet, begun_with(tx, memory.by_kind(seen), person, event, now), event, now, decide)
     if taken is None:
         return TurnResult(None)
     sheet.hand_over()
@@ -129,14 +129,14 @@ def _decided(
     return TurnResult(taken.applied)
 
 
-def begun_with(tx: Connection, seen: Rows, person: Person, event: Event, now: datetime) -> memory.Recalled:
+def begun_with(tx: Connection, seen: memory.Seen, person: Person, event: Event, now: datetime) -> memory.Recalled:
     """Return what the turn begins with: what ``seen`` says, after a press proved that its message had arrived."""
     begun = memory.recalled(tx, seen, person, now)
     if not begun.unproven or not isinstance(event, Pressed) or event.button is None:
         return begun
     outbox.proven(tx, person.chat_id, event.message_id, event.button.encode(), now)
     again = ask(tx, memory.asked(person.chat_id, now, pressed=pressed_in(event)))
-    return memory.recalled(tx, again, person, now)
+    return memory.recalled(tx, memory.by_kind(again), person, now)
 
 
 def pressed_in(event: Event) -> int:

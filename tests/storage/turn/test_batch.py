@@ -173,10 +173,10 @@ async def test_of_many_as_much_is_remembered_as_of_each_alone(database: Database
 
     def look(tx: Connection) -> list[list[list[str]]]:
         together = recall.seen(tx, EVERYBODY, now)
-        alone = ask_all(tx, [memory.asked(chat_id, now) for chat_id in EVERYBODY])
+        alone = map(memory.by_kind, ask_all(tx, [memory.asked(chat_id, now) for chat_id in EVERYBODY]))
         told = len(remembered.COLUMNS) + 1
         return [
-            [sorted(str(row[:told]) for row in rows) for rows in answer]
+            [sorted(f"{kind} {row[:told]}" for kind, rows in known.items() for row in rows) for known in answer]
             for answer in ([together[each] for each in EVERYBODY], alone)
         ]
 
@@ -203,7 +203,7 @@ async def test_of_somebody_with_more_rows_than_a_turn_reads_the_newest_are_remem
 
     def look(tx: Connection) -> dict[int, set[int]]:
         found = recall.seen(tx, EVERYBODY, after(days=1))
-        return {chat_id: {int(row[6]) for row in rows if row[0] == "fact"} for chat_id, rows in found.items()}
+        return {chat_id: {int(row[6]) for row in known["fact"]} for chat_id, known in found.items()}
 
     await database.run(live)
     assert await database.run(look) == {each: set(many[2:] if each in whose else many[:1]) for each in EVERYBODY}
