@@ -1,0 +1,1 @@
+"""Tests of kept judgements: with what they rested on, and judged again as they were judged live."""

@@ -1,0 +1,1 @@
+"""Tests of the rules over days: each at its threshold, and as stories."""
