@@ -16,7 +16,7 @@ from telegram.error import BadRequest, TelegramError
 from messages.catalogue import text_of
 from messages.catalogue.entries import FALLBACK
 from messages.events import Event, Pressed, words_of
-from messages.triage.screen import screen
+from messages.triage.judging.screen import screen
 from messages.triage.vocabulary import Action, Case
 from storage.clock import Clock
 

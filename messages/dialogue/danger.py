@@ -10,7 +10,7 @@ from messages.dialogue import escalation, judging
 from messages.dialogue.judging import SAFE_WITHOUT_CONSENT
 from messages.dialogue.scene import Scene
 from messages.effects import Learn, Record
-from messages.triage.screen import asks_whether_serious
+from messages.triage.judging.screen import asks_whether_serious
 from messages.triage.vocabulary import Action, Fact, Matter, Measure, Occasion, Verdict
 
 

@@ -15,8 +15,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from messages.triage.flags import table
+from messages.triage.judging.screen import asks_whether_serious, screen
 from messages.triage.reading.both import Reader, read_by_both
-from messages.triage.screen import asks_whether_serious, screen
 from messages.triage.sweep import screens
 from messages.triage.vocabulary import (
     Action,

@@ -6,9 +6,9 @@ import json
 from datetime import datetime
 from typing import Any, assert_never
 
-from messages.triage.judge import judge
-from messages.triage.news import only_new
-from messages.triage.screen import screen
+from messages.triage.judging.judge import judge
+from messages.triage.judging.news import only_new
+from messages.triage.judging.screen import screen
 from messages.triage.vocabulary import Case, Matter, Occasion, Verdict
 
 

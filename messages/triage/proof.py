@@ -13,8 +13,8 @@ from datetime import UTC, datetime
 
 from messages.triage.flags import load_flags
 from messages.triage.flags.model import Flag
+from messages.triage.judging.screen import screen
 from messages.triage.reading import read
-from messages.triage.screen import screen
 from messages.triage.vocabulary import Case, Status
 
 _SAID = frozenset({Status.CURRENT, Status.UNSURE, Status.OTHER_PERSON})

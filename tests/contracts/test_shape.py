@@ -1,10 +1,11 @@
-"""The code is still shaped as promised: one clock, no registry, no stray words, files of a readable size."""
+"""The code is still shaped as promised: one clock, no registry, files and folders of a readable size."""
 
 from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,12 @@ MAX_LINES = {"bot": 320, "scheduler": 320, "storage": 320, "messages": 320, "ben
     "tests": 440
 }
 """What "around 300" means: a fifteenth more; tests, which are read one by one, somewhat more still."""
+MOST_IN_A_FOLDER = 8
+FULL_HOUSES = {
+    "messages/triage/over_days": 10,  # one file for each part of life that rules watch, and two they share
+    "benchmarks": 9,  # one file a question of results.md, and the command that asks them all
+}
+"""Folders with more modules than that, each with a reason; the number is a ceiling, and none is raised without one."""
 TAKES_REAL_TIME = {
     f"tests/replicas/{name}.py" for name in ("pacing", "under_load/fleet", "under_load/load", "under_load/test_fleet")
 }
@@ -50,6 +57,12 @@ def sleeps(source: str) -> list[int]:
             case ast.Call(func=ast.Name(id="sleep") | ast.Attribute(attr="sleep")):
                 found.append(node.lineno)
     return sorted(found)
+
+
+def overfull(files: Iterable[Path], exceptions: Mapping[str, int]) -> dict[str, int]:
+    """Return how many modules each folder holds that holds too many; its ``__init__`` only says what it is."""
+    held = Counter(path.parent.as_posix() for path in files if path.name != "__init__.py")
+    return {folder: many for folder, many in held.items() if many > exceptions.get(folder, MOST_IN_A_FOLDER)}
 
 
 def test_this_check_can_see_a_clock() -> None:
@@ -95,6 +108,26 @@ def test_files_stay_small_enough_to_hold_in_the_head() -> None:
     }
 
     assert large == {}
+
+
+def test_this_check_can_see_a_ninth_file() -> None:
+    eight = [Path("bot/room") / f"{name}.py" for name in "abcdefgh"]
+
+    assert overfull([*eight, Path("bot/room/__init__.py")], {}) == {}
+    assert overfull([*eight, Path("bot/room/i.py")], {}) == {"bot/room": 9}
+    assert overfull([*eight, Path("bot/room/i.py")], {"bot/room": 9}) == {}
+
+
+def test_a_folder_that_grows_past_eight_files_gets_rooms() -> None:
+    files = [path.relative_to(ROOT) for path in modules(*MAX_LINES)]
+
+    assert overfull(files, FULL_HOUSES) == {}
+
+
+def test_a_folder_that_has_its_rooms_is_no_exception_any_more() -> None:
+    files = [path.relative_to(ROOT) for path in modules(*MAX_LINES)]
+
+    assert set(FULL_HOUSES) <= set(overfull(files, {}))
 
 
 def test_every_module_opens_with_a_sentence() -> None:

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from messages.triage.flags import table
-from messages.triage.judge import Doubt, question_about
+from messages.triage.judging.judge import Doubt, question_about
 from messages.triage.sweep import screens
 from messages.triage.vocabulary import Status
 from tests.dialogue.host import Talk

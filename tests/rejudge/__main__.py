@@ -13,8 +13,8 @@ from pathlib import Path
 from zlib import crc32
 
 from messages.triage.assess import DAY_ZERO
+from messages.triage.judging.screen import screen
 from messages.triage.reading import prepare
-from messages.triage.screen import screen
 from messages.triage.version import rules_version
 from messages.triage.vocabulary import Action, Case
 from tests.triage.reading.corpus import Message, messages

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
-from messages.triage.judge import judge
+from messages.triage.judging.judge import judge
 from messages.triage.vocabulary import (
     Answer,
     Case,

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from messages.triage.flags import table
-from messages.triage.judge import judge
+from messages.triage.judging.judge import judge
 from messages.triage.vocabulary import (
     Action,
     Answer,

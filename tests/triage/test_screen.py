@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from messages.triage.flags import load_flags
-from messages.triage.screen import asks_whether_serious, rules_version, screen, weigh_reading
+from messages.triage.judging.screen import asks_whether_serious, rules_version, screen, weigh_reading
 from messages.triage.vocabulary import (
     Action,
     Answer,

@@ -29,7 +29,7 @@ from messages.dialogue.freely.plain_words import wish_of
 from messages.dialogue.scene import Scene
 from messages.effects import Lane
 from messages.memory import AlertReason
-from messages.triage.judge import LEARNED
+from messages.triage.judging.judge import LEARNED
 from messages.triage.matter import verdict_on
 from messages.triage.vocabulary import Action, Answer, Level, Matter, Occasion, Verdict
 

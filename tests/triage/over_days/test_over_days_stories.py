@@ -7,7 +7,7 @@ from itertools import permutations
 
 import pytest
 
-from messages.triage.judge import judge
+from messages.triage.judging.judge import judge
 from messages.triage.vocabulary import (
     Action,
     Answer,

@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from messages.triage.assess import DAY_ZERO
+from messages.triage.judging.screen import screen, weigh_reading
 from messages.triage.reading import read
 from messages.triage.reading.both import BACKED, LEARNED, joined, read_by_both
 from messages.triage.reading.learned import UNNAMED, Impression, listen, settings
 from messages.triage.reading.learned.encoder import WEIGHTS, encoder
-from messages.triage.screen import screen, weigh_reading
 from messages.triage.vocabulary import (
     Action,
     Answer,

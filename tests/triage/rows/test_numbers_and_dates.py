@@ -9,8 +9,8 @@ import pytest
 
 from messages.triage.evidence.past import is_over
 from messages.triage.flags import table
-from messages.triage.judge import judge
-from messages.triage.screen import screen
+from messages.triage.judging.judge import judge
+from messages.triage.judging.screen import screen
 from messages.triage.vocabulary import Action, Case, Level, Measure, MeasureKind, Origin, Profile
 from tests.triage.cases import SAME_DAY, TEXT, Said, case, celsius, day, judged, no, number, pain, yes
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from messages.triage.flags import load_flags
-from messages.triage.judge import judge
+from messages.triage.judging.judge import judge
 from messages.triage.vocabulary import (
     Action,
     Answer,

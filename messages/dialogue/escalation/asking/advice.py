@@ -13,7 +13,7 @@ from messages.dialogue.escalation.talk import NAME, keep, talk
 from messages.dialogue.escalation.words import lines, reasons
 from messages.dialogue.scene import Scene
 from messages.effects import Choice, Lane, Rows, Say
-from messages.triage.judge import LEARNED
+from messages.triage.judging.judge import LEARNED
 from messages.triage.vocabulary import Answer, Finding, Level, Verdict
 
 KEY = "soon"

@@ -11,8 +11,8 @@ from messages.triage.evidence.history import History
 from messages.triage.evidence.known import Known
 from messages.triage.evidence.past import is_over, is_undated
 from messages.triage.flags import table
-from messages.triage.judge import Doubt, heard_within_days, question_about, weigh
-from messages.triage.long_ago import long_ago
+from messages.triage.judging.judge import Doubt, heard_within_days, question_about, weigh
+from messages.triage.judging.long_ago import long_ago
 from messages.triage.reading.both import DOUBTED, LEARNED, LET_BE, Reader, read_by_both
 from messages.triage.sweep import screens
 from messages.triage.version import rules_version
