@@ -6,10 +6,8 @@ by one of them, in the same transaction as everything that follows from it.
 
 from __future__ import annotations
 
-import contextlib
-import gc
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -20,6 +18,7 @@ from scheduler.faults import described
 from storage import agenda
 from storage.batch.due import take_due
 from storage.clock import monotonic
+from storage.engine.cycles import no_looking_for_cycles
 from storage.engine.database import Database, Tx, Unavailable, passing
 from storage.points import Point, reached
 from storage.turn.turns import Decide, TurnResult, take_turn
@@ -107,7 +106,7 @@ def _groups(database: Database, take: _Take, now: datetime, decide: Decide, size
     """Take group after group until ``held`` seconds have passed, or somebody waits for us: one wait for the disk."""
     total, begun = Counts(), monotonic()
     until = begun + held
-    with _no_looking_for_cycles():
+    with no_looking_for_cycles():
         while True:
             counts = take(tx, now, decide, size)
             total += counts
@@ -117,22 +116,6 @@ def _groups(database: Database, take: _Take, now: datetime, decide: Decide, size
             if every or ended >= until or database.waited_for:
                 return _Done(total, size, every)
             begun = ended
-
-
-@contextlib.contextmanager
-def _no_looking_for_cycles() -> Iterator[None]:
-    """Let Python look for them between transactions.
-
-    Hundreds of turns in hand make it look forty times a tick, now and then through all that was ever loaded, and find
-    nothing: a quarter of a tick's time.
-    """
-    looking = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if looking:
-            gc.enable()
 
 
 def take_together(tx: Tx, now: datetime, decide: Decide, size: int) -> Counts:

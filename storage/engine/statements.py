@@ -108,11 +108,13 @@ def ask_rows(tx: Connection, prepared: Prepared, rows: Iterable[Sequence[Any]]) 
     PostgreSQL works on one while the next is made.
     """
     text = prepared.on(tx.dialect)
-    if tx.dialect.name == "sqlite":
-        _run(tx, [(text, row) for row in rows])
-        return
     connection: Any = tx.connection.dbapi_connection
     try:
+        if tx.dialect.name == "sqlite":
+            every = rows if isinstance(rows, list) else list(rows)
+            _hear(tx, [(text, row) for row in every[:1]])
+            connection.executemany(text.sql, every)
+            return
         with connection.pipeline():
             for row in rows:
                 _run(tx, [(text, row)])
@@ -127,14 +129,19 @@ def tell(tx: Connection, sql: str) -> None:
 
 def _run(tx: Connection, told: Sequence[_Told]) -> list[Rows]:
     dialect = tx.dialect
-    for listen in tx.engine.dispatch.before_cursor_execute:  # whoever listens to the engine hears these, too
-        for text, values in told:
-            listen(tx, None, text.sql, values, None, False)
+    _hear(tx, told)
     run = _one_by_one if dialect.name == "sqlite" else _in_a_pipeline
     try:
         return run(tx.connection.dbapi_connection, told)
     except dialect.loaded_dbapi.Error as error:
         raise _as_told_by_sqlalchemy(tx, error, "; ".join(text.sql for text, _ in told)) from error
+
+
+def _hear(tx: Connection, told: Sequence[_Told]) -> None:
+    """Let whoever listens to the engine hear these statements, too."""
+    for listen in tx.engine.dispatch.before_cursor_execute:
+        for text, values in told:
+            listen(tx, None, text.sql, values, None, False)
 
 
 def first(statement: Select[Any], most: int | BindParameter[int]) -> Select[Any]:

@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from storage.clock import monotonic
+from storage.engine.cycles import no_looking_for_cycles
 
 MOST = 20
 LONGEST = 0.03
@@ -89,7 +90,8 @@ class Together:
                     failed.append((piece, error))
 
         try:
-            self._transact(all_of_it)
+            with no_looking_for_cycles():  # one transaction at a time: there is always a moment between two for it
+                self._transact(all_of_it)
         except Exception as error:  # told to everybody concerned
             self._after_all(error, first, joined)
         else:

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 import asyncio
+import gc
+import threading
+from concurrent.futures import Future
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from messages.dialogue import Turn
 from messages.effects import KeepAlert, Plan, Record, Say
@@ -196,3 +199,60 @@ async def test_among_many_each_broken_turn_is_found_and_nobody_else_misses_their
     said = await database.run(lambda tx: tx.execute(select(tables.outbox.c.chat_id)).scalars().all())
     assert sorted(said) == [chat_id for chat_id in range(1, 61) if chat_id not in broken]
     assert await ticks.tick(database, after(minutes=1), decide=speaking) == Counts(failed=3)
+
+
+async def test_all_that_is_due_shares_one_transaction_while_nobody_waits(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ticks, "HELD", 60.0)
+    for chat_id in range(1, 101):
+        await database.run(turning(Plan("t", "k", START), chat_id=chat_id))
+    commits: list[Tx] = []
+    event.listen(database.engine, "commit", commits.append)
+
+    assert await ticks.tick(database, START, decide=speaking) == Counts(taken=100)
+    assert len(commits) == 1
+
+
+async def test_whoever_waits_for_a_tick_on_sqlite_comes_between_two_groups(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if database.dialect != "sqlite":
+        pytest.skip("PostgreSQL has several transactions at a time")
+    monkeypatch.setattr(ticks, "HELD", 60.0)
+    loop, waiting = asyncio.get_running_loop(), threading.Event()
+    for chat_id in range(1, 101):
+        await database.run(turning(Plan("t", "k", START), chat_id=chat_id))
+
+    async def look() -> dict[str, int]:
+        found = asyncio.ensure_future(database.run(counts))
+        await asyncio.sleep(0)
+        waiting.set()
+        return await found
+
+    asked: list[Future[dict[str, int]]] = []
+
+    def busy(memory: Memory, event: Event, now: datetime) -> Turn:
+        if not asked:
+            asked.append(asyncio.run_coroutine_threadsafe(look(), loop))
+            assert waiting.wait(10)
+        return speaking(memory, event, now)
+
+    assert await ticks.tick(database, START, decide=busy) == Counts(taken=100)
+    assert (await asyncio.wrap_future(asked[0]))["outbox"] == ticks.FEWEST
+
+
+async def test_python_looks_for_cycles_between_the_transactions_of_a_tick_and_never_stops_to(
+    database: Database,
+) -> None:
+    looking: list[bool] = []
+
+    def watching(memory: Memory, event: Event, now: datetime) -> Turn:
+        looking.append(gc.isenabled())
+        return speaking(memory, event, now)
+
+    await database.run(lambda tx: turn(tx, Plan("t", "bad", START), Plan("t", "good", START)))
+
+    assert await ticks.tick(database, START, decide=watching) == Counts(taken=1, failed=1)
+    assert not any(looking)
+    assert gc.isenabled()
