@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from operator import is_
 from typing import Any
@@ -34,7 +35,7 @@ def ask_in_groups(tx: Connection, groups: Sequence[tuple[Prepared, Sequence[Valu
     if tx.dialect.name == "sqlite":
         return [_one_by_one(tx, prepared, rows) for prepared, rows in groups]
     parts = [
-        [for_many(prepared).of_rows(rows)] if len(rows) > 1 else [(prepared, row) for row in rows]
+        [_for_these(prepared, rows)] if len(rows) > 1 else [(prepared, row) for row in rows]
         for prepared, rows in groups
     ]
     told = iter(ask_all(tx, [each for part in parts for each in part]))
@@ -104,6 +105,16 @@ def _each(convert: Callable[[Any], Any] | None, given: Sequence[Any]) -> list[An
         return list(map(convert, given))
     words = {word: convert(word) for word in set(given)}  # most stand there often
     return [words[word] for word in given]
+
+
+def _for_these(prepared: Prepared, rows: Sequence[Values]) -> Ask:
+    """Return the statement for many with these rows; one list of moments fills all columns in which they stand."""
+    if not prepared.names:
+        return for_many(prepared).of_rows(rows)
+    columns = {name: [row[name] for row in rows] for name in prepared.names}
+    moments = [name for name, given in columns.items() if isinstance(given[0], datetime)]
+    first = {name: next(each for each in moments if _the_same(columns[name], columns[each])) for name in moments}
+    return for_many(prepared, tuple(first.get(name, name) for name in prepared.names)).of_columns(columns)
 
 
 @cache
