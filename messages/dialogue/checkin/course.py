@@ -188,6 +188,20 @@ def ask_later(scene: Scene, minutes: int) -> bool:
     return True
 
 
+def leave_out_today(scene: Scene) -> bool:
+    """Leave today's check-in out, as the person wished; what was answered is kept. False when it is done already.
+
+    A danger that was picked in it is asked all the same.
+    """
+    day = open_day(scene)
+    known = scene.checkin_of(day)
+    if known is not None and (known.state is not CheckInState.OPEN or progress_of(scene, known.run).drill):
+        return False
+    close(scene, begin(scene, day).run)
+    scene.add(Withdraw(TOPIC))
+    return True
+
+
 def resume(scene: Scene) -> bool:
     """Show the open question again after a safety question; after a warning nothing is pushed."""
     checkin = checkin_of_run(scene, talks(scene).current)

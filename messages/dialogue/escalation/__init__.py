@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from messages.dialogue.escalation.alert.answers.aloud import heard_beside
 from messages.dialogue.escalation.alert.later.beside import beside_prompt
 from messages.dialogue.escalation.alert.later.ladder import could_not_deliver
 from messages.dialogue.escalation.alert.opening import checked_lately, raise_alert
-from messages.dialogue.escalation.answering import answer_flag, ask, asks_on, repeat_open_question
+from messages.dialogue.escalation.answering import (
+    answer_flag,
+    ask,
+    asks_on,
+    put_open_question_again,
+    repeat_open_question,
+)
 from messages.dialogue.escalation.asking.advice import advise, remember_advice
 from messages.dialogue.escalation.asking.general import card, general_question
 from messages.dialogue.escalation.asking.question import safety_question
@@ -35,7 +42,9 @@ __all__ = [
     "emergency_line",
     "findings_in_words",
     "general_question",
+    "heard_beside",
     "numbers_in_words",
+    "put_open_question_again",
     "quiet_line",
     "raise_alert",
     "reasons_in_words",

@@ -63,6 +63,15 @@ def repeat_open_question(scene: Scene) -> bool:
     return True
 
 
+def put_open_question_again(scene: Scene) -> bool:
+    """Put the danger question that waits for its answer below what was said in between; False when none is open."""
+    pending = latest(scene)
+    if pending is None or pending.about not in (About.UNSURE, About.GENERAL):
+        return False
+    question.put_again(scene, pending, Lane.REPLY)
+    return True
+
+
 def asks_on(scene: Scene) -> bool:
     """Ask for a plain answer, once, below words that may have been meant as one. False when nothing was just asked."""
     pending = latest(scene, JUST_ASKED)

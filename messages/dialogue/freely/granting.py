@@ -8,6 +8,7 @@ from types import MappingProxyType
 from messages.buttons import Button
 from messages.dialogue import escalation, habits
 from messages.dialogue.freely import asked
+from messages.dialogue.freely.changes.again import put_again
 from messages.dialogue.freely.plain_words import Wish
 from messages.dialogue.freely.shortcuts import open_command
 from messages.dialogue.scene import Scene
@@ -16,7 +17,9 @@ from messages.places import clock_in, zone_label
 
 CARD_BUTTON = Button("al", "", "card", "")
 CARD = Choice("common.card", CARD_BUTTON)
-_PAGES = frozenset({"hour", "quiet", "zone", "country", "language"})
+A_WHILE = 60
+"""Minutes that "remind me later" means."""
+_PAGES = frozenset({"hour", "quiet", "zone", "country", "language", "age", "sex"})
 _SMALL_TALK = frozenset({"hello", "grumble", "thanks", "later", "sorry"})
 
 
@@ -48,16 +51,20 @@ def grant(scene: Scene, wish: Wish) -> None:
 
 
 def grant_hours(scene: Scene, text: str) -> bool:
-    """Set hours of nudges or the quiet hours; False when ``text`` is not that as a whole."""
+    """Set hours of nudges, or the quiet hours where no talk is open; False when ``text`` is not that as a whole."""
     from messages.dialogue import settings  # it knows this room, so it asks late
 
     wished = habits.hours_wished(text)
     if wished is None:
         return False
+    before = scene.person.focus
+    if wished.kind is None and before:
+        return False  # the open talk keeps its place
     if wished.kind is None:
         settings.set_quiet(scene, wished.hours)
     else:
         habits.set_times(scene, wished.kind, wished.hours)
+    put_again(scene, before)
     return True
 
 
@@ -66,8 +73,10 @@ def _small_talk(scene: Scene, wish: Wish) -> None:
 
     if escalation.still_stands(scene, only_unanswered=True) or asked.explain_danger(scene):
         return None
+    if wish.name == "later" and checkin.ask_later(scene, wish.minutes or A_WHILE):
+        return None
     if wish.minutes:
-        return None if checkin.ask_later(scene, wish.minutes) else _no_reminders(scene)
+        return _no_reminders(scene)
     buttons = ways(scene) if wish.name in ("hello", "grumble", "sorry") else ()
     return scene.say(Say(f"wishes.{wish.name}", buttons=buttons))
 

@@ -271,7 +271,7 @@ def _with_place(words: str) -> Wish | None:
             return Wish("country", country=named[0].code)
     went = _WENT.match(words)
     for place in (*stays, *([went["place"]] if went else ())):
-        if _is_city(place):
+        if is_city(place):
             return Wish("zone", place=place)
     return None
 
@@ -289,7 +289,7 @@ def place_said(text: str) -> str:
     return ""
 
 
-def _is_city(place: str) -> bool:
+def is_city(place: str) -> bool:
     """Return whether ``place`` is spelt as a city on one of our buttons, so that "in bed" is none."""
     return plain(place) in _cities()
 

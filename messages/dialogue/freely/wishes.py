@@ -12,6 +12,7 @@ from pydantic import Field
 from messages.buttons import Button
 from messages.catalogue import text_of
 from messages.dialogue import escalation
+from messages.dialogue.escalation.words.quoting import cut
 from messages.dialogue.freely import asked, own_advice, plain_words
 from messages.dialogue.freely.granting import CARD, do, grant, ways
 from messages.dialogue.freely.plain_words import wish_of
@@ -271,6 +272,19 @@ def _undo(scene: Scene, run: str) -> None:
     journal_notes.keep(scene, hidden=(*hidden, note_.id))
     scene.add(Record("note_out", note_.words, note_.day, "edited", run))
     return scene.say(Say("wishes.undone", slot=f"note:{run}"))
+
+
+def take_back(scene: Scene) -> str:
+    """Take the newest note out of the log and return its words, cut; nothing when none was written lately."""
+    hidden = journal_notes.log_of(scene).hidden
+    for run, name in reversed(list(_pending(scene).written.items())):
+        note_ = journal_notes.note_named(scene, name)
+        if note_ is not None and note_.id not in hidden:
+            journal_notes.keep(scene, hidden=(*hidden, note_.id))
+            scene.add(Record("note_out", note_.words, note_.day, "edited", run))
+            _pend(scene, text=note_.words)
+            return cut(note_.words)
+    return ""
 
 
 def _write_down(scene: Scene) -> None:

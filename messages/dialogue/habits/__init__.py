@@ -7,7 +7,7 @@ from messages.content import Kind
 from messages.dialogue.flow import QuietFlow
 from messages.dialogue.habits.menu import changes, pause, screens
 from messages.dialogue.habits.menu.changes import choose_kinds
-from messages.dialogue.habits.menu.in_words import hours_wished, set_times
+from messages.dialogue.habits.menu.in_words import hours_wished, kinds_on, note_on, set_times
 from messages.dialogue.habits.menu.pause import pause_until, paused, resume_now
 from messages.dialogue.habits.nudges import answers, sweep
 from messages.dialogue.habits.nudges.due import came_due
@@ -83,5 +83,6 @@ class HabitsFlow(QuietFlow):
 
 HABITS = HabitsFlow()
 
-__all__ = ["HABITS", "MOST_A_DAY", "cap_of", "choose_kinds", "hold", "hours_wished", "may_go_to", "pause_until",
+__all__ = ["HABITS", "MOST_A_DAY", "cap_of", "choose_kinds", "hold", "hours_wished", "kinds_on", "may_go_to",
+           "note_on", "pause_until",
            "paused", "replan", "resume_now", "set_times"]  # fmt: skip

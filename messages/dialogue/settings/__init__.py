@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from messages.buttons import Button
 from messages.dialogue import habits
 from messages.dialogue.flow import QuietFlow
@@ -19,7 +21,7 @@ from messages.dialogue.onboarding.questions import (
     TooYoung,
 )
 from messages.dialogue.scene import Scene
-from messages.dialogue.settings import pages, recheck, travel
+from messages.dialogue.settings import leaving, pages, recheck, travel
 from messages.dialogue.settings.state import NAME, keep, state_of
 from messages.effects import Say
 from messages.events import Due, Located
@@ -61,6 +63,8 @@ class Settings(QuietFlow):
                 return travel.pressed(scene, button.choice)
             case "moved":
                 return travel.moved(scene, button.choice)
+            case "leave":
+                return leaving.pressed(scene, button.choice)
             case "recheck":
                 return recheck.same(scene)
             case _:
@@ -100,6 +104,8 @@ class Settings(QuietFlow):
             recheck.due(scene)
         elif event.key == travel.GREET:
             travel.greet(scene)
+        elif event.key == leaving.KEY:
+            leaving.leaves(scene)
         else:
             travel.came_home(scene)
 
@@ -123,6 +129,18 @@ def set_quiet(scene: Scene, text: str) -> None:
     if outcome is None:
         return open_settings(scene, "quiet")
     return _answered(scene, "quiet", outcome, before, fresh=True)
+
+
+def be_quiet(scene: Scene, text: str) -> None:
+    """Set the quiet hours to the one window that ``text`` names, and leave the open talk where it is."""
+    BY_NAME["quiet"].typed(scene, text)
+    replan(scene)
+
+
+def plan_move(scene: Scene, place: str, country: str | None, day: date, until: date | None) -> None:
+    """Somebody will be in another place from ``day`` on: plan the change of clock, and ask which of several."""
+    zones = zones_of(country) or zones_matching(place, scene.now, scene.person.country)
+    leaving.plan(scene, zones, day, until)
 
 
 def moved(scene: Scene, event: Located) -> None:
@@ -218,4 +236,4 @@ def _clocks_differ(scene: Scene) -> bool:
 
 SETTINGS = Settings()
 
-__all__ = ["SETTINGS", "moved", "offer_country", "offer_zone", "open_settings", "set_quiet"]
+__all__ = ["SETTINGS", "be_quiet", "moved", "offer_country", "offer_zone", "open_settings", "plan_move", "set_quiet"]

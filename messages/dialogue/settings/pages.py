@@ -104,7 +104,10 @@ def _menu(scene: Scene) -> tuple[str, dict[str, Param], Rows]:
 
 
 def _trip_line(scene: Scene) -> str:
-    trip = state_of(scene).trip
+    trip, leaving = state_of(scene).trip, state_of(scene).leaving
+    if trip is None and leaving is not None:
+        plan = {"place": zone_label(leaving.zone), "day": day_words(scene, leaving.on.isoformat())}
+        return text_of(scene.person.locale, "settings.leaves", plan)
     if trip is None:
         return ""
     params = {"home": zone_label(trip.home), "until": day_words(scene, trip.until.isoformat())}

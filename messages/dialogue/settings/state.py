@@ -24,6 +24,16 @@ class Trip(Frozen):
     """The local day on which the home zone counts again."""
 
 
+class Leaving(Frozen):
+    """From a day on hours will follow another zone."""
+
+    zone: str
+    on: date
+    """The local day (of the zone that is left) on which it begins."""
+    until: date | None = None
+    """The local day of coming home, where it was named."""
+
+
 class SettingsState(Frozen):
     """``page`` is empty in the menu; else the name of an open question, ``trip``, ``until`` or ``cap``."""
 
@@ -34,6 +44,9 @@ class SettingsState(Frozen):
     keyboard: bool = False
     """The reply keyboard that shares a location is on the screen and must be taken away."""
     trip: Trip | None = None
+    leaving: Leaving | None = None
+    arrived: bool = False
+    """The next greeting is about the way out, not the way home."""
 
 
 def state_of(scene: Scene) -> SettingsState:

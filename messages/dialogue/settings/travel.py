@@ -74,8 +74,9 @@ def until(scene: Scene, day: date, *, fresh: bool = False) -> None:
 def end(scene: Scene) -> None:
     """Forget the trip: the zone of now is home."""
     keep(scene, trip=None, left="")
-    if any(topic == TOPIC for topic, _ in scene.agenda):
-        scene.unplan(TOPIC)
+    for key in (KEY, GREET):
+        if (TOPIC, key) in scene.agenda:
+            scene.unplan(TOPIC, key)
 
 
 def came_home(scene: Scene) -> None:
@@ -86,24 +87,39 @@ def came_home(scene: Scene) -> None:
     end(scene)
     if scene.person.zone != trip.away:
         return None
-    keep(scene, left=trip.away)
+    keep(scene, left=trip.away, arrived=False)
     scene.change(zone=trip.home)
     replan(scene)
+    return plan_greeting(scene)
+
+
+def plan_greeting(scene: Scene) -> None:
+    """Plan to say that the clock has changed as was planned, once quiet hours are over."""
     person = scene.person
-    return scene.plan(TOPIC, GREET, next_open_minute(scene.now, person.zone, person.quiet_from, person.quiet_to))
+    scene.plan(TOPIC, GREET, next_open_minute(scene.now, person.zone, person.quiet_from, person.quiet_to))
 
 
 def greet(scene: Scene) -> None:
-    """Say that home hours count again, quietly, and ask for the country."""
-    away, person = state_of(scene).left, scene.person
-    if person.consent_version is None or person.stopped or not person.reachable or not away:
+    """Say that home hours count again, or those of another place, quietly, and ask for the country."""
+    state, person = state_of(scene), scene.person
+    if person.consent_version is None or person.stopped or not person.reachable or not state.left:
         return None
+    label, kind = ("settings.not_left", "good") if state.arrived else ("settings.still_away", "trip")
     rows = (
         (pages.choice("settings.which_country", "menu", "country"),),
-        (pages.choice("settings.still_away", "moved", f"{away}.trip"),),
+        (pages.choice(label, "moved", f"{state.left}.{kind}"),),
     )
     params = {"place": zone_label(person.zone), "time": clock_in(person.zone, scene.now)}
-    say = Say("settings.home_again", params, rows, lane=Lane.NUDGE, slot="trip", fresh=True, silent=True, topic=TOPIC)
+    say = Say(
+        "settings.arrived" if state.arrived else "settings.home_again",
+        params,
+        rows,
+        lane=Lane.NUDGE,
+        slot="trip",
+        fresh=True,
+        silent=True,
+        topic=TOPIC,
+    )
     return scene.say(say)
 
 

@@ -134,7 +134,7 @@ def test_after_the_check_in_a_number_of_pain_is_a_note() -> None:
     [
         ("i need an ambulance", "escalation.card"), ("999", "escalation.card"), ("emergency", "serious.step"),
         ("I need help", "serious.step"), ("remind me to take my tablets at 8", "wishes.no_reminders"),
-        ("turn off nudges", "habits.main"), ("change my check-in to 8pm", "ask.hour"),
+        ("turn off nudges", "changed.all_off"), ("change my check-in to 8pm", "changed.hour"),
         ("we just moved to Spain", "settings.offer_country"), ("undo", "journal.week"),
     ],
 )  # fmt: skip

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from messages.content import Kind
+from messages.content import Condition, Kind
 from messages.dialogue.freely.plain_words import LONGEST, without_courtesy
 from messages.dialogue.habits.menu import changes, screens
-from messages.dialogue.habits.planning.plan import MOST_TIMES
+from messages.dialogue.habits.planning.conditions import conditions, in_hold, resting
+from messages.dialogue.habits.planning.plan import MOST_TIMES, rhythm_of
 from messages.dialogue.scene import Scene
+from messages.memory import Person
 from messages.moments import hours_of, windows_of
 
 _KINDS = {
@@ -68,3 +70,15 @@ def set_times(scene: Scene, kind: Kind, text: str) -> None:
         return changes.ask_for_times(scene, kind, fresh=True)
     changes.change_kind(scene, kind, on=True, times=times)
     return screens.show_kind(scene, kind, fresh=True)
+
+
+def kinds_on(person: Person) -> frozenset[Kind]:
+    """Return the kinds of nudge that come."""
+    return frozenset(kind for kind in Kind if rhythm_of(person, kind).on)
+
+
+def note_on(scene: Scene, kinds: frozenset[Kind]) -> str:
+    """Return why a kind just turned on may not come yet, as its own page says it; mostly nothing."""
+    note = screens.note_of(scene)
+    fluid = Condition.FLUID_LIMIT in conditions(scene)
+    return "" if fluid and Kind.HYDRATION not in kinds and not (resting(scene) or in_hold(scene)) else note

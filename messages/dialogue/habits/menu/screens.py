@@ -44,14 +44,14 @@ def show_main(scene: Scene, *, fresh: bool = False) -> None:
     ]
     if resting(scene):
         rows.insert(0, (press("habits.again.yes", "again", "yes"),))
-    note = _note(scene)
+    note = note_of(scene)
     _show(
         scene, "habits.main", tuple(rows), fresh=fresh,
         lines=lines, cap=cap_of(person), quiet=quiet_in_words(person), note=f"\n\n{note}" if note else "",
     )  # fmt: skip
 
 
-def _note(scene: Scene) -> str:
+def note_of(scene: Scene) -> str:
     """Return why less comes than was chosen, the weightiest reason only."""
     locale = scene.person.locale
     if resting(scene):

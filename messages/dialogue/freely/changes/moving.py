@@ -1,0 +1,91 @@
+"""Somebody says where they will be and from when: "I'm moving to New York on Thursday"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from messages.dialogue.freely.plain_words import is_city, without_courtesy
+from messages.moments import day_of
+from messages.places import countries
+from messages.places.spelling import plain
+
+_GOING = re.compile(
+    r"^(?:(?:i'm|i am|im|i'll|ill|i will|we're|we are|we'll|we will|i|we) )?"
+    r"(?:(?:be|am|are|now|also|just|then|back|going|moving|move|relocating|emigrating|flying|fly|travelling|traveling|"
+    r"travel|go|heading|head|off|away|leaving|leave|driving|will|live|living|staying|stay|working) )*"
+    r"(?:to|in|for|at) (?P<place>[^\d]{2,30})$"
+)
+_WHEN = re.compile(r"^(?:on|from|starting|starting from|as of|this|beginning)? ?(?P<day>.+)$")
+_CONNECTED = re.compile(r"^(?:from|as of|starting(?: from)?|on) ")
+_UNTIL = re.compile(r"^(?P<from>.+?) (?:until|till|til|to) (?P<until>.+)$")
+_FOR = re.compile(r"^(?P<from>.+?) (?P<until>for .+)$")
+_MOST_WORDS_OF_A_DAY = 6
+_NOW = frozenset({"today", "tonight", "this evening", "this afternoon", "later today"})
+
+
+@dataclass(frozen=True, slots=True)
+class Moving:
+    """Another place from a day on: a country by its code, or a city."""
+
+    place: str
+    on: date
+    until: date | None = None
+    country: str | None = None
+
+
+def moving(text: str, today: date) -> Moving | None:
+    """Return where and from when ``text`` says that somebody will be, or None; only real places, spelt right, count."""
+    for words in without_courtesy(text):
+        each = words.replace(",", " ").split()
+        for at in range(1, len(each)):
+            behind = _read(" ".join(each[:at]), " ".join(each[at:]), today)
+            before = _read(" ".join(each[at:]), " ".join(each[:at]), today) if at <= 3 else None
+            if behind or before:
+                return behind or before
+    return None
+
+
+def _read(going: str, when: str, today: date) -> Moving | None:
+    if len(when.split()) > _MOST_WORDS_OF_A_DAY:
+        return None
+    spans = _span(when, today)
+    if spans is None:
+        return None
+    found = _GOING.match(going)
+    place = found["place"].strip() if found else going if _CONNECTED.match(when) else ""
+    if not place:
+        return None
+    code = _country(place)
+    if code is None and not is_city(place):
+        return None
+    return Moving(place, spans[0], spans[1], code)
+
+
+def _span(when: str, today: date) -> tuple[date, date | None] | None:
+    """Return the first day, and the one of coming home where it is named."""
+    for pattern in (_UNTIL, _FOR):
+        both = pattern.match(when)
+        first = _day(both["from"], today) if both else None
+        if both and first is not None:
+            last = day_of(both["until"], first if both["until"].startswith("for ") else today)
+            return (first, last) if last is not None and last > first else None
+    first = _day(when, today)
+    return (first, None) if first is not None else None
+
+
+def _day(words: str, today: date) -> date | None:
+    if words in _NOW:
+        return today
+    found = _WHEN.match(words)
+    ends = found is None or found["day"].startswith(("for ", "until ", "till ", "til ", "by ", "up to "))
+    day = None if ends or found is None else day_of(found["day"], today)
+    return day if day is not None and day <= today + timedelta(days=365) else None
+
+
+def _country(place: str) -> str | None:
+    """Return the code of a country named as it stands; "pain" is one letter from Spain."""
+    said = plain(place)
+    named = [code for code, each in countries().items() if said in map(plain, (each.name, *each.also))]
+    return named[0] if len(named) == 1 else None
