@@ -32,11 +32,12 @@ FOLDS = 3
 _AUTHORS = tuple(
     tuple(listed.split())
     for listed in (
-        "british forum corpus-systemic corpus-contrast prototype asking calm lookalike quiet consult bare mood blunt",
+        "british forum corpus-systemic corpus-contrast prototype asking calm lookalike quiet consult bare mood blunt"
+        " parlour letters",
         "world everyday corpus-mind corpus-long corpus-acute clinic notes posts twins life threads support"
-        " doorstep casebook",
+        " doorstep casebook bazaar",
         "america mind own corpus-nerves corpus-middle corpus-harmless plain sideways askdoc voices straight talk"
-        " replies medquest sidelong",
+        " replies medquest sidelong surgery alarmbell",
     )
 )
 """Whose files each part of the cross-validation leaves out: whole authors, as text of a stranger would be."""

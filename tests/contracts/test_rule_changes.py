@@ -6,7 +6,7 @@ from pathlib import Path
 
 from messages.triage.version import rules_version
 from messages.triage.vocabulary import Action
-from tests.rejudge.__main__ import Change, compared, judged, last_release, page_of
+from tests.rejudge.__main__ import Change, compared, judged, last_release, named, page_of
 
 PAGE = Path(__file__).parents[2] / "docs" / "rule-changes.md"
 LOOKED_AT = 60
@@ -19,10 +19,10 @@ def test_the_page_of_changes_is_about_the_rules_in_force() -> None:
 
 def test_what_the_page_shows_of_the_first_messages_is_so() -> None:
     shown, (_, was) = PAGE.read_text(encoding="utf-8"), last_release()
-    some = [each for each in compared() if each.id in was][:LOOKED_AT]
-    quieter = {each.id for each in some if Change(each, was[each.id], judged(each)).quieter}
+    some = [each for each in compared() if named(each) in was][:LOOKED_AT]
+    quieter = {named(each) for each in some if Change(each, was[named(each)], judged(each)).quieter}
 
-    assert {each.id for each in some if f"| {each.id} |" in shown} == quieter
+    assert {named(each) for each in some if f"| {named(each)} |" in shown} == quieter
 
 
 def test_a_danger_that_goes_unasked_now_stands_by_itself() -> None:
@@ -33,5 +33,5 @@ def test_a_danger_that_goes_unasked_now_stands_by_itself() -> None:
     missed, other = page_of("0" * 12, 2, [lost, asked]).split("## Everything else")
 
     assert (lost.missed, asked.missed) == (True, False)
-    assert f"| {danger.id} | EMERGENCY_NOW | escalate | none |" in missed
-    assert f"| {danger.id} | EMERGENCY_NOW | escalate | ask |" in other
+    assert f"| {named(danger)} | EMERGENCY_NOW | escalate | none |" in missed
+    assert f"| {named(danger)} | EMERGENCY_NOW | escalate | ask |" in other

@@ -53,9 +53,14 @@ class Change:
         return urgent and self.now in (Action.NONE, Action.ADVISE)
 
 
+def named(message: Message) -> str:
+    """Return the name of ``message`` among all: two authors may have used the same id."""
+    return f"{message.source}/{message.id}"
+
+
 def compared() -> list[Message]:
     """Return the messages that are judged for the page, in file order."""
-    return [each for each in messages() if not each.sealed and crc32(each.id.encode()) % ONE_IN == 0]
+    return [each for each in messages() if not each.sealed and crc32(named(each).encode()) % ONE_IN == 0]
 
 
 def judged(message: Message) -> Action:
@@ -64,7 +69,7 @@ def judged(message: Message) -> Action:
 
 
 def last_release() -> tuple[str, Mapping[str, Action]]:
-    """Return the version of the rules last released, and what they did about each message by its id."""
+    """Return the version of the rules last released, and what they did about each message by its name."""
     version, *rows = BASE.read_text(encoding="utf-8").splitlines()
     return version, {name: Action(action) for name, action in (row.split("\t") for row in rows)}
 
@@ -72,14 +77,14 @@ def last_release() -> tuple[str, Mapping[str, Action]]:
 def changes(was: Mapping[str, Action]) -> Iterator[Change]:
     """Yield every message that is answered otherwise now; one that is new since has nothing to compare."""
     for message in compared():
-        if message.id in was and (now := judged(message)) is not was[message.id]:
-            yield Change(message, was[message.id], now)
+        if named(message) in was and (now := judged(message)) is not was[named(message)]:
+            yield Change(message, was[named(message)], now)
 
 
 def page() -> str:
     """Return docs/rule-changes.md."""
     version, was = last_release()
-    return page_of(version, sum(each.id in was for each in compared()), list(changes(was)))
+    return page_of(version, sum(named(each) in was for each in compared()), list(changes(was)))
 
 
 def page_of(version: str, judged_again: int, found: list[Change]) -> str:
@@ -119,7 +124,7 @@ def _table(some: list[Change]) -> Iterator[str]:
         text = " ".join(each.message.text.split()).replace("|", "\\|")
         words = text if len(text) <= _SHOWN else text[: _SHOWN - 3] + "..."
         level = each.message.level or each.message.actions[0]
-        yield f"| {each.message.id} | {level} | {each.was.value} | {each.now.value} | {words} |"
+        yield f"| {named(each.message)} | {level} | {each.was.value} | {each.now.value} | {words} |"
 
 
 def main() -> None:
@@ -128,7 +133,7 @@ def main() -> None:
     options.add_argument("--release", action="store_true", help="these rules are released: compare the next with them")
     prepare()
     if options.parse_args().release:
-        rows = (f"{each.id}\t{judged(each).value}" for each in compared())
+        rows = (f"{named(each)}\t{judged(each).value}" for each in compared())
         BASE.write_text("\n".join((rules_version(), *rows)) + "\n", encoding="utf-8")
         sys.stdout.write(f"kept the judgements of {rules_version()}\n")
     PAGE.write_text(page(), encoding="utf-8")

@@ -6,14 +6,18 @@ import hashlib
 import re
 
 SEALED_SHARE = 0.30
-_EXAM = re.compile(r"(ex|xb|xc|xd)\d{4}|s[45]\d{3}")
-"""Ids of the four examination sets and of the examination stories, of which nothing is open."""
+_EXAM = re.compile(r"(ex|xb|xc|xd|xe)\d{4}|s[45]\d{3}")
+"""Ids of the five examination sets and of the examination stories, of which nothing is open."""
+_READ = re.compile(r"(pl|bz|sg|ab|lt)\d{4}")
+"""Ids of files that were scored once, unseen, and then read for what went wrong: nothing of them is sealed."""
 
 
 def is_sealed(key: str) -> bool:
     """Return whether the message (or family of messages) named ``key`` must never be read, only scored."""
     if _EXAM.fullmatch(key):
         return True
+    if _READ.fullmatch(key):
+        return False
     digest = hashlib.sha256(key.encode()).digest()
     return int.from_bytes(digest[:4], "big") / 2**32 < SEALED_SHARE
 

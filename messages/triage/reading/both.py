@@ -31,9 +31,13 @@ FEWEST_WORDS = 4
 FEW_WORDS = 8
 """Below, it takes nothing back of what the rules hear, advises nobody, and must be far surer of what only it hears:
 "walked to the shop and back" is a walk."""
+SHORT_WORDS = 12
+"""Below, it warns by itself only where it could hardly be surer."""
 VAGUE_WORDS = 16
 """Below, what sounds like "today" but like nothing in particular, and little like an emergency, is ordinary pain: "back
 been bad since Sunday"."""
+LONG_WORDS = 40
+"""From here on the whole tells more than any clause of it: a fragment of a life story sounds like anything."""
 _UNTOUCHED = frozenset({"mh_suicide_active", "mh_suicide_thoughts", "mh_self_harm", "safe_harm_other"})
 """Here the learned reader settles and adds, but takes nothing back: a hint at suicide is never too small (reference
 2.8), and who is hurt at home must not be quoted in a question."""
@@ -103,6 +107,8 @@ def joined(first: Reading, heard: Impression, text: str) -> Reading:
         return first
     if words < FEW_WORDS:
         return _raised(first, heard, text)
+    if words >= LONG_WORDS and heard.soon < settings().long_silences_below:
+        first = _let_be(first, _nothing_in_all_of_it(first, heard))
     if heard.soon < settings().silences_below:
         first = _let_be(first, _not_of_the_writer_now)
     if any(_sure(mention) for mention in first.mentions):
@@ -151,6 +157,19 @@ def _nothing_to_it(mention: Mention, heard: Impression, text: str) -> bool:
     if plain and heard.soon >= settings().silences_below and _well_known(mention):
         return False
     return _harmless_alone(mention, text)
+
+
+def _nothing_in_all_of_it(first: Reading, heard: Impression) -> Callable[[Mention], bool]:
+    """Say of which mentions nothing is left where a long text as a whole sounds harmless; what somebody has stays."""
+    kept = _borne_out(first) | _UNTOUCHED
+    spared = heard.soon >= settings().silences_below
+
+    def nothing(each: Mention) -> bool:
+        if each.flag in kept or (spared and _is_anothers_now(each)):
+            return False
+        return not each.flag.startswith("rf_")
+
+    return nothing
 
 
 def _harmless_alone(mention: Mention, text: str) -> bool:
@@ -225,10 +244,13 @@ def _wondered_about(mention: Mention) -> bool:
 
 def _not_of_the_writer_now(mention: Mention) -> bool:
     """What is over or another's: asked after, unless nothing could sound more harmless."""
-    another_now = (
-        mention.status is Status.OTHER_PERSON and mention.certain and mention.flag.startswith(_LIFE_OF_ANOTHER)
-    )
-    return mention.status in _ELSEWHERE and _grave(mention) and mention.flag not in _UNTOUCHED and not another_now
+    if mention.flag in _UNTOUCHED or _is_anothers_now(mention):
+        return False
+    return mention.status in _ELSEWHERE and _grave(mention)
+
+
+def _is_anothers_now(mention: Mention) -> bool:
+    return mention.status is Status.OTHER_PERSON and mention.certain and mention.flag.startswith(_LIFE_OF_ANOTHER)
 
 
 def _never_dropped(mention: Mention) -> bool:
@@ -254,13 +276,19 @@ def _extra(first: Reading, heard: Impression, text: str) -> Mention | None:
 def _danger(first: Reading, heard: Impression, text: str) -> Mention:
     """Take for said what could hardly sound more urgent; ask about the rest, and always about suicide and violence."""
     against = {mention.status for mention in first.mentions} & _SPEAKS_AGAINST
-    if heard.emergency >= settings().escalates_from and heard.likeliest not in _UNTOUCHED:
+    if _could_hardly_be_surer(heard, len(text.split())) and heard.likeliest not in _UNTOUCHED:
         if not against:
             return _mention(heard.likeliest, text, Status.CURRENT, certain=True)
         if first.about_other and against == {Status.OTHER_PERSON}:
             return _mention(heard.likeliest, text, Status.OTHER_PERSON, certain=True)
     other = first.about_other and heard.flag != UNNAMED
     return _mention(heard.flag, text, Status.OTHER_PERSON if other else Status.UNSURE)
+
+
+def _could_hardly_be_surer(heard: Impression, words: int) -> bool:
+    """Say whether what only the learned reader hears is warned of, over few words: "woke up twice to pee" is asked."""
+    enough = settings().escalates_from if words >= SHORT_WORDS else settings().few_words_from
+    return heard.emergency >= enough
 
 
 def _mention(flag: str, text: str, status: Status, *, certain: bool = False) -> Mention:

@@ -45,6 +45,8 @@ class Settings(BaseModel):
     """How little like anything to be seen at all it must sound for a doubt of the rules not to be asked about."""
     silences_below: _Share
     """The same for what a rule was sure of, where the learned reader knows the flag well."""
+    long_silences_below: _Share
+    """The same for whatever the rules hear in a text of forty words or more, which is read as a whole."""
     harmless_alone_below: _Share
     """How little urgent the clause a rule heard must sound without the rest for it not to be asked about."""
     advises_from: _Share

@@ -47,7 +47,8 @@ def _expansions(source: str) -> None:
 
 
 _expansions("""
-cannot cant carnt cnt can't cant' kant cann't cannae cannot': can not
+cannot cant carnt cnt can't cant' kant cann't cannae cannot' canot cannott canott connot: can not
+cnnot cna't caan't cannit: can not
 wont won't wont' willnt: will not
 dont don't dnt dont' donot dinnae dony don;t: do not
 doesnt doesn't dosnt dosent doesent dont't dsnt: does not
@@ -94,6 +95,12 @@ r: are
 n nd: and
 nt: not
 frm: from
+fal: fall
+betwen betwene btwn btween beetween: between
+hert herts: hurts
+chst: chest
+bth bothe: both
+stil: still
 mrng mrn: morning
 abv: above
 shld: should

@@ -103,3 +103,14 @@ def test_what_has_gone_numb_is_not_what_has_gone_away(text: str) -> None:
 
     assert mentions
     assert Status.RESOLVED not in {mention.status for mention in mentions}
+
+
+def test_minutes_are_no_year_gone_by() -> None:
+    assert "ces_saddle_numb" in flags("cant feel my bum, bus comes in 20 minutes", Status.CURRENT)
+
+
+@pytest.mark.parametrize(
+    "text", ["i canot pee", "cant fell my bum", "both leg week", "chest hert and arm", "i fal from stair yestrday"]
+)
+def test_one_slip_of_the_fingers_hides_no_danger(text: str) -> None:
+    assert action(read(text)) in ("ask", "escalate")
