@@ -30,8 +30,13 @@ def hear(scene: Scene, text: str, numbers_at: datetime | None = None) -> Verdict
     verdict = judging.weighed(scene, matter, text)
     if verdict.facts or verdict.measures:
         _learn(scene, verdict.facts, verdict.measures)
-    _act(scene, verdict)
-    return verdict
+    beside = escalation.heard_beside(scene, text, verdict)
+    if beside is Action.NONE or verdict.action is Action.ESCALATE:
+        _act(scene, verdict)
+    if beside is Action.NONE:
+        return verdict
+    grave = Action.ESCALATE in (verdict.action, beside)
+    return replace(verdict, action=Action.ESCALATE if grave else beside, about_other=False)
 
 
 def answer(scene: Scene, facts: Sequence[Fact] = (), measures: Sequence[Measure] = (), words: str = "") -> Verdict:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from messages.dialogue.escalation.alert.answers.aloud import heard_beside
 from messages.dialogue.escalation.alert.later.beside import beside_prompt
+from messages.dialogue.escalation.alert.later.followup import waits_for_help
 from messages.dialogue.escalation.alert.later.ladder import could_not_deliver
 from messages.dialogue.escalation.alert.opening import checked_lately, raise_alert
 from messages.dialogue.escalation.answering import (
@@ -13,7 +14,7 @@ from messages.dialogue.escalation.answering import (
     put_open_question_again,
     repeat_open_question,
 )
-from messages.dialogue.escalation.asking.advice import advise, remember_advice
+from messages.dialogue.escalation.asking.advice import advice_on, advise, remember_advice
 from messages.dialogue.escalation.asking.general import card, general_question
 from messages.dialogue.escalation.asking.question import safety_question
 from messages.dialogue.escalation.flow import ESCALATION, remind_if_open, still_stands
@@ -29,6 +30,7 @@ from messages.dialogue.escalation.words.standing import standing_line
 
 __all__ = [
     "ESCALATION",
+    "advice_on",
     "advise",
     "answer_flag",
     "answered_in_words",
@@ -56,4 +58,5 @@ __all__ = [
     "standing_line",
     "still_stands",
     "waits_for_answer",
+    "waits_for_help",
 ]

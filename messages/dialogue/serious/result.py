@@ -38,7 +38,7 @@ def _say(scene: Scene, run: Run, fresh: list[Finding]) -> None:
     elif level >= Level.SAME_DAY:  # a clinician looked at it while the questions waited
         key = "serious.end_checked"
     elif level >= Level.ROUTINE:
-        key = "serious.end_soon" if level is Level.SOON else "serious.end_routine"
+        key = f"serious.{escalation.advice_on('end_soon' if level is Level.SOON else 'end_routine', fresh)}"
         escalation.remember_advice(scene, fresh)
     else:
         key = "serious.end_nothing" if run.seen else "escalation.check_stopped"

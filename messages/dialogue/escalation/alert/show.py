@@ -81,7 +81,7 @@ def repeat(scene: Scene, alert: Alert) -> None:
     It takes the place of an earlier repeat that could not go out: whoever is reached at last hears one.
     """
     kind = kind_for(alert.reasons)
-    quiet = kind.crisis or kind is Kind.HARM
+    quiet = kind.private
     why = lines.words(scene, "escalation.what_you_told") if quiet else reasons.named(scene, apart(kind, alert.reasons))
     text = lines.words(
         scene,
@@ -90,8 +90,9 @@ def repeat(scene: Scene, alert: Alert) -> None:
         reason=why,
         bot=lines.words(scene, "levels.bot"),
         line=lines.crisis_line(scene),
+        lines=lines.params(scene)["lines"],
     )
-    if kind.crisis:
+    if kind.mind and kind is not Kind.TAKEN:
         ask_now(scene, alert)
     else:
         keep(scene, help_asked=scene.now)
@@ -102,6 +103,8 @@ def repeat(scene: Scene, alert: Alert) -> None:
 
 def _said_again(scene: Scene, alert: Alert, *, quiet: bool) -> str:
     """Return the words of a repeat: what they answered is not asked for, and nobody reads the same six times."""
+    if kind_for(alert.reasons) is Kind.TAKEN:
+        return f"escalation.repeat_taken{('', '_still')[alert.rung % 2]}"
     if alert.id in talk(scene).stuck and alert.rung % 2 == 0:
         return f"escalation.repeat_stuck_{'gently' if quiet else 'loudly'}"
     if quiet:

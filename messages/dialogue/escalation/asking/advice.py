@@ -11,6 +11,7 @@ from messages.dialogue.escalation.alert import opening
 from messages.dialogue.escalation.asking import question
 from messages.dialogue.escalation.talk import NAME, keep, talk
 from messages.dialogue.escalation.words import lines, reasons
+from messages.dialogue.escalation.words.kinds import OF_MOOD
 from messages.dialogue.scene import Scene
 from messages.effects import Choice, Lane, Rows, Say
 from messages.triage.judging.judge import LEARNED
@@ -62,7 +63,7 @@ def _plan(scene: Scene) -> None:
 
 
 def _say(scene: Scene, lead: Finding, fresh: Sequence[Finding]) -> None:
-    key = "escalation.soon" if lead.level == Level.SOON else "escalation.routine"
+    key = f"escalation.{advice_on('soon' if lead.level == Level.SOON else 'routine', fresh)}"
     named = reasons.findings_in_words(scene, fresh)
     # What only the learned reader hears is urgent in some way, but it is not sure in which.
     because = (
@@ -70,6 +71,14 @@ def _say(scene: Scene, lead: Finding, fresh: Sequence[Finding]) -> None:
     )
     values = {"reason": named, "because": because, **lines.params(scene)}
     scene.say(Say(key, values, ((Choice("escalation.check_now", Button("se", "", "start", "")),),)))
+
+
+def advice_on(name: str, found: Sequence[Finding]) -> str:
+    """Return the name of the advice: of low mood alone another one, with a line to call in it; beside the body, too."""
+    of_mood = {each.flag in OF_MOOD for each in found if each.level >= Level.ROUTINE}
+    if True not in of_mood:
+        return name
+    return f"{name}_mood" if False not in of_mood else f"{name}_both"
 
 
 def _asked_lately(scene: Scene) -> bool:

@@ -11,6 +11,7 @@ from messages.reviewed import load
 _LONGEST_PHRASE = 40
 _LONGEST_NO = 100
 """A no with more said after it is too much to be a plain one."""
+_WEARY_OF = frozenset({"of", "with", "being"})
 _COURTESIES = ("please", "thanks", "thank you", "sorry", "mate", "actually", "doctor")
 TO_ALL = "no_to_all"
 """A no to every question that is open."""
@@ -70,10 +71,14 @@ def meaning_of(text: str) -> str:
 
 
 def _without_excuses(rest: list[str]) -> list[str]:
-    """Leave out "just tired" and the like; "just numb" stays, and so takes the no back."""
+    """Leave out "just tired" and the like; "just numb" and "just tired of it all" stay, and so take the no back."""
     harmless = set(_starts()["only_that"])
     little = set(_starts()["made_little_of"])
-    return [each for at, each in enumerate(rest) if each not in little or not set(rest[at + 1 : at + 3]) & harmless]
+
+    def excuses(at: int) -> bool:
+        return bool(set(rest[at + 1 : at + 3]) & harmless) and not set(rest[at + 1 : at + 6]) & _WEARY_OF
+
+    return [each for at, each in enumerate(rest) if each not in little or not excuses(at)]
 
 
 def passed_on(text: str) -> str:
@@ -118,8 +123,7 @@ def _with_rest(meaning: str, rest: list[str]) -> str:
         return ""
     told = " ".join(rest)
     doubted = set(words["doubtful"])
-    if any(f" {each} " in f" {told} " for each in words["emphatic"]):
-        rest = _without_excuses(rest)
+    rest = _without_excuses(rest)
     if set(rest[:3]) & set(words["unchanged"]) and not _A_CLINICIAN_KNOWS.search(told):
         return PLAINLY_PLEASE  # what has been there for long is there
     if _KNOWS_OF_IT.search(told):

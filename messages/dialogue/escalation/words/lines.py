@@ -29,6 +29,7 @@ def params(scene: Scene) -> dict[str, str]:
         "c": known.crisis.number if known.crisis else "",
         "place": known.place,
         "line": crisis_line(scene),
+        "lines": "\n".join(filter(None, (_poison_line(scene), crisis_line(scene)))),
     }
 
 
@@ -66,6 +67,7 @@ def body(scene: Scene, kind: Kind, short: str) -> str:
     values = params(scene)
     if kind is Kind.POISON:
         values["line"] = _poison_line(scene)
+    values["poison"] = _poison_line(scene)
     lines = words(scene, f"levels.{kind}.body", **values, short=short).splitlines()
     return "\n".join(line for line in lines if line.strip())
 

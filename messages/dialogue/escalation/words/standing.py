@@ -21,7 +21,7 @@ def standing_line(scene: Scene, alert: Alert) -> str:
 def no_weaker(scene: Scene, kind: Kind) -> Kind:
     """Return ``kind``, or the graver one that an open warning about wanting to die has spoken with."""
     alert = scene.open_alert
-    if kind is not Kind.DAY_CRISIS or alert is None or not kind_for(alert.reasons).crisis:
+    if kind is not Kind.DAY_CRISIS or alert is None or not kind_for(alert.reasons).mind:
         return kind
-    grave = kind_for(alert.reasons) is Kind.CRISIS or bool(talk(scene).crisis.get(alert.id))
+    grave = kind_for(alert.reasons) is not Kind.DAY_CRISIS or bool(talk(scene).crisis.get(alert.id))
     return Kind.CRISIS if grave else kind

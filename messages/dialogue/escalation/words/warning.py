@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from messages.dialogue.escalation.words import lines, reasons
-from messages.dialogue.escalation.words.kinds import Kind, kind_of
+from messages.dialogue.escalation.words.kinds import Kind, kind_of, taken
 from messages.dialogue.scene import Scene
 from messages.memory import AlertReason
 from messages.triage.vocabulary import Channel
@@ -24,13 +24,19 @@ def gravest(found: Sequence[AlertReason]) -> AlertReason:
 
 def _weight(reason: AlertReason) -> tuple[int, bool, bool, bool]:
     kind = kind_of(reason.flag, reason.level, reason.channel)
-    return reason.level, kind is Kind.AMB, kind.emergency, kind is not Kind.DAY_PHARM
+    ambulance = kind in (Kind.AMB, Kind.ACTING, Kind.TAKEN)
+    return reason.level, ambulance, kind.emergency, kind is not Kind.DAY_PHARM
 
 
 def kind_for(found: Sequence[AlertReason]) -> Kind:
     """Return the warning that these reasons call for."""
     lead = gravest(found)
-    return kind_of(lead.flag, lead.level, lead.channel)
+    kind = kind_of(lead.flag, lead.level, lead.channel)
+    return Kind.TAKEN if (kind.mind or kind is Kind.POISON) and _overdose(found) else kind
+
+
+def _overdose(found: Sequence[AlertReason]) -> bool:
+    return taken([(each.flag, each.level, each.channel) for each in found])
 
 
 def first_line_of(scene: Scene, found: Sequence[AlertReason]) -> str:
@@ -79,7 +85,8 @@ def _for_carer(scene: Scene, found: Sequence[AlertReason]) -> str:
 
 def _whole(scene: Scene, kind: Kind, lead: AlertReason, ordered: Sequence[AlertReason], first: str) -> str:
     short = reasons.short_of(scene, lead.flag)
-    meanwhile = [lines.body(scene, kind, short), reasons.also(scene, lead.flag)]
+    first_of_body = next((each for each in ordered if kind is Kind.TAKEN and each.channel is not Channel.CRISIS), lead)
+    meanwhile = [lines.body(scene, kind, short), reasons.also(scene, first_of_body.flag)]
     ending = [_core(scene, kind), lines.words(scene, "levels.bot")]
     parts = [
         first,
@@ -92,7 +99,9 @@ def _whole(scene: Scene, kind: Kind, lead: AlertReason, ordered: Sequence[AlertR
 
 
 def _besides(scene: Scene, kind: Kind, found: Sequence[AlertReason]) -> str:
-    """Beside a warning about wanting to die, say what the body still needs."""
+    """Beside a warning about wanting to die, say what the body still needs; beside one about the body, an overdose."""
+    if kind is Kind.AMB and _overdose(found):
+        return lines.words(scene, "levels.taken.besides")
     body = [each for each in found if each.channel is not Channel.CRISIS]
     if not kind.crisis or not body:
         return ""
@@ -103,7 +112,7 @@ def _besides(scene: Scene, kind: Kind, found: Sequence[AlertReason]) -> str:
 def apart(kind: Kind, found: Sequence[AlertReason]) -> list[AlertReason]:
     """Leave words about wanting to die out of a warning about the body: they are asked about gently, by themselves."""
     body = [each for each in found if each.channel is not Channel.CRISIS]
-    return list(found) if kind.crisis or not body else body
+    return list(found) if kind.mind or not body else body
 
 
 def _why(scene: Scene, kind: Kind, lead: AlertReason, ordered: Sequence[AlertReason]) -> str:
@@ -115,7 +124,7 @@ def _why(scene: Scene, kind: Kind, lead: AlertReason, ordered: Sequence[AlertRea
 
 
 def _core(scene: Scene, kind: Kind) -> str:
-    if kind.crisis or kind is Kind.HARM:
+    if kind.private:
         return ""
     key = "levels.tell_too" if kind.emergency else "levels.core"
     return lines.words(scene, key, **lines.params(scene))

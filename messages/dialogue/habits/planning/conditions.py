@@ -8,7 +8,7 @@ from statistics import median
 from messages.content import Condition, Mood
 from messages.dialogue.habits.state import state_of
 from messages.dialogue.scene import Scene
-from messages.memory import Alert, AlertState
+from messages.memory import Alert
 from messages.triage.vocabulary import Answer, Channel, Level, MeasureKind
 
 AFTER_EMERGENCY = timedelta(hours=2)
@@ -194,13 +194,14 @@ def resting(scene: Scene) -> bool:
 
 
 def just_after_an_alert(scene: Scene) -> bool:
-    """Is it too soon after an emergency or a crisis for any nudge, or has nobody answered the warning yet?"""
+    """Is it too soon after an emergency or a crisis for any nudge, or does nobody know yet that help has come?"""
     crisis = last_crisis(scene)
     if crisis is not None and scene.now - crisis < AFTER_CRISIS:
         return True
-    return any(
-        each.level >= Level.EMERGENCY_NOW
-        and (each.state is AlertState.OPEN or scene.now - raised_at(scene, each) < AFTER_EMERGENCY)
+    from messages.dialogue import escalation  # it asks this package to hold
+
+    return escalation.waits_for_help(scene) or any(
+        each.level >= Level.EMERGENCY_NOW and scene.now - raised_at(scene, each) < AFTER_EMERGENCY
         for each in scene.alerts
     )
 

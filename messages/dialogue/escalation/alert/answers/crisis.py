@@ -9,28 +9,36 @@ from datetime import timedelta
 
 from messages.dialogue.escalation.alert import opening, show
 from messages.dialogue.escalation.alert.answers import checked
+from messages.dialogue.escalation.alert.answers.heard import Heard, says
 from messages.dialogue.escalation.asking import question
 from messages.dialogue.escalation.learning import learn
 from messages.dialogue.escalation.talk import CLOSING, NOW, About, Pending, keep, talk
 from messages.dialogue.escalation.words import lines
-from messages.dialogue.escalation.words.kinds import Kind
+from messages.dialogue.escalation.words.kinds import OF_DYING, Kind
 from messages.dialogue.escalation.words.standing import standing_line
+from messages.dialogue.escalation.words.warning import kind_for
 from messages.dialogue.scene import Scene
 from messages.effects import Lane, Say
 from messages.memory import Alert
-from messages.triage.vocabulary import Answer, Channel, Level
+from messages.triage.vocabulary import Action, Answer, Channel, Level
 
 DIRECT = "direct"
 FOLLOW_UPS = ("acting", "plan", "alone")
 """Acting now or already done something; a plan or the means near; alone. Three, never more."""
 ACTIVE = "mh_suicide_active"
 THOUGHTS = "mh_suicide_thoughts"
+SELF_HARM = "mh_self_harm"
+TAKEN = "crisis:taken"
+"""Rule of the dialogue: they took what the open warning about dying is about."""
 _JUST_ASKED = timedelta(minutes=10)
+_ASKED_LATELY = timedelta(days=3)
+_MOST_KEPT = 200
+"""Characters of what they said that go into the record."""
 
 
 def begin(scene: Scene, alert: Alert) -> None:
     """Ask the first direct question of an alert about suicide or self-harm, once."""
-    if alert.id in talk(scene).crisis:
+    if alert.id in talk(scene).crisis or kind_for(alert.reasons) is Kind.TAKEN:
         return
     asked = talk(scene).asked_directly
     known = any(each.flag == ACTIVE for each in alert.reasons)
@@ -109,6 +117,57 @@ def _close(scene: Scene, alert_id: str) -> None:
 
 
 def ask_intent(scene: Scene, alert: Alert) -> None:
-    """After too many tablets, ask kindly whether it was on purpose (reference 1.5, L19a)."""
+    """After too many tablets, ask kindly whether it was on purpose (reference 1.5, L19a); who said so is not asked."""
+    if kind_for(alert.reasons) is Kind.TAKEN:
+        return
     pending = Pending(run=scene.new_id(), about=About.INTENT, flag="mh_self_harm", asked_at=scene.now, alert=alert.id)
     question.put(scene, pending, "escalation.intent", lines.first_line(scene, Kind.POISON), lane=Lane.URGENT)
+
+
+def took(scene: Scene, text: str) -> Action:
+    """Hear that they took something to die: a poisoning now, in whatever words. What may mean it is asked at once.
+
+    "I took them" says nothing by itself; under a warning about dying, or below the direct question, it says all.
+    """
+    alert, asked = _about_dying(scene)
+    if alert is None and not asked:
+        return Action.NONE
+    taken = alert is not None and kind_for(alert.reasons) is Kind.TAKEN
+    if says(Heard.TAKEN, text):
+        if alert is None or not taken:
+            _poisoned(scene, text, alert.id if alert is not None else "")
+        else:
+            opening.hear_despair(scene, alert)
+        return Action.ESCALATE
+    if alert is None or taken or not says(Heard.PERHAPS_TAKEN, text):
+        return Action.NONE
+    _ask(scene, alert.id, FOLLOW_UPS[0])
+    return Action.ASK
+
+
+def has_taken(scene: Scene, text: str) -> bool:
+    """Say whether ``text`` plainly tells, under a warning about dying or its question, that they took something."""
+    alert, asked = _about_dying(scene)
+    return (alert is not None or asked) and says(Heard.TAKEN, text)
+
+
+def _about_dying(scene: Scene) -> tuple[Alert | None, bool]:
+    """Return the open warning about dying, and whether the direct question waits for its answer."""
+    alerts = [each for each in scene.alerts if each.is_open and _speaks_of_dying(each)]
+    asked = any(
+        each.flag in question.DIRECT_FLAGS and not each.about_other and scene.now - each.last_said <= _ASKED_LATELY
+        for each in talk(scene).pending
+    )
+    return (alerts[0] if alerts else None), asked
+
+
+def _speaks_of_dying(alert: Alert) -> bool:
+    return any(each.channel is Channel.CRISIS or each.flag in OF_DYING for each in alert.reasons)
+
+
+def _poisoned(scene: Scene, text: str, alert: str) -> None:
+    for each in [one for one in talk(scene).pending if one.alert == alert and one.about is About.CRISIS]:
+        question.close(scene, each, Answer.YES)
+    words = " ".join(text.split())[:_MOST_KEPT]
+    learn(scene, SELF_HARM, Answer.YES, words)
+    opening.raise_flag(scene, SELF_HARM, words, TAKEN, Level.EMERGENCY_NOW, Channel.POISON)

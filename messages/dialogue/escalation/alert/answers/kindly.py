@@ -1,21 +1,25 @@
-"""Words that tell of no help while a warning about wanting to die is open: heard warmly and aloud, never sent away."""
+"""Words that tell of no help while a warning about dying or about home is open: heard warmly, never sent away."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
 from messages.dialogue.escalation.alert import show
+from messages.dialogue.escalation.alert.answers import mistake
+from messages.dialogue.escalation.alert.answers.heard import Heard, says
 from messages.dialogue.escalation.alert.later import anew
 from messages.dialogue.escalation.asking import question
 from messages.dialogue.escalation.asking.question import DIRECT_FLAGS
 from messages.dialogue.escalation.asking.typed import names_another, speaks_of_self
 from messages.dialogue.escalation.talk import NOW, keep, talk
 from messages.dialogue.escalation.words import lines
+from messages.dialogue.escalation.words.kinds import Kind
 from messages.dialogue.escalation.words.standing import standing_line
+from messages.dialogue.escalation.words.warning import kind_for
 from messages.dialogue.freely.plain_words import simple, wish_of
 from messages.dialogue.scene import Scene
 from messages.effects import Lane, Say
-from messages.memory import Alert
+from messages.memory import Alert, AlertState
 from messages.triage.vocabulary import Answer, Origin
 
 _RING_AGAIN = timedelta(minutes=1)
@@ -34,8 +38,16 @@ def answered(scene: Scene, alert: Alert, text: str) -> bool:
     if plain in _PUSHED_AWAY:
         _say(scene, alert, "escalation.stay_near")
         return True
-    if wish_of(text, scene.today) is not None or len(plain.split()) < _FEWEST:
+    taken = kind_for(alert.reasons) is Kind.TAKEN
+    if wish_of(text, scene.today) is not None or (len(plain.split()) < _FEWEST and not taken):
         return False
+    if taken:
+        after_taking(scene, alert)
+        _note(scene, text)
+        return True
+    if _told_of_better(scene, alert, text):
+        _note(scene, text)
+        return True
     if _said_no(scene, alert) and names_another(text) and not speaks_of_self(text):
         return False
     hear(scene, alert)
@@ -43,19 +55,52 @@ def answered(scene: Scene, alert: Alert, text: str) -> bool:
     return True
 
 
+def _told_of_better(scene: Scene, alert: Alert, text: str) -> bool:
+    """Hear a good step, shame or a slip as what it is: nobody is asked for it whether they might hurt themselves now.
+
+    Nothing of it closes the warning, or stops a repeat: that it was all a joke is asked about by two plain questions.
+    """
+    if says(Heard.MISREAD, text):
+        mistake.heard(scene, alert)
+        return True
+    key = {Heard.GOOD_NEWS: "escalation.good_news", Heard.ASHAMED: "escalation.no_need_for_shame"}
+    heard = next((each for each in key if says(each, text)), None)
+    if heard is None:
+        return False
+    _softly(scene, alert, key[heard])
+    return True
+
+
+def after_taking(scene: Scene, alert: Alert) -> None:
+    """Whatever they write after they took something: told on to the ambulance, unless they are with one already."""
+    if alert.state is AlertState.ACTING and kind_for(alert.reasons) is Kind.TAKEN:
+        return _say(scene, alert, "escalation.taken_with_help")
+    return _say(scene, alert, "escalation.taken_heard")
+
+
+def again_at_home(scene: Scene, alert: Alert) -> None:
+    """It happened again at home: said aloud, warmly, and nothing on the screen tells what."""
+    _say(scene, alert, "escalation.home_again")
+
+
 def hear(scene: Scene, alert: Alert) -> None:
-    """Answer despair warmly, and ask whether they might hurt themselves now."""
+    """Answer despair warmly, and ask whether they might hurt themselves now; of an overdose, tell it on."""
+    if kind_for(alert.reasons) is Kind.TAKEN:
+        return after_taking(scene, alert)
     show.ask_now(scene, alert)
-    _say(scene, alert, "escalation.hear_you")
+    return _say(scene, alert, "escalation.hear_you")
 
 
 def safe(scene: Scene, alert: Alert) -> None:
     """They say that they are safe: heard and thanked, with fewer repeats, and no warning closed."""
     for each in [one for one in talk(scene).pending if one.flag == NOW and one.alert == alert.id]:
         question.close(scene, each, Answer.NO)
-    seen = anew.safe_for_now(scene, alert)
-    values = {"first": standing_line(scene, seen), **lines.params(scene)}
-    scene.say(Say("escalation.safe_heard", values, show.buttons(scene, seen), slot=f"remind:{seen.id}", fresh=True))
+    _softly(scene, anew.safe_for_now(scene, alert), "escalation.safe_heard")
+
+
+def _softly(scene: Scene, alert: Alert, key: str) -> None:
+    values = {"first": standing_line(scene, alert), **lines.params(scene)}
+    scene.say(Say(key, values, show.buttons(scene, alert), slot=f"remind:{alert.id}", fresh=True))
 
 
 def not_helped(scene: Scene, alert: Alert) -> None:

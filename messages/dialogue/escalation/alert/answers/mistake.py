@@ -34,18 +34,36 @@ def pressed(scene: Scene, alert: Alert) -> None:
         _say_closed_for_now(scene, alert)
 
 
+def heard(scene: Scene, alert: Alert) -> None:
+    """They take it back in words: no words close it, but the two plain questions that may come at once."""
+    standing = undisputed(alert)
+    if not standing:
+        return _say_closed_for_now(scene, alert)
+    if alert.state is AlertState.OPEN:
+        alert = alert.model_copy(update={"state": AlertState.SEEN})
+        scene.keep_alert(alert)
+    return _ask(scene, alert, standing[0], About.MISTAKE, "escalation.mistake_heard")
+
+
+def eased(scene: Scene, alert: Alert) -> None:
+    """It is gone, they say: such signs come and go, so the warning stands (reference 1.5, L29), with the ways out."""
+    values = {"first": standing_line(scene, alert)}
+    slot = f"remind:{alert.id}"
+    scene.say(Say("escalation.eased", values, show.buttons(scene, alert), slot=slot, fresh=True))
+
+
 def undisputed(alert: Alert) -> list[AlertReason]:
     """Return the reasons nobody called a mistake, the gravest first."""
     standing = [each for each in alert.reasons if each.flag not in alert.disputed]
     return sorted(standing, key=lambda each: -each.level)
 
 
-def _ask(scene: Scene, alert: Alert, reason: AlertReason, about: About) -> None:
+def _ask(scene: Scene, alert: Alert, reason: AlertReason, about: About, said: str = "") -> None:
     pending = Pending(
         run=scene.new_id(), about=about, flag=reason.flag, asked_at=scene.now, alert=alert.id, words=reason.words
     )
     first = lines.first_line(scene, kind_for([reason]))
-    key = {
+    key = said or {
         About.MISTAKE: "escalation.mistake_first",
         About.MISTAKE_TWICE: "escalation.mistake_second",
     }.get(about, "escalation.mistake_next_day")

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from messages.dialogue.escalation.alert import show
+from messages.dialogue.escalation.alert.later import ladder
 from messages.dialogue.escalation.words import lines
-from messages.dialogue.escalation.words.kinds import Kind
 from messages.dialogue.escalation.words.warning import kind_for
 from messages.dialogue.scene import Scene
 from messages.effects import Choice, Rows
@@ -39,7 +39,7 @@ def beside_prompt(scene: Scene) -> Beside | None:
     kind = kind_for(alert.reasons)
     if not waits:
         return Beside(lines.words(scene, "escalation.beside_acting"), (), waits)
-    if kind.crisis or kind is Kind.HARM:
+    if kind.private:
         return Beside(lines.words(scene, "escalation.beside_gently"), _answers(alert, "crisis"), waits)
     asked = lines.words(scene, f"escalation.asked_{kind}", **lines.params(scene))
     line = lines.words(scene, "escalation.beside", when=_when(scene, alert), asked=asked)
@@ -47,9 +47,10 @@ def beside_prompt(scene: Scene) -> Beside | None:
 
 
 def _when(scene: Scene, alert: Alert) -> str:
-    ago = (scene.today - scene.person.today(alert.opened_at)).days
+    raised = ladder.raised_at(alert)
+    ago = (scene.today - scene.person.today(raised)).days
     key = {0: "escalation.when_today", 1: "escalation.when_yesterday"}.get(ago, "escalation.when_day")
-    return lines.words(scene, key, day=f"{alert.opened_at.astimezone(scene.person.tz):%d %b}")
+    return lines.words(scene, key, day=f"{raised.astimezone(scene.person.tz):%d %b}")
 
 
 def _answers(alert: Alert, tone: str) -> Rows:

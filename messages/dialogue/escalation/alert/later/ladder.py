@@ -44,6 +44,15 @@ def frozen(opened_at: datetime, since: datetime, kind: Kind, zone: str) -> tuple
     return shift + first, shift + minutes
 
 
+def raised_at(alert: Alert) -> datetime:
+    """Return when ``alert`` was last said anew (UTC): opened, made graver, opened again; its rungs count from then."""
+    kind = kind_for(alert.reasons)
+    if not alert.ladder or kind is Kind.HARM:
+        return alert.opened_at
+    first = EMERGENCY_MINUTES[0] if kind.emergency else CRISIS_TODAY_MINUTES if kind.crisis else TODAY_MINUTES
+    return alert.opened_at + timedelta(minutes=max(alert.ladder[0] - first, 0))
+
+
 def climb(scene: Scene, alert: Alert) -> None:
     """Plan the next rung; after the last one the follow-ups take over, so that no open alert is forgotten."""
     if alert.rung < len(alert.ladder):
