@@ -13,7 +13,7 @@ from messages.dialogue import danger, escalation
 from messages.dialogue.checkin import told_at
 from messages.dialogue.flow import Flow
 from messages.dialogue.flows import BY_BUTTON, BY_COMMAND, BY_NAME, BY_TOPIC, ONBOARDING
-from messages.dialogue.freely import changes, granting, unreadable, wishes
+from messages.dialogue.freely import answered, changes, granting, unreadable, wishes
 from messages.dialogue.mishaps import doubled, reach
 from messages.dialogue.scene import Scene, Turn
 from messages.effects import Unplan
@@ -103,7 +103,7 @@ def _said(scene: Scene, event: Said) -> None:
     verdict = danger.hear(scene, text, told_at(scene, text) or (flow.numbers_at(scene) if flow is not None else None))
     if verdict.action in (Action.ESCALATE, Action.ASK):
         return _keep_beside_danger(scene, event, text, verdict, flow)
-    if not event.edited and _consented(scene) and (granting.grant_hours(scene, text) or changes.granted(scene, text)):
+    if not event.edited and (_set(scene, text) or answered.answered(scene, text, verdict)):
         return None
     if verdict.about_other:
         return wishes.about_another(scene, text)
@@ -120,6 +120,10 @@ def _said(scene: Scene, event: Said) -> None:
             return None
         return None if escalation.still_stands(scene) else _onboard(scene)
     return wishes.understand(scene, text, verdict, edited=event.edited)
+
+
+def _set(scene: Scene, text: str) -> bool:
+    return _consented(scene) and (granting.grant_hours(scene, text) or changes.granted(scene, text))
 
 
 def _keep_beside_danger(scene: Scene, event: Said | Commanded, text: str, verdict: Verdict, flow: Flow | None) -> None:

@@ -188,6 +188,19 @@ def ask_later(scene: Scene, minutes: int) -> bool:
     return True
 
 
+def asked_now(scene: Scene) -> str:
+    """Return the question of the check-in that is open: its name, or that of a danger sign; nothing when none is."""
+    checkin = checkin_of_run(scene, talks(scene).current)
+    if checkin is None or checkin.state is CheckInState.CLOSED:
+        return ""
+    progress = progress_of(scene, checkin.run)
+    if progress.paused or progress.held or progress.listing:
+        return ""
+    if progress.drill:
+        return progress.drill[0]
+    return q.NOTE if progress.noting else progress.editing or q.next_question(scene, checkin, progress.skipped)
+
+
 def leave_out_today(scene: Scene) -> bool:
     """Leave today's check-in out, as the person wished; what was answered is kept. False when it is done already.
 

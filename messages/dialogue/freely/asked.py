@@ -36,7 +36,7 @@ def explain(scene: Scene) -> bool:
     return flow is not None and flow.resume(scene)
 
 
-def explain_danger(scene: Scene) -> bool:
+def explain_danger(scene: Scene, lane: Lane = Lane.URGENT) -> bool:
     """Say an open safety question again, with what it is asked for. False when none is open."""
     pending = latest(scene)
     if pending is None or pending.about is not About.UNSURE or reasons.row(pending.flag) is None:
@@ -46,7 +46,7 @@ def explain_danger(scene: Scene) -> bool:
     direct = pending.flag in question.DIRECT_FLAGS and not pending.about_other
     key = "escalation.direct_again" if direct else "wishes.explained"
     asked = question.asked_of(scene, pending)
-    question.put(scene, pending, key, first, lane=Lane.URGENT, asked=asked, heard=because)
+    question.put(scene, pending, key, first, lane=lane, asked=asked, heard=because)
     return True
 
 

@@ -126,8 +126,12 @@ def _no_reminders(scene: Scene) -> None:
 
 def _scared(scene: Scene) -> None:
     """A kind word first; then what helps, the check."""
+    if scene.open_alert is not None:
+        scene.say(Say("wishes.scared_beside"))
+        escalation.still_stands(scene)
+        return None
     scene.say(Say("wishes.scared"))
-    open_command(scene, "serious")
+    return open_command(scene, "serious")
 
 
 def _talk(scene: Scene) -> None:
@@ -142,6 +146,14 @@ def _clock(scene: Scene) -> None:
     scene.say(Say("wishes.clock", params, ((do("settings"),),)))
 
 
+def _sources(scene: Scene) -> None:
+    """Of the very thing said last; with none, the main sources of all."""
+    from messages.dialogue.freely import why  # it knows this room, so it asks late
+
+    if not why.sources_of_last(scene):
+        asked.sources(scene)
+
+
 def _explain(scene: Scene) -> None:
     if not asked.explain(scene):
         open_command(scene, "help")
@@ -154,7 +166,7 @@ _SIMPLY: Mapping[str, Callable[[Scene], None]] = MappingProxyType(
         "erase": _erase,
         "export": _export,
         "remind": _no_reminders,
-        "sources": asked.sources,
+        "sources": _sources,
         "explain": _explain,
         "scared": _scared,
         "clock": _clock,

@@ -47,7 +47,7 @@ _WORDS = frozenset(
      "sending", "should", "sleep", "source", "sources", "stretch", "stretches", "stretching", "studies", "study",
      "stuff", "tell", "telling", "that", "the", "there", "these", "thing", "things", "this", "those", "tip", "tips",
      "to", "use", "want", "water", "what", "what's", "whats", "where", "why", "will", "with", "work", "works",
-     "would", "you"}
+     "would", "you", "your"}
 )  # fmt: skip
 """All a question about a nudge is made of; one word more, and it asks about the person's own body."""
 _WHY = re.compile(r"\b(?:why|point|use|reason|good|helps?|works?|what(?:'?s| is| are)?\b.*\bfor)\b")
@@ -88,7 +88,7 @@ def answered(scene: Scene, text: str) -> bool:
         item = min(fitting, key=lambda each: (len(each.when) < len(Part), bool(each.suits)), default=None)
     if item is None:
         return False
-    _tell(scene, item, item.dose if _HOW_MUCH.search(words) else "")
+    tell(scene, item, item.dose if _HOW_MUCH.search(words) else "")
     return True
 
 
@@ -103,19 +103,27 @@ def _last(scene: Scene, kind: Kind | None) -> Item | None:
     return item_of(newest.item) if newest is not None else None
 
 
+def told_lately(scene: Scene) -> tuple[datetime | None, Item | None]:
+    """Return when a nudge was last told of in an answer, and which; nothing after a day."""
+    state = _state(scene)
+    lately = state.at is not None and scene.now - state.at <= LATELY
+    return (state.at, item_of(state.item)) if lately else (None, None)
+
+
 def _tell_amount(scene: Scene) -> bool:
     """Say how much to drink, to those who may be told; the others need the word of their own doctor."""
     item = item_of(AMOUNT)
     if item is None:
         return False
     if may_go_to(scene, item):
-        _tell(scene, item, f"{item.dose} {item.caution}".strip())
+        tell(scene, item, f"{item.dose} {item.caution}".strip())
     else:
         scene.say(Say("wishes.no_amount", buttons=((do("settings"), do("serious")),)))
     return True
 
 
-def _tell(scene: Scene, item: Item, first: str) -> None:
+def tell(scene: Scene, item: Item, first: str = "") -> None:
+    """Tell why a nudge is sent, how sure anybody is of it, and from where it comes; ``first`` is said before."""
     sources = table().sources
     named = [sources[key].title if key in sources else key for key in item.source]
     params = {

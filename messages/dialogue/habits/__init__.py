@@ -13,6 +13,7 @@ from messages.dialogue.habits.nudges import answers, sweep
 from messages.dialogue.habits.nudges.due import came_due
 from messages.dialogue.habits.nudges.screens import slot_of, steps_slot_of
 from messages.dialogue.habits.planning.choose import allowed as may_go_to
+from messages.dialogue.habits.planning.conditions import in_hold as moves_rest
 from messages.dialogue.habits.planning.plan import MOST_A_DAY, TOPIC, cap_of, replan, withdraw
 from messages.dialogue.habits.state import NAME, state_of
 from messages.dialogue.scene import Scene
@@ -83,6 +84,6 @@ class HabitsFlow(QuietFlow):
 
 HABITS = HabitsFlow()
 
-__all__ = ["HABITS", "MOST_A_DAY", "cap_of", "choose_kinds", "hold", "hours_wished", "kinds_on", "may_go_to",
+__all__ = ["HABITS", "MOST_A_DAY", "cap_of", "choose_kinds", "hold", "hours_wished", "kinds_on", "may_go_to", "moves_rest",
            "note_on", "pause_until",
            "paused", "replan", "resume_now", "set_times"]  # fmt: skip

@@ -101,6 +101,14 @@ def _do(name: str) -> Choice:
     return Choice(f"do.{name}", Button("pr", "", "do", name))
 
 
+def asked_now(scene: Scene) -> str:
+    """Return the open question of the first talk by its name, ``health`` for the health questions, or nothing."""
+    state = state_of(scene)
+    if state.at:
+        return state.at
+    return "health" if state.sitting is not None and state.sitting.is_open else ""
+
+
 ONBOARDING = Onboarding()
 
-__all__ = ["ONBOARDING", "replan"]
+__all__ = ["ONBOARDING", "asked_now", "replan"]

@@ -60,6 +60,12 @@ class Serious(QuietFlow):
         _in_step(scene, run, "none")
         return True
 
+    def open_for_another(self, scene: Scene) -> None:
+        """Say what is serious in somebody else; it is no check of the writer's own, and is not counted as one."""
+        run = Run(id=scene.new_id(), started_at=scene.now, step="", before=scene.person.focus)
+        runs.keep(scene, run)
+        show.show_for_another(scene, run, fresh=True)
+
     def resume(self, scene: Scene) -> bool:
         """Show the open step again."""
         run = runs.current(scene)

@@ -70,7 +70,7 @@ def show_paused(scene: Scene, run: Run) -> None:
     scene.say(Say(key, {}, rows, slot=slot_of(run)))
 
 
-def show_for_another(scene: Scene, run: Run) -> None:
-    """Say what helps when it is about somebody else (reference 2.7)."""
+def show_for_another(scene: Scene, run: Run, *, fresh: bool = False) -> None:
+    """Say what helps when it is about somebody else, and what needs a doctor today (reference 2.2 and 2.7)."""
     rows: Rows = ((Choice("serious.mine", does(run, "", "mine")),),)
-    scene.say(Say("serious.for_another", {"line": emergency_line(scene)}, rows, slot=slot_of(run)))
+    scene.say(Say("serious.for_another", {"line": emergency_line(scene)}, rows, slot=slot_of(run), fresh=fresh))

@@ -56,7 +56,7 @@ def test_danger_behind_log_is_noted_and_warned_of() -> None:
 def test_after_a_warning_small_words_are_answered_by_it(talk: Talk, text: str) -> None:
     talk = Talk(talk.memory, talk.now).says("I can't pee since last night").travel(minutes=1).says(text)
 
-    assert keys(talk) in (["escalation.stands_open"], ["escalation.stands_asked"])
+    assert keys(talk) in (["escalation.stands_open"], ["escalation.stands_asked"], ["replied.do_now"])
     assert talk.sees("I have called / am going")
     assert talk.last.silent
 

@@ -1,0 +1,80 @@
+"""Finds the everyday question that a text asks, and tells the reviewed answer with its source."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from importlib.resources import files
+
+from pydantic import BaseModel, ConfigDict
+
+from messages.catalogue import text_of
+from messages.catalogue.entries import load_catalogue
+from messages.dialogue.freely.granting import do
+from messages.dialogue.freely.plain_words import simple, without_courtesy
+from messages.dialogue.habits import moves_rest
+from messages.dialogue.scene import Scene
+from messages.effects import Say
+from messages.reviewed import ReviewedDataError, load
+from messages.triage.flags import table
+
+LONGEST = 100
+_OPENS = re.compile(
+    r"^(?:what(?:'?s)?|which|how|why|when|where|who|should|shall|can|could|may|is|isn't|are|am|does|do|will|would|any|"
+    r"am i|tell me|got any)\b"
+)
+_NO_QUESTION = re.compile(r"\b(?:my|the) (?:pain|back) (?:is|was|has|got|hurts)\b|\bi (?:had|was|did|slept|went|got)\b")
+
+
+class _Topic(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    asks: tuple[str, ...]
+    words: frozenset[str]
+    rests: bool = False
+    """Not told while moves and warmth rest."""
+
+
+class _File(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    common: frozenset[str]
+    topics: dict[str, _Topic]
+
+
+@lru_cache(maxsize=1)
+def _file() -> _File:
+    found = _File.model_validate(load(files("messages.dialogue.freely.topics") / "topics.yaml"))
+    missing = [name for name in found.topics if f"about.{name}" not in load_catalogue("en")]
+    if missing:
+        raise ReviewedDataError(f"topics.yaml: no answer about {', '.join(missing)}")
+    return found
+
+
+def is_asked(text: str) -> str:
+    """Return the topic that ``text`` asks about, or nothing; every word of it must belong there."""
+    plain = simple(text)
+    if len(plain) > LONGEST or not (_opens(text) or text.rstrip().endswith("?")) or _NO_QUESTION.search(plain):
+        return ""
+    words = set(re.findall(r"[a-z0-9'-]+", plain))
+    for name, topic in _file().topics.items():
+        named = any(re.search(rf"\b{re.escape(each)}\b", plain) for each in topic.asks)
+        if named and words <= _file().common | topic.words:
+            return name
+    return ""
+
+
+def _opens(text: str) -> bool:
+    return any(_OPENS.match(each) for each in without_courtesy(text))
+
+
+def told(scene: Scene, text: str) -> bool:
+    """Tell what is known about the topic that ``text`` asks about, with its source. False when there is none."""
+    name = is_asked(text)
+    if not name:
+        return False
+    key = "about.rests" if _file().topics[name].rests and moves_rest(scene) else f"about.{name}"
+    entry = load_catalogue("en")[key]
+    known = [each.strip() for each in entry.source.split(",")]
+    titles = [table().sources[each].title if each in table().sources else each for each in known]
+    values = {"answer": text_of(scene.person.locale, key), "sources": "; ".join(titles)}
+    scene.say(Say("replied.about", values, ((do("habits"), do("serious")),), fresh=True))
+    return True
