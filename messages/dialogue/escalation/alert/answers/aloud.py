@@ -21,7 +21,8 @@ def heard_beside(scene: Scene, text: str, verdict: Verdict) -> Action:
         return done
     if _unwell_after_taking(scene, text):
         return Action.ESCALATE
-    return Action.ESCALATE if verdict.action is not Action.ASK and _again_at_home(scene, text) else Action.NONE
+    asked = verdict.question.flag if verdict.action is Action.ASK and verdict.question is not None else UNSAFE_AT_HOME
+    return Action.ESCALATE if asked == UNSAFE_AT_HOME and _again_at_home(scene, text) else Action.NONE
 
 
 def comes_first(scene: Scene, text: str) -> bool:

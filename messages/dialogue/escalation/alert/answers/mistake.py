@@ -58,7 +58,7 @@ def undisputed(alert: Alert) -> list[AlertReason]:
     return sorted(standing, key=lambda each: -each.level)
 
 
-def _ask(scene: Scene, alert: Alert, reason: AlertReason, about: About, said: str = "") -> None:
+def _ask(scene: Scene, alert: Alert, reason: AlertReason, about: About, said: str = "", heard: str = "") -> None:
     pending = Pending(
         run=scene.new_id(), about=about, flag=reason.flag, asked_at=scene.now, alert=alert.id, words=reason.words
     )
@@ -67,7 +67,7 @@ def _ask(scene: Scene, alert: Alert, reason: AlertReason, about: About, said: st
         About.MISTAKE: "escalation.mistake_first",
         About.MISTAKE_TWICE: "escalation.mistake_second",
     }.get(about, "escalation.mistake_next_day")
-    question.put(scene, pending, key, first, lane=Lane.URGENT)
+    question.put(scene, pending, key, first, lane=Lane.URGENT, heard=heard)
 
 
 def answered(scene: Scene, pending: Pending, alert: Alert, answer: Answer) -> None:
@@ -95,14 +95,8 @@ def _no(scene: Scene, pending: Pending, alert: Alert) -> None:
     if pending.about is About.MISTAKE_NEXT_DAY and not standing:
         return checked.resolve(scene, denied, "mistake")
     if standing:
-        return scene.say(
-            Say(
-                "escalation.stands_for",
-                {"first": lines.first_line(scene, kind_for(standing)), "reason": reasons.named(scene, standing)},
-                show.buttons(scene, denied),
-                lane=Lane.URGENT,
-            )
-        )
+        left = lines.words(scene, "escalation.stands_for", reason=reasons.named(scene, standing))
+        return _ask(scene, denied, standing[0], About.MISTAKE, "escalation.mistake_next", left)
     return rest_until_morning(scene, denied)
 
 
