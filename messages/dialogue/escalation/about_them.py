@@ -5,20 +5,23 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
-from messages.dialogue.escalation.alert import show
+from messages.dialogue.escalation.alert import show, theirs
+from messages.dialogue.escalation.alert.theirs import Told
 from messages.dialogue.escalation.asking import question
 from messages.dialogue.escalation.asking.phrases import reply_in
 from messages.dialogue.escalation.asking.typed import names_another, speaks_of_self
-from messages.dialogue.escalation.talk import keep, latest, talk
+from messages.dialogue.escalation.talk import Pending, keep, latest, still_open, talk
 from messages.dialogue.escalation.words import lines, reasons
 from messages.dialogue.freely.plain_words import wish_of
 from messages.dialogue.scene import Scene
-from messages.effects import Say
+from messages.effects import Lane, Say
 from messages.triage.matter import verdict_on
-from messages.triage.vocabulary import Action, Level, Matter, Occasion
+from messages.triage.vocabulary import Action, Answer, Level, Matter, Occasion, Verdict
 
 STILL_ABOUT_THEM = timedelta(hours=1)
 """So long after the last word about somebody else the talk goes on about them."""
+NEWS_OF_THEM = timedelta(hours=24)
+"""So long a plain word of how it went on is heard as that: worse, helped, died."""
 _THEY = re.compile(r"\b(?:they|they're|theyre|they've|them|their|theirs)\b")
 """May also be the writer's own legs, so danger told this way is taken for the writer's."""
 
@@ -26,9 +29,15 @@ _THEY = re.compile(r"\b(?:they|they're|theyre|they've|them|their|theirs)\b")
 def goes_on_about_them(scene: Scene, text: str) -> bool:
     """Take ``text`` as more about the person last spoken of. False when it is not, or may be about the writer."""
     at = talk(scene).about_them
+    if at is None or scene.now - at > NEWS_OF_THEM or wish_of(text, scene.today) or not theirs.tells_of_them(text):
+        return _they_are_helped(scene, text)
     plain = text.casefold().replace("’", "'")
     named = names_another(plain)
-    if at is None or scene.now - at > STILL_ABOUT_THEM or speaks_of_self(text) or wish_of(text, scene.today):
+    if speaks_of_self(text):
+        return _they_are_helped(scene, text)
+    if _news_of_them(scene, text, named=named):
+        return True
+    if scene.now - at > STILL_ABOUT_THEM:
         return False
     if not (named or _THEY.search(plain)) or (scene.open_alert is not None and reply_in(text)):
         return False
@@ -45,6 +54,67 @@ def goes_on_about_them(scene: Scene, text: str) -> bool:
     else:
         _thank(scene, text)
     return True
+
+
+def _about_other(scene: Scene) -> Pending | None:
+    """Return the open question about somebody else that was said last."""
+    asked = [each for each in still_open(scene) if each.about_other]
+    return max(asked, key=lambda each: each.last_said, default=None)
+
+
+def _they_are_helped(scene: Scene, text: str) -> bool:
+    """ "I called 999 for her", under a question or a warning about her: that is the answer to it."""
+    at = talk(scene).about_them
+    if at is None or scene.now - at > NEWS_OF_THEM or scene.open_alert is not None:
+        return False
+    if theirs.told(text) is not Told.HELPED or not (_OF_THEM.search(text.casefold()) or _about_other(scene)):
+        return False
+    if verdict_on(Matter(Occasion.TEXT, scene.case, scene.now, text=text)).action in (Action.ESCALATE, Action.ASK):
+        return False
+    _say_of_them(scene, Told.HELPED)
+    return True
+
+
+def _news_of_them(scene: Scene, text: str, *, named: bool) -> bool:
+    """Hear how it went on with them: a new danger first, then worse, refusing, helped, or died. False else."""
+    if not named and scene.open_alert is not None:
+        return False
+    verdict = verdict_on(Matter(Occasion.TEXT, scene.case, scene.now, text=text))
+    if verdict.action in (Action.ESCALATE, Action.ASK):
+        return False
+    told = theirs.told(text)
+    settled = told in (Told.DIED, Told.GONE, Told.HELPED, Told.REFUSING)
+    own = theirs.read_like_own(scene, text) if named and not settled else None
+    found = [each for each in own.findings if each.level >= Level.SAME_DAY] if own is not None else []
+    if own is not None and own.action is Action.ESCALATE and found:
+        show.show_for_another(scene, reasons.as_told(scene, found))
+    elif told is not None and (named or told is Told.HELPED):
+        _say_of_them(scene, told)
+    elif own is not None and _may_be_asked(own):
+        question.ask_of_another(scene, own)
+    else:
+        return False
+    return True
+
+
+def _may_be_asked(verdict: Verdict) -> bool:
+    """Not of dying: that is a carer's to ask, face to face."""
+    asked = verdict.question
+    return verdict.action is Action.ASK and asked is not None and asked.flag not in question.DIRECT_FLAGS | {""}
+
+
+_OF_THEM = re.compile(r"\b(?:her|him|them|she|he|they|for (?:my )?[a-z]+)\b")
+
+
+def _say_of_them(scene: Scene, told: Told) -> None:
+    """Say what to do now. What was asked about them is answered by it: nobody refuses, or is taken, for a no."""
+    pending = _about_other(scene)
+    first = question.first_of(scene, pending.flag) if pending is not None else lines.emergency_line(scene)
+    if pending is not None and told is not Told.WORSE:
+        question.close(scene, pending, Answer.YES if told is Told.REFUSING else Answer.DECLINED)
+    keep(scene, about_them=None if told is Told.DIED else scene.now)
+    values = {"first": first, **lines.params(scene)}
+    scene.say(Say(f"escalation.them_{told}", values, ((show.CARD,),), lane=Lane.URGENT, slot="unclear", fresh=True))
 
 
 def _thank(scene: Scene, text: str) -> None:

@@ -7,8 +7,10 @@ import re
 from messages.dialogue.escalation.about_them import STILL_ABOUT_THEM, goes_on_about_them
 from messages.dialogue.escalation.alert import show
 from messages.dialogue.escalation.alert.answers import checked
-from messages.dialogue.escalation.answering import take
+from messages.dialogue.escalation.alert.answers.aloud import comes_first
+from messages.dialogue.escalation.answering import CHECKIN, take
 from messages.dialogue.escalation.asking import question
+from messages.dialogue.escalation.asking.phrases import without_what_was_found
 from messages.dialogue.escalation.asking.typed import (
     PLAINLY_PLEASE,
     TO_ALL,
@@ -20,7 +22,7 @@ from messages.dialogue.escalation.asking.typed import (
 from messages.dialogue.escalation.asking.which import asked_about, meant, named_in, waiting, without_place
 from messages.dialogue.escalation.learning import learn
 from messages.dialogue.escalation.meant_for_them import was_about_them
-from messages.dialogue.escalation.replying import answers_warning, reply_to
+from messages.dialogue.escalation.replying import answers_warning, reply_to, taken_back
 from messages.dialogue.escalation.talk import Pending, keep, talk
 from messages.dialogue.escalation.words import reasons
 from messages.dialogue.escalation.words.kinds import Kind
@@ -28,7 +30,7 @@ from messages.dialogue.escalation.words.warning import kind_for
 from messages.dialogue.freely.plain_words import wish_of
 from messages.dialogue.scene import Scene
 from messages.effects import Lane
-from messages.memory import AlertReason
+from messages.memory import AlertReason, AlertState
 from messages.triage.judging.judge import LEARNED
 from messages.triage.matter import verdict_on
 from messages.triage.vocabulary import Action, Answer, Level, Matter, Occasion, Verdict
@@ -37,6 +39,9 @@ _DANGER = (Action.ESCALATE, Action.ASK)
 _WORRYING = (Answer.YES, Answer.NOT_SURE)
 _A_FEW_WORDS = 40
 CHECKED = "checked"
+_NOT_YET = frozenset({"not yet", "no not yet", "nobody", "no one"})
+_OF_HELP = frozenset({CHECKED, "helped", "going", "waiting", "stuck", "stranded", "not_seen", "own_doctor"})
+_NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _JUST_THAT = re.compile(r"(?:no|nope|nah|naw)\W+(?:it'?s |its |i have |i've got )?(?:just|only) (?:[\w']+\W*){1,4}$")
 """A no, and the one thing it is instead."""
 _NEVER_AN_ANSWER = frozenset({"stop", "erase", "export", "pause", "settings"})
@@ -49,7 +54,9 @@ def answered_in_words(scene: Scene, text: str) -> bool:
     counts; a no only when nothing after it speaks of danger or may take it back. Whatever
     follows is read for danger, too, and kept.
     """
-    if was_about_them(scene, text) or checked.when_in_words(scene, text):
+    if comes_first(scene, text):
+        return False
+    if was_about_them(scene, text) or checked.when_in_words(scene, text) or checked.watch_in_words(scene, text):
         return True
     pending, said = meant(scene, text), without_place(text)
     if pending is not None and meaning_of(said) in ("yes", "no") and _asked_of_help_since(scene, pending):
@@ -57,7 +64,9 @@ def answered_in_words(scene: Scene, text: str) -> bool:
     if pending is not None and _answers(scene, pending, said):
         _ask_what_is_left(scene, pending)
         return True
-    return goes_on_about_them(scene, text) or _help_given(scene, text)
+    if pending is None and _asked_in_the_prompt(scene, text):
+        return answers_warning(scene, text)
+    return goes_on_about_them(scene, text) or _help_given(scene, text) or _taken_back(scene, text)
 
 
 def _asked_of_help_since(scene: Scene, pending: Pending) -> bool:
@@ -67,6 +76,18 @@ def _asked_of_help_since(scene: Scene, pending: Pending) -> bool:
     return at is not None and at > pending.last_said and alert is not None and not told_at_home
 
 
+def _asked_in_the_prompt(scene: Scene, text: str) -> bool:
+    """Is a bare yes or no for "Did you get help?" in the daily prompt, where nothing else was answered yet?"""
+    alert, bare = scene.open_alert, meaning_of(text) in ("yes", "no") or text.casefold().strip(" .!") in _NOT_YET
+    if alert is None or alert.state is AlertState.ACTING or not bare or scene.person.focus != CHECKIN:
+        return False
+    today = scene.checkin_of(scene.today)
+    if today is None or today.answers:
+        return False
+    keep(scene, help_asked=scene.now)
+    return True
+
+
 def _help_given(scene: Scene, text: str) -> bool:
     """Take words that plainly tell of help, where what else they may mean is a guess or stands in the warning itself.
 
@@ -74,14 +95,71 @@ def _help_given(scene: Scene, text: str) -> bool:
     """
     alert = scene.open_alert
     choice = reply_to(alert, text) if alert is not None else ""
-    if alert is None or not choice or choice == "mistake" or (len(text) > _A_FEW_WORDS and choice != CHECKED):
+    if alert is None or choice not in _OF_HELP:
         return False
     verdict = verdict_on(Matter(Occasion.TEXT, scene.case, scene.now, text=text))
+    if choice == "stranded":
+        return _cannot_get_out(scene, text)
+    if verdict.action not in _DANGER:
+        return _in_the_way_of_a_check_in(scene, text, choice, verdict) and answers_warning(scene, text)
+    if choice in (CHECKED, "helped") and _only_what_was_found(scene, text):
+        return answers_warning(scene, text)
+    if len(text) > _A_FEW_WORDS and choice != CHECKED:
+        return False
     asked = verdict.question.flag if verdict.question is not None else ""
     sources = {each.source for each in verdict.findings if each.flag == asked}
     guessed = sources == {LEARNED} and len(text) <= _A_FEW_WORDS
     known = choice == CHECKED and asked in {each.flag for each in alert.reasons}
     return verdict.action is Action.ASK and (guessed or known) and answers_warning(scene, text)
+
+
+def _only_what_was_found(scene: Scene, text: str) -> bool:
+    """ "They saw me, it is a kidney infection": what a clinician found is no new sign; any other danger is."""
+    rest = without_what_was_found(text)
+    if rest is None:
+        return False
+    verdict = verdict_on(Matter(Occasion.TEXT, scene.case, scene.now, text=rest))
+    return not _speaks_of_danger(verdict)
+
+
+def _in_the_way_of_a_check_in(scene: Scene, text: str, choice: str, verdict: Verdict) -> bool:
+    """Would an open question of another talk take these words, which answer the warning? Numbers are left to it."""
+    if verdict.about_other or scene.person.focus == "" or (_NUMBER.search(text) and choice != "waiting"):
+        return False
+    if verdict.facts or verdict.measures:
+        _learn_beside(scene, text)
+    return True
+
+
+def _learn_beside(scene: Scene, text: str) -> None:
+    from messages.dialogue import danger  # it imports this package
+
+    danger.hear(scene, text)
+
+
+def _cannot_get_out(scene: Scene, text: str) -> bool:
+    """Everything in the words is heard as danger first; then the ambulance has to come to them."""
+    from messages.dialogue import danger  # it imports this package
+
+    if danger.hear(scene, text).about_other:
+        return False
+    return answers_warning(scene, text)
+
+
+def _taken_back(scene: Scene, text: str) -> bool:
+    """Take back in words what the warning is about, where nothing else in them is a danger."""
+    alert = scene.open_alert
+    if alert is None or wish_of(text, scene.today) is not None:
+        return False
+    verdict = verdict_on(Matter(Occasion.TEXT, scene.case, scene.now, text=text))
+    heard = {each.flag for each in verdict.findings if each.fresh and each.level >= Level.SAME_DAY}
+    heard |= {verdict.question.flag} if verdict.question is not None else set()
+    if verdict.about_other or (verdict.action in _DANGER and not heard <= {each.flag for each in alert.reasons}):
+        return False
+    if not taken_back(scene, alert, text):
+        return False
+    _write_down(scene, text)
+    return True
 
 
 def _ask_what_is_left(scene: Scene, answered: Pending) -> None:
@@ -155,6 +233,13 @@ def _keep_and_read(scene: Scene, text: str) -> None:
         danger.hear(scene, text)
         return
     if not danger.hear(scene, text).about_other:
+        wishes.note(scene, text)
+
+
+def _write_down(scene: Scene, text: str) -> None:
+    from messages.dialogue.freely import wishes  # it imports this package
+
+    if scene.person.consent_version is not None:
         wishes.note(scene, text)
 
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
-from messages.dialogue.escalation.alert.answers import kindly, replies
+from messages.dialogue.escalation.alert.answers import checked, kindly, mistake, replies
+from messages.dialogue.escalation.alert.answers.heard import Heard, says
+from messages.dialogue.escalation.alert.unseen import BY_KIND
 from messages.dialogue.escalation.asking import general, news
 from messages.dialogue.escalation.asking.phrases import after_but, reply_in, says_worse
 from messages.dialogue.escalation.asking.typed import meaning_of
@@ -20,6 +23,8 @@ WORSE = "worse"
 _ON_CONDITION = re.compile(r"\b(?:if|unless|until|till|decided|goodbye|bye|sorry)\b")
 """Nobody who says this is safe for good: they are asked."""
 _WAITS = "wait"
+_NO_HELP_YET: Mapping[str, str] = {"own_doctor": "", "slow": "stuck"}
+"""Under a warning about dying, by what is answered: a visit next week is no help today, and nobody there is none."""
 
 
 def answers_warning(scene: Scene, text: str) -> bool:
@@ -30,7 +35,7 @@ def answers_warning(scene: Scene, text: str) -> bool:
     """
     alert = scene.open_alert
     if alert is None:
-        return False
+        return checked.still_there(scene, text) and _noted(scene, text)
     choice, kind = reply_to(alert, text), kind_for(alert.reasons)
     if not choice:
         return _without_a_phrase(scene, alert, text)
@@ -50,9 +55,11 @@ def answers_warning(scene: Scene, text: str) -> bool:
 def reply_to(alert: Alert, text: str) -> str:
     """Return the answer that ``text`` plainly gives to ``alert``, or nothing."""
     choice, kind = reply_in(text), kind_for(alert.reasons)
-    private = kind.crisis or kind is Kind.HARM
-    if choice == "with_someone":
-        return "going" if kind.crisis else ""
+    private = kind.private
+    if kind.mind and choice in _NO_HELP_YET:
+        return _NO_HELP_YET[choice] if not kind.crisis else ""
+    if choice in BY_KIND:
+        return BY_KIND[choice](kind, text)
     if choice == "safe":
         return choice if kind.crisis and not after_but(text) and not _ON_CONDITION.search(text.casefold()) else ""
     if choice == "looked_after":
@@ -63,12 +70,27 @@ def reply_to(alert: Alert, text: str) -> str:
 
 
 def _without_a_phrase(scene: Scene, alert: Alert, text: str) -> bool:
-    private = kind_for(alert.reasons).crisis
     if _told_of_help(scene, alert, text):
         return _noted(scene, text)
-    if private:
+    if kind_for(alert.reasons).mind:
         return kindly.answered(scene, alert, text)
+    if taken_back(scene, alert, text):
+        return _noted(scene, text)
     return news.asked(scene, alert, text) and _noted(scene, text)
+
+
+def taken_back(scene: Scene, alert: Alert, text: str) -> bool:
+    """Hear that a sign of the body is gone, or never was: no words close anything, but the way to it comes at once."""
+    kind = kind_for(alert.reasons)
+    if kind.private or kind is Kind.POISON or "?" in text or reply_in(text):
+        return False
+    if says(Heard.MISREAD, text) or says(Heard.ONLY_THAT, text):
+        mistake.heard(scene, alert)
+        return True
+    if alert.state is AlertState.ACTING or not says(Heard.EASED, text):
+        return False
+    mistake.eased(scene, alert)
+    return True
 
 
 def _told_of_help(scene: Scene, alert: Alert, text: str) -> bool:
@@ -78,7 +100,7 @@ def _told_of_help(scene: Scene, alert: Alert, text: str) -> bool:
     if asked_at is None or scene.now - asked_at > ANSWERABLE_IN_WORDS or kind is Kind.HARM:
         return False
     if meaning == "no" or text.casefold().strip(" .!") in ("not yet", "no not yet", "nobody", "no one"):
-        if kind.crisis:
+        if kind.mind:
             kindly.not_helped(scene, alert)
         else:
             replies.pressed(scene, alert, "notyet")

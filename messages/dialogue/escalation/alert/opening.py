@@ -12,7 +12,7 @@ from messages.dialogue.escalation.alert.later import followup, ladder
 from messages.dialogue.escalation.asking import general
 from messages.dialogue.escalation.talk import NAME, keep, talk
 from messages.dialogue.escalation.words import lines, reasons
-from messages.dialogue.escalation.words.kinds import Kind
+from messages.dialogue.escalation.words.kinds import OF_DYING, Kind
 from messages.dialogue.escalation.words.standing import standing_line
 from messages.dialogue.escalation.words.warning import gravest, kind_for
 from messages.dialogue.scene import Scene
@@ -27,6 +27,7 @@ REMIND_AGAIN = timedelta(minutes=30)
 NEWS_RINGS_AGAIN = timedelta(minutes=1)
 """A new sign rings so soon after the last; two in one breath ring once."""
 WORSE = "followup:worse"
+STRANDED = "followup:stranded"
 
 
 def raise_alert(scene: Scene, verdict: Verdict) -> None:
@@ -86,8 +87,10 @@ def _open(scene: Scene, found: Sequence[AlertReason], rules_version: str) -> Non
 def _add(scene: Scene, current: Alert, found: Sequence[AlertReason], rules_version: str) -> None:
     new = [each for each in found if not covered(current, each)]
     if not new:
-        if any(each.channel is Channel.CRISIS for each in found) or kind_for(current.reasons).crisis:
+        if any(each.channel is Channel.CRISIS for each in found) or kind_for(current.reasons).mind:
             return hear_despair(scene, current)
+        if kind_for(current.reasons) is Kind.HARM:
+            return kindly.again_at_home(scene, current)
         return remind(scene, current, _told_anew(current, found))
     flags = {each.flag for each in new}
     every = (*new, *(each for each in current.reasons if each.flag not in flags))
@@ -137,6 +140,15 @@ def worse(scene: Scene, alert: Alert) -> None:
     return _add(scene, alert, [graver], alert.rules_version)
 
 
+def stranded(scene: Scene, alert: Alert) -> None:
+    """They cannot get to the door: an ambulance has to come to them, whatever way there was before (reference 2.2)."""
+    lead = gravest(alert.reasons)
+    sent = lead.model_copy(update={"level": int(Level.EMERGENCY_NOW), "channel": Channel.AMB, "rule": STRANDED})
+    if covered(alert, sent):
+        return reopen(scene, alert)
+    return _add(scene, alert, [sent], alert.rules_version)
+
+
 def raise_flag(scene: Scene, flag: str, words: str, rule: str, level: Level, channel: Channel) -> None:
     """Raise a warning about one flag by a rule of the dialogue's own."""
     row = reasons.row(flag)
@@ -171,7 +183,8 @@ def checked_lately(scene: Scene, finding: Finding) -> bool:
     Never for rows that nothing lowers, nor for words of wanting to die: they are heard each time (reference 2.8).
     """
     row = reasons.row(finding.flag)
-    if row is None or row.never_lowered or finding.rule == WORSE or finding.channel is Channel.CRISIS:
+    of_dying = finding.channel is Channel.CRISIS or finding.flag in OF_DYING
+    if row is None or row.never_lowered or finding.rule == WORSE or of_dying:
         return False
     return any(
         alert.resolution == "clinician"

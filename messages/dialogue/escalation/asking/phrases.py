@@ -35,10 +35,95 @@ def reply_in(text: str) -> str:
 
     Whoever cannot get help comes first; nothing typed ever resolves a warning.
     """
-    plain = " ".join(text.casefold().replace("’", "'").split())
+    plain = _plain(text)
     if len(plain) > _LONGEST:
         return ""
-    return next((choice for choice, pattern in _patterns() if pattern.search(plain)), "")
+    asks = plain.endswith("?")
+    return next(
+        (
+            choice
+            for choice, pattern in _patterns()
+            if not (asks and choice in _NO_QUESTION)
+            and any(_counts(choice, plain, each) for each in pattern.finditer(plain))
+        ),
+        "",
+    )
+
+
+def _counts(choice: str, plain: str, found: re.Match[str]) -> bool:
+    """Help that did not come, or is only wished for, is no help: "haven't been checked", "want to be seen"."""
+    if choice not in _ONCE_GIVEN:
+        return True
+    clause = _CLAUSES.split(plain[: found.start()])[-1]
+    return not (_NOT_GIVEN.search(clause) or _NOT_YET.match(plain[found.end() :]))
+
+
+_NO_QUESTION = frozenset({"slow", "not_seen", "own_doctor", "wont", "same", "waiting"})
+"""Asked with a question mark they tell nothing."""
+_ONCE_GIVEN = frozenset({"helped", "checked", "going"})
+_CLAUSES = re.compile(r"[,.;:!]|\b(?:but|and|so)\b")
+_NOT_GIVEN = re.compile(
+    r"\b(?:not|never|nobody|no one|noone|no-one|without|unless|if|when|until|till|before|to be|"
+    r"(?:want|wants|need|needs|hope|hoping|waiting|supposed|ought|like)(?: to)?|wanna|gonna|going to|"
+    r"should|will|would|could|can|(?:i|he|she|they|we)(?:'ll|ll)|"
+    r"(?:do|does|did|have|has|had|is|was|were|are|wo|would)(?:n't|nt))\b[^,.]*$"
+)
+_NOT_YET = re.compile(r"\s*(?:yet|tomorrow|next week|soon)\b")
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().replace("’", "'").split())
+
+
+@lru_cache(maxsize=2)
+def _reviewed(name: str) -> Mapping[str, re.Pattern[str]]:
+    """Return the patterns of a file beside this one, whole words each, by what they tell."""
+    listed = load(files("messages.dialogue.escalation.asking").joinpath(name))
+    return {
+        what: re.compile("|".join(rf"(?<![\w'])(?:{each})(?![\w'])" for each in given))
+        for what, given in listed.items()
+    }
+
+
+def names_a_loss(text: str) -> bool:
+    """Say whether ``text`` names what may be lost: feeling, strength, control; not pain."""
+    return bool(_reviewed("found.yaml")["loss"].search(_plain(text)))
+
+
+def has_called(text: str) -> bool:
+    """Say whether ``text`` tells that they called before: "no ambulance came yet"."""
+    return bool(_reviewed("found.yaml")["has_called"].search(_plain(text)))
+
+
+def without_what_was_found(text: str) -> str | None:
+    """Return ``text`` without what a clinician found ("kidney infection"), so that the rest can be read for danger.
+
+    None where it names no such thing, tells of something new beside it, or names one that is grave without
+    saying that they are looked after, or that it is not that.
+    """
+    plain, found = _plain(text), _reviewed("found.yaml")
+    if not (found["clinician"].search(plain) and found["found"].search(plain)) or found["new"].search(plain):
+        return None
+    if found["grave"].search(plain) and not found["cared_for"].search(plain):
+        return None
+    return " ".join(found["found"].sub(" ", plain).split())
+
+
+def tells_what_to_watch_for(text: str, *, just_asked: bool) -> bool:
+    """Say whether ``text`` is what somebody was told to look out for, and plainly no sign of theirs now.
+
+    The sign stands behind an "if"; or, right after that was asked, in a list that speaks of nobody.
+    """
+    plain, watch = _plain(text), _reviewed("watch.yaml")
+    if watch["now"].search(watch["not_now"].sub(" ", plain)) or "?" in plain or plain.startswith("what "):
+        return False
+    condition = watch["condition"].search(plain)
+    before = watch["told_me"].sub(" ", plain[: condition.start()] if condition else plain)
+    if watch["i"].search(before):
+        return False
+    if condition:
+        return not before.strip() or bool(watch["advice"].search(before))
+    return just_asked and bool(watch["listed"].search(plain))
 
 
 _FEELS = re.compile(
@@ -49,7 +134,7 @@ _ADVISED = re.compile(r"\b(?:if|when|watch|look out|told|said|come back|go back|
 
 def tells_how_they_feel(text: str) -> bool:
     """Say whether ``text`` tells how they are now, rather than what somebody told them."""
-    plain = " ".join(text.casefold().replace("’", "'").split())
+    plain = _plain(text)
     return bool(_FEELS.search(plain)) and not _ADVISED.search(plain)
 
 

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from messages.buttons import Button
 from messages.cadence import next_occurrence
+from messages.dialogue.escalation.alert import show, theirs
 from messages.dialogue.escalation.asking import general
 from messages.dialogue.escalation.asking.together import rest, rests_beside
 from messages.dialogue.escalation.asking.typed import PLAINLY_PLEASE
@@ -15,7 +16,8 @@ from messages.dialogue.escalation.talk import NAME, About, Pending, keep, pend, 
 from messages.dialogue.escalation.words import lines, reasons
 from messages.dialogue.escalation.words.kinds import Kind, kind_of
 from messages.dialogue.escalation.words.quoting import cut, quoted, trimmed
-from messages.dialogue.escalation.words.standing import no_weaker
+from messages.dialogue.escalation.words.standing import no_weaker, standing_line
+from messages.dialogue.escalation.words.warning import kind_for
 from messages.dialogue.scene import Scene
 from messages.effects import Choice, Lane, Rows, Say, Strip
 from messages.events import Due
@@ -82,6 +84,10 @@ def ask(scene: Scene, verdict: Verdict) -> None:
     if not question.flag:
         general.general_question(scene, "escalation.perhaps")
         return
+    grave = theirs.plainly_grave(scene, scene.text) if verdict.about_other and scene.text else ()
+    if grave:
+        show.show_for_another(scene, reasons.as_told(scene, grave))
+        return
     spoken = cut(trimmed(quoted(scene.text, question.words)), 80)
     heard = lines.words(scene, "escalation.you_wrote", words=spoken) if question.words else ""
     asked = _asked_of_another(scene, question.flag) if verdict.about_other else question.text
@@ -145,15 +151,24 @@ def due(scene: Scene, event: Due) -> None:
 
 
 def put_again(scene: Scene, pending: Pending, lane: Lane = Lane.URGENT) -> None:
-    """Ask an open question again, the action first; of a crisis in the words it was asked in."""
+    """Ask an open question again, the action first; of a crisis in the words it was asked in, with its own line."""
     if pending.about is About.GENERAL:
         return general.general_question(scene, "escalation.perhaps")
     if pending.about is About.CRISIS:
-        key = f"escalation.crisis_{pending.flag}"
+        return put(scene, pending, f"escalation.crisis_{pending.flag}", _line_of_crisis(scene, pending), lane=lane)
+    if pending.about is About.INTENT:
+        key = "escalation.intent"
     else:
         direct = pending.flag in DIRECT_FLAGS and not pending.about_other
         key = "escalation.direct_again" if direct else "escalation.ask_again"
     return put(scene, pending, key, first_of(scene, pending.flag), lane=lane, asked=asked_of(scene, pending))
+
+
+def _line_of_crisis(scene: Scene, pending: Pending) -> str:
+    alert = next((each for each in scene.alerts if each.id == pending.alert), None)
+    if alert is None or not kind_for(alert.reasons).mind:
+        return lines.first_line(scene, Kind.CRISIS)
+    return standing_line(scene, alert)
 
 
 def asked_of(scene: Scene, pending: Pending) -> str:
@@ -196,8 +211,12 @@ def answered_in_words(
 
 
 def ask_plainly(scene: Scene, pending: Pending) -> None:
-    """ "Not really" is neither yes nor no: ask once more for a plain answer."""
+    """ "Not really" is neither yes nor no: ask once more for a plain answer, of dying in kinder words."""
+    if pending.about in _KINDLY:
+        return put_again(scene, pending)
+    if pending.flag in DIRECT_FLAGS and not pending.about_other:
+        return put(scene, pending, "escalation.direct_plainly", first_of(scene, pending.flag), lane=Lane.URGENT)
     pend(scene, pending.model_copy(update={"said_at": scene.now}))
     values = {"first": first_of(scene, pending.flag)}
     slot = f"ask:{pending.run}"
-    scene.say(Say("escalation.ask_plainly", values, answers(pending), lane=Lane.URGENT, slot=slot, fresh=True))
+    return scene.say(Say("escalation.ask_plainly", values, answers(pending), lane=Lane.URGENT, slot=slot, fresh=True))

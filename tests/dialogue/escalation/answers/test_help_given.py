@@ -16,7 +16,7 @@ from tests.dialogue.host import Talk
     [
         ("sister is driving me in now", "escalation.wait_now"),
         ("on my way", "escalation.wait_now"),
-        ("still waiting 3 hours in the queue", "escalation.wait_now"),
+        ("still waiting 3 hours in the queue", "escalation.wait_slow"),
         ("im in hospital now", "escalation.helped"),
         ("they kept me in", "escalation.helped"),
         ("i don call dem", "escalation.wait_now"),

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from messages.buttons import Button
-from messages.dialogue.escalation.alert import show
+from messages.dialogue.escalation.alert import show, unseen
 from messages.dialogue.escalation.alert.later import followup, ladder
+from messages.dialogue.escalation.alert.unseen import HANDS_ON
 from messages.dialogue.escalation.asking import question
-from messages.dialogue.escalation.asking.phrases import tells_how_they_feel, times_said
+from messages.dialogue.escalation.asking.phrases import (
+    names_a_loss,
+    reply_in,
+    tells_how_they_feel,
+    tells_what_to_watch_for,
+    times_said,
+)
 from messages.dialogue.escalation.talk import (
     CLOSING,
     NAME,
@@ -23,8 +31,9 @@ from messages.dialogue.escalation.talk import (
     waits_for_answer,
 )
 from messages.dialogue.escalation.words import lines, reasons
+from messages.dialogue.escalation.words.kinds import OF_DYING
 from messages.dialogue.escalation.words.standing import standing_line
-from messages.dialogue.escalation.words.warning import kind_for
+from messages.dialogue.escalation.words.warning import apart, gravest, kind_for
 from messages.dialogue.freely.plain_words import simple
 from messages.dialogue.scene import Scene
 from messages.effects import Choice, Lane, Record, Say, Strip
@@ -33,6 +42,14 @@ from messages.triage.matter import verdict_on
 from messages.triage.vocabulary import Action, Answer, Channel, Matter, Occasion
 
 CLINICIAN = "clinician"
+_DAYS_AGO = {"day": 0, "yesterday": 1}
+_YES_FIRST = re.compile(r"^(?:(?:yes|yeah|yep|ok|well|it was|that was|was)[ ,]+)+")
+JUST_ASKED = timedelta(minutes=10)
+"""So soon after it was asked a bare list of signs is what they were told to watch for."""
+STILL_THERE = timedelta(days=2)
+"""So long after a check "no better" is about what was checked."""
+STILL_NAMED = timedelta(days=14)
+"""So long a loss that is still there is: "still numb"."""
 SO_SOON = timedelta(hours=12)
 """A warning about dying is not closed on the day it was given: somebody asks how they are the morning after."""
 
@@ -40,18 +57,26 @@ SO_SOON = timedelta(hours=12)
 def asked(scene: Scene, alert: Alert) -> None:
     """They say a clinician checked it: ask when; of wanting to die, whether the clinician knows of it."""
     await_words(scene, f"when:{alert.id}")
-    if kind_for(alert.reasons).crisis:
+    if kind_for(alert.reasons).mind:
         rows = tuple(
             (Choice(f"escalation.crisis_{known}", Button(NAME, alert.id, "when", choice)),)
             for known, choice in (("known", "since"), ("unknown", "before"))
         )
         values = {"first": standing_line(scene, alert)}
         return scene.say(Say("escalation.crisis_do_they_know", values, rows, slot=f"when:{alert.id}", fresh=True))
-    rows = tuple(
-        (Choice(f"escalation.when_{when}", Button(NAME, alert.id, "when", when)),)
-        for when in ("since", "before", "long")
-    )
-    return scene.say(Say("escalation.when", {}, rows, slot=f"when:{alert.id}", fresh=True))
+    return _ask_when(scene, alert, lines.words(scene, "escalation.when_examined") if _hands_on(alert) else "")
+
+
+def _hands_on(alert: Alert) -> bool:
+    """Is it something that nobody can judge on the phone?"""
+    return kind_for(alert.reasons) in HANDS_ON
+
+
+def _ask_when(scene: Scene, alert: Alert, more: str) -> None:
+    choices = ("since", "before", "long", *(("not_seen",) if _hands_on(alert) else ()))
+    rows = tuple((Choice(f"escalation.when_{when}", Button(NAME, alert.id, "when", when)),) for when in choices)
+    values = {"more": f" {more}" if more else ""}
+    scene.say(Say("escalation.when", values, rows, slot=f"when:{alert.id}", fresh=True))
 
 
 def when_in_words(scene: Scene, text: str) -> bool:
@@ -61,14 +86,16 @@ def when_in_words(scene: Scene, text: str) -> bool:
     since = [other.last_said if other is not None else None, talk(scene).help_asked]
     if alert is None or asked_at is None or any(each is not None and each > asked_at for each in since):
         return False
-    kind = "known" if kind_for(alert.reasons).crisis else "when"
-    choice = times_said(kind).get(simple(text), "")
-    if choice == "day":
-        later = scene.today > scene.person.today(alert.opened_at)
-        choice = "since" if later else ""
-        if not choice:
-            asked(scene, alert)
+    kind = "known" if kind_for(alert.reasons).mind else "when"
+    choice = times_said(kind).get(_YES_FIRST.sub("", simple(text)), "") or times_said(kind).get(simple(text), "")
+    if choice in _DAYS_AGO:
+        day, warned = scene.today - timedelta(days=_DAYS_AGO[choice]), scene.person.today(alert.opened_at)
+        if day == warned:
+            await_words(scene, f"when:{alert.id}")
+            time = f"{alert.opened_at.astimezone(scene.person.tz):%H:%M}"
+            _ask_when(scene, alert, lines.words(scene, "escalation.when_that_day", time=time))
             return True
+        choice = "since" if day > warned else "before"
     if choice:
         when(scene, alert, choice)
     return bool(choice)
@@ -80,7 +107,9 @@ def when(scene: Scene, alert: Alert, choice: str) -> None:
     keep(scene, awaiting="")
     if choice == "since":
         _see_that_they_are_safe(scene, alert)
-    elif kind_for(alert.reasons).crisis:
+    elif choice == "not_seen":
+        unseen.answered(scene, alert, choice)
+    elif kind_for(alert.reasons).mind:
         values = {"first": standing_line(scene, alert), **lines.params(scene)}
         scene.say(Say("escalation.crisis_tell_them", values, show.buttons(scene, alert), lane=Lane.URGENT))
     elif choice == "before" and not _never_lowered(alert):
@@ -117,7 +146,8 @@ def _see_that_they_are_safe(scene: Scene, alert: Alert) -> None:
 
 
 def _of_dying(alert: Alert) -> bool:
-    return any(each.channel is Channel.CRISIS and each.flag not in alert.disputed for each in alert.reasons)
+    standing = [each for each in alert.reasons if each.flag not in alert.disputed]
+    return any(each.channel is Channel.CRISIS or each.flag in OF_DYING for each in standing)
 
 
 def safe(scene: Scene, alert: Alert) -> None:
@@ -149,7 +179,7 @@ def resolve(scene: Scene, alert: Alert, resolution: str) -> None:
     if resolution != CLINICIAN:
         scene.focus("")
         return scene.say(Say("escalation.mistake_closed", lines.params(scene), ((show.CARD,),)))
-    if kind_for(alert.reasons).crisis:
+    if kind_for(alert.reasons).mind:
         scene.focus("")
         return scene.say(Say("escalation.crisis_resolved", lines.params(scene), lane=Lane.URGENT))
     await_words(scene, f"watch:{alert.id}")
@@ -159,6 +189,24 @@ def resolve(scene: Scene, alert: Alert, resolution: str) -> None:
         (Choice("escalation.watch_nothing", Button(NAME, alert.id, "watch", "none")),),
     )
     return scene.say(Say("escalation.watch", {}, rows, slot=f"watch:{alert.id}", fresh=True))
+
+
+def still_there(scene: Scene, text: str) -> bool:
+    """Hear that what a clinician checked lately is still there, though nobody reads a new sign in it. False else."""
+    latest_check = next((each for each in scene.alerts if each.resolution == CLINICIAN and each.resolved_at), None)
+    if latest_check is None or latest_check.resolved_at is None or not _hands_on(latest_check):
+        return False
+    ago = scene.now - latest_check.resolved_at
+    if ago > STILL_NAMED or reply_in(text) != "same" or (ago > STILL_THERE and not names_a_loss(text)):
+        return False
+    told, lead = apart(kind_for(latest_check.reasons), latest_check.reasons), gravest(latest_check.reasons)
+    values = {
+        "first": lines.first_line(scene, kind_for(latest_check.reasons)),
+        "reason": reasons.named(scene, told),
+    }
+    again = Choice("escalation.new_or_worse", Button(NAME, "", "again", lead.flag), style="danger")
+    scene.say(Say("escalation.checked_before", values, ((again,), (show.CARD,)), lane=Lane.URGENT))
+    return True
 
 
 def may_fill(scene: Scene, text: str) -> bool:
@@ -171,6 +219,17 @@ def may_fill(scene: Scene, text: str) -> bool:
     return verdict_on(Matter(Occasion.TEXT, scene.case, scene.now, text=text)).action is Action.NONE
 
 
+def watch_in_words(scene: Scene, text: str) -> bool:
+    """Take ``text`` as what they were told to watch for, where it names a danger only on a condition. False else."""
+    alert_id, asked_at = awaited(scene, "watch"), talk(scene).awaiting_at
+    if not alert_id or asked_at is None or waits_for_answer(scene):
+        return False
+    if not tells_what_to_watch_for(text, just_asked=scene.now - asked_at <= JUST_ASKED):
+        return False
+    watch(scene, alert_id, text)
+    return True
+
+
 def watch(scene: Scene, alert_id: str, said: str) -> None:
     """Keep what they were told to watch for, and say what still needs help at once."""
     if scene.person.consent_version is not None:
@@ -178,4 +237,9 @@ def watch(scene: Scene, alert_id: str, said: str) -> None:
     keep(scene, awaiting="")
     scene.focus("")
     scene.add(Strip(f"watch:{alert_id}"))
-    scene.say(Say("escalation.resolved", lines.params(scene), ((show.CARD,),)))
+    alert = next((each for each in scene.alerts if each.id == alert_id), None)
+    there = ""
+    if alert is not None and _hands_on(alert):
+        told = reasons.named(scene, apart(kind_for(alert.reasons), alert.reasons))
+        there = lines.words(scene, "escalation.resolved_there", reason=told) + "\n"
+    scene.say(Say("escalation.resolved", {"there": there, **lines.params(scene)}, ((show.CARD,),)))

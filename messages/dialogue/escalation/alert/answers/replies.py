@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from messages.dialogue.escalation.alert import opening, show
+from messages.dialogue.escalation.alert import opening, show, unseen
 from messages.dialogue.escalation.alert.answers import checked, mistake, other
 from messages.dialogue.escalation.alert.later import anew, followup, ladder
 from messages.dialogue.escalation.asking import general
+from messages.dialogue.escalation.asking.phrases import has_called
 from messages.dialogue.escalation.talk import keep, talk
 from messages.dialogue.escalation.words import desk, lines, reasons
 from messages.dialogue.escalation.words.kinds import Kind
@@ -40,9 +41,18 @@ def pressed(scene: Scene, alert: Alert, choice: str) -> None:
             opening.worse(scene, alert)
         case "notyet" | "true":
             opening.reopen(scene, alert.model_copy(update={"disputed": ()}))
-        case _ if not other.taken(scene, alert, choice):
+        case _ if not (_not_helped(scene, alert, choice) or other.taken(scene, alert, choice)):
             scene.toast("common.stale_button")
     return None
+
+
+def _not_helped(scene: Scene, alert: Alert, choice: str) -> bool:
+    """Take one of the answers that have no button: an ambulance has to come to them, or nobody has seen them yet."""
+    if choice == "stranded":
+        opening.stranded(scene, alert)
+    elif choice in unseen.TEXTS:
+        unseen.answered(scene, alert, choice)
+    return choice == "stranded" or choice in unseen.TEXTS
 
 
 def _note(scene: Scene, alert: Alert, choice: str) -> None:
@@ -68,22 +78,24 @@ def acting(scene: Scene, alert: Alert, choice: str = "going") -> None:
     ladder.stop(scene, alert)
     if choice == "helped":
         followup.plan_morning(scene, alert)
-        return scene.say(Say("escalation.helped", lines.params(scene), slot=f"follow:{alert.id}"))
+        typed = bool(scene.text)  # an answer in words is below what it answers, so that it is seen
+        return scene.say(Say("escalation.helped", lines.params(scene), slot=f"follow:{alert.id}", fresh=typed))
     followup.plan_wait(scene, alert)
     kind = kind_for(alert.reasons)
-    tone = "gently" if kind.crisis or kind is Kind.HARM else "now" if kind.emergency else "today"
+    tone = "gently" if kind.private else "now" if kind.emergency else "today"
+    tone = "taken" if kind is Kind.TAKEN else tone
     also = "" if kind is Kind.HARM else reasons.also(scene, alert.reasons[0].flag)
     rows: Rows = (
         (Choice("escalation.alert_stuck", show.does(alert, "stuck"), style="danger"),),
         (Choice("escalation.desk", show.does(alert, "desk")), Choice("escalation.worse", show.does(alert, "worse"))),
     )
-    key = f"escalation.wait_{tone}"
+    key = "escalation.wait_slow" if choice == "waiting" and tone == "now" else f"escalation.wait_{tone}"
     return scene.say(Say(key, {"also": also, **lines.params(scene)}, rows, slot=f"wait:{alert.id}", fresh=True))
 
 
 def stuck(scene: Scene, alert: Alert) -> None:
     """They cannot get help: the other roads, in order, other ones the next time; the repeats begin anew, and soon."""
-    called = alert.acknowledged_at is not None
+    called = alert.acknowledged_at is not None or has_called(scene.text)
     before = talk(scene).stuck.get(alert.id, 0)
     if not alert.is_open:
         opening.reopen(scene, alert)
@@ -109,7 +121,7 @@ def _roads(scene: Scene, kind: Kind, *, called: bool) -> list[str]:
         roads.append(lines.words(scene, "escalation.road_second", number=_second(scene)))
     elif not known.known:
         roads.append(lines.words(scene, "escalation.road_unknown"))
-    if kind.crisis:
+    if kind.mind:
         roads.append(lines.crisis_line(scene))
     roads += lines.words(scene, "escalation.roads", **lines.params(scene)).splitlines()
     return roads + _relay(scene)
@@ -119,7 +131,7 @@ def _other_roads(scene: Scene, kind: Kind) -> list[str]:
     """Return what to try when the first list did not help: people first, then the numbers again."""
     known, values = lines.numbers(scene), lines.params(scene)
     roads = lines.words(scene, "escalation.roads_again", **values).splitlines()
-    if kind.crisis:
+    if kind.mind:
         roads.insert(0, lines.crisis_line(scene))
     if _second(scene) and known.known:
         roads.append(lines.words(scene, "escalation.road_engaged", number=known.ambulance, second=_second(scene)))

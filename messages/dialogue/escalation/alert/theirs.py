@@ -1,0 +1,114 @@
+"""What is told further of somebody else's danger: worse, refusing, helped, died; and words of them read like own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from enum import StrEnum
+from functools import lru_cache
+from importlib.resources import files
+
+from messages.dialogue.scene import Scene
+from messages.reviewed import load
+from messages.triage.matter import verdict_on
+from messages.triage.vocabulary import Action, Finding, Level, Matter, Occasion, Verdict
+
+_RELATION = (
+    r"(?:mum|mam|mom|mother|mummy|dad|da|father|daddy|wife|husband|hubby|partner|missus|gran|granny|nan|nana|grandad|"
+    r"granda|grandma|grandpa|sister|brother|son|daughter|friend|mate|neighbour|neighbor|aunt|auntie|uncle|boyfriend|"
+    r"girlfriend|child|baby|boy|girl|kid|lad|colleague)"
+)
+_ONE = rf"(?:she|he|they|(?:my |our |the )?(?:old )?{_RELATION})"
+_TELLS_OF_THEM = re.compile(
+    rf"^(?:(?:and|but|so|now|oh|no|yes|well|ok|please|help|omg|still|today|hi|also)\W+)*{_ONE}(?:'?s)?\b"
+    r"|\b(?:(?:she|he|they)(?:'?(?:s|re|ll|d))?|her|him|his|them)\b"
+)
+_TOLD_AS_OWN = tuple(
+    (re.compile(pattern), own)
+    for pattern, own in (
+        (rf"\b{_ONE}'?s (?=got|had|been|lost|gone|fallen|wet|started|stopped|become|collapsed|passed)", "i have "),
+        (
+            rf"\b(?:my |our )?{_RELATION}'s "
+            r"(?=(?:\w+ )?(?:legs?|feet|foot|arms?|bottom|bum|back|face|speech|chest|skin|lips)\b)",
+            "my ",
+        ),
+        (rf"\b{_ONE}(?:'s|'re) ", "i am "),
+        (r"\b(?:shes|hes|theyre) ", "i am "),
+        (rf"\b{_ONE}\b", "i"),
+        (r"\b(?:her|his|their)\b", "my"),
+        (r"\b(?:him|them)\b", "me"),
+        (r"\b(?:herself|himself|themselves|themself)\b", "myself"),
+        (r"\bi has\b|(?<=and )has\b", "i have"),
+        (r"\bi (?:is|are)\b", "i am"),
+        (r"\bi does(?=\b|n)", "i do"),
+    )
+)
+_TWO_SIGNS = 2
+
+
+class Told(StrEnum):
+    """What somebody tells of the person they spoke of before."""
+
+    WORSE = "worse"
+    REFUSING = "refusing"
+    HELPED = "helped"
+    DIED = "died"
+    GONE = "gone"
+    """Died some time ago: a loss, and nobody to call an ambulance for."""
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> Mapping[str, re.Pattern[str]]:
+    listed = load(files("messages.dialogue.escalation.alert").joinpath("theirs.yaml"))
+    return {name: re.compile("|".join(rf"(?<!\w)(?:{each})(?!\w)" for each in given)) for name, given in listed.items()}
+
+
+_UNLESS = {
+    Told.DIED: "idiom",
+    Told.REFUSING: "asks",
+    Told.HELPED: "no_help",
+    Told.WORSE: "not_worse",
+}
+
+
+def plain_of(text: str) -> str:
+    """Return ``text`` in lower case with straight quotes and single spaces."""
+    return " ".join(text.casefold().replace("’", "'").replace("`", "'").split())
+
+
+def tells_of_them(text: str) -> bool:
+    """Say whether ``text`` is about another person: "she", or one named where a sentence names who does something."""
+    return bool(_TELLS_OF_THEM.search(plain_of(text)))
+
+
+def told(text: str) -> Told | None:
+    """Return what ``text`` tells of the person spoken of before, by its plainest words; None for anything else."""
+    plain, given = plain_of(text), _patterns()
+    for kind, unless in _UNLESS.items():
+        if given[kind].search(plain) and not given[unless].search(plain):
+            return Told.GONE if kind is Told.DIED and given["long_ago"].search(plain) else kind
+    return None
+
+
+def read_like_own(scene: Scene, text: str) -> Verdict:
+    """Judge ``text`` about another as if they had written it themselves: "she cant stand now" as "i cant stand now".
+
+    The findings and the question quote what was really written. Nothing is kept of it.
+    """
+    own = plain_of(text)
+    for pattern, mine in _TOLD_AS_OWN:
+        own = pattern.sub(mine, own)
+    verdict = verdict_on(Matter(Occasion.TEXT, replace(scene.case, facts=(), measures=()), scene.now, text=own))
+    asked = verdict.question and replace(verdict.question, words=text)
+    found = tuple(replace(each, words=text) for each in verdict.findings if each.fresh)
+    return replace(verdict, findings=found, question=asked)
+
+
+def plainly_grave(scene: Scene, text: str) -> Sequence[Finding]:
+    """Return what ``text`` tells of another where two emergencies are named in it: then nobody needs to be asked."""
+    verdict = read_like_own(scene, text)
+    grave = [each for each in verdict.findings if each.level >= Level.EMERGENCY_NOW]
+    if verdict.action is not Action.ESCALATE or len({each.flag for each in grave}) < _TWO_SIGNS:
+        return ()
+    return grave
