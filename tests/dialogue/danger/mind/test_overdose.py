@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ from tests.dialogue.host import Talk, highest
 SAVED = "i have tablets saved up"
 
 
-def saved(**fields: str | None) -> Talk:
+def saved(**fields: Any) -> Talk:
     """Return a talk some minutes after somebody said that they have saved tablets."""
     return Talk.with_(**fields).says(SAVED).travel(minutes=5)
 
