@@ -15,6 +15,7 @@ from messages.dialogue.flow import Flow
 from messages.dialogue.flows import BY_BUTTON, BY_COMMAND, BY_NAME, BY_TOPIC, ONBOARDING
 from messages.dialogue.freely import answered, changes, granting, unreadable, wishes
 from messages.dialogue.mishaps import doubled, reach
+from messages.dialogue.onboarding import health
 from messages.dialogue.scene import Scene, Turn
 from messages.effects import Unplan
 from messages.events import Commanded, Due, Event, Located, Pressed, Reachable, Refused, Said, Sent, words_of
@@ -103,6 +104,9 @@ def _said(scene: Scene, event: Said) -> None:
     verdict = danger.hear(scene, text, told_at(scene, text) or (flow.numbers_at(scene) if flow is not None else None))
     if verdict.action in (Action.ESCALATE, Action.ASK):
         return _keep_beside_danger(scene, event, text, verdict, flow)
+    own = _consented(scene) and not event.edited and not verdict.about_other
+    if own and health.heard_in_passing(scene, text):
+        return None
     if not event.edited and (_set(scene, text) or answered.answered(scene, text, verdict)):
         return None
     if verdict.about_other:
@@ -131,6 +135,7 @@ def _keep_beside_danger(scene: Scene, event: Said | Commanded, text: str, verdic
     if not _consented(scene) or verdict.about_other:
         return
     wishes.note(scene, text, edited=event.edited)
+    health.keep_named(scene, text)
     if flow is not None:
         flow.overtaken(scene, text, verdict, edited=event.edited)
 

@@ -14,12 +14,13 @@ from messages.catalogue import text_of
 from messages.dialogue import escalation
 from messages.dialogue.escalation.words.quoting import cut
 from messages.dialogue.freely import asked, own_advice, plain_words
+from messages.dialogue.freely.changes.again import ALWAYS
 from messages.dialogue.freely.granting import CARD, do, grant, ways
 from messages.dialogue.freely.plain_words import wish_of
 from messages.dialogue.freely.shortcuts import open_command
 from messages.dialogue.journal import notes as journal_notes
 from messages.dialogue.scene import Scene
-from messages.effects import Choice, Record, Rows, Say
+from messages.effects import Choice, Lane, Record, Rows, Say
 from messages.events import Located
 from messages.memory import Frozen
 from messages.triage.vocabulary import Action, Verdict
@@ -152,7 +153,7 @@ def understand(scene: Scene, text: str, verdict: Verdict, *, edited: bool) -> No
         return None if _sent_to_a_pharmacist(scene, text, verdict) else escalation.advise(scene, verdict)
     if wish is not None:
         may_answer = wish.name == "thanks" and _SAYS_OK.match(plain_words.simple(text))
-        return None if may_answer and _back_to_checkin(scene, told=False) else grant(scene, wish)
+        return None if may_answer and _back_to_talk(scene, told=False) else grant(scene, wish)
     if checkin.heard_elsewhere(scene, text, edited=edited):
         return None
     if edited:
@@ -167,7 +168,7 @@ def understand(scene: Scene, text: str, verdict: Verdict, *, edited: bool) -> No
         return None
     if own_advice.is_question(text):
         return _help_with(scene, text)
-    if escalation.asks_on(scene) or _back_to_checkin(scene, told=False):
+    if escalation.asks_on(scene) or _back_to_talk(scene, told=False):
         return None
     _pend(scene, text=text[:LONGEST_NOTE])
     return scene.say(Say("wishes.unclear", buttons=ways(scene, note=True), slot="unclear", fresh=True))
@@ -186,25 +187,29 @@ def _reported(scene: Scene, text: str) -> None:
     _keep(scene, text)
     if escalation.asks_on(scene):
         return
-    if _back_to_checkin(scene, told=True):
+    if _back_to_talk(scene, told=True):
         _say_that_it_was_no_answer(scene, said)
 
 
-def _back_to_checkin(scene: Scene, *, told: bool) -> bool:
-    """Show the open question of a check-in again, which would scroll away; False when none has the floor.
+def _back_to_talk(scene: Scene, *, told: bool) -> bool:
+    """Show the open question of a check-in or the set-up again, which would scroll away; False when none has the floor.
 
-    Unless something was ``told``, say that the words were no answer to it.
+    Unless something was ``told``, say that the words were no answer to it. Then it comes without a sound of its own.
     """
-    from messages.dialogue import checkin  # it knows this room, so it asks late
+    from messages.dialogue.flows import BY_NAME  # the flows know this room, so it asks late
 
-    if scene.person.focus != checkin.CHECKIN.name:
+    if scene.person.focus not in ALWAYS:
         return False
     said = len(scene.effects)
     if not told:
         scene.say(Say("checkin.no_answer", slot="no_answer", fresh=True))
-    if not checkin.CHECKIN.resume(scene):
+    shown = len(scene.effects)
+    if not BY_NAME[scene.person.focus].resume(scene):
         del scene.effects[said:]
         return False
+    for place, effect in enumerate(scene.effects[shown:], shown):
+        if isinstance(effect, Say) and effect.lane is Lane.REPLY:
+            scene.effects[place] = replace(effect, silent=True)
     return True
 
 

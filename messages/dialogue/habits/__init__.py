@@ -84,6 +84,5 @@ class HabitsFlow(QuietFlow):
 
 HABITS = HabitsFlow()
 
-__all__ = ["HABITS", "MOST_A_DAY", "cap_of", "choose_kinds", "hold", "hours_wished", "kinds_on", "may_go_to", "moves_rest",
-           "note_on", "pause_until",
-           "paused", "replan", "resume_now", "set_times"]  # fmt: skip
+__all__ = ["HABITS", "MOST_A_DAY", "cap_of", "choose_kinds", "hold", "hours_wished", "kinds_on", "may_go_to",
+           "moves_rest", "note_on", "pause_until", "paused", "replan", "resume_now", "set_times"]  # fmt: skip

@@ -9,6 +9,7 @@ from messages.content import Condition, Mood
 from messages.dialogue.habits.state import state_of
 from messages.dialogue.scene import Scene
 from messages.memory import Alert
+from messages.triage.flags import table
 from messages.triage.vocabulary import Answer, Channel, Level, MeasureKind
 
 AFTER_EMERGENCY = timedelta(hours=2)
@@ -87,9 +88,12 @@ def conditions(scene: Scene) -> frozenset[Condition]:
 
 
 def _risks(scene: Scene) -> frozenset[str]:
-    """Return risk factors answered yes or "not sure", with those worked out from dates."""
-    worrying = {name for name, given in scene.person.risks.items() if given.answer in _WORRYING}
-    return scene.case.profile.risk_factors | worrying
+    """Return risk factors answered yes or "not sure", or told in words, with those worked out from dates."""
+    answers = scene.person.risks
+    worrying = {name for name, given in answers.items() if given.answer in _WORRYING}
+    told = {fact.flag for fact in scene.case.facts if fact.flag in table().risk_factors and fact.answer in _WORRYING}
+    told -= {name for name in told if name in answers and answers[name].answer is Answer.NO}
+    return scene.case.profile.risk_factors | worrying | told
 
 
 def said_lately(scene: Scene, flags: frozenset[str], within: timedelta = SYMPTOM_LASTS) -> bool:

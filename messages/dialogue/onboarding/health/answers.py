@@ -99,7 +99,7 @@ def stop(scene: Scene) -> None:
     kind, _, name = sitting.at.partition(".")
     if kind == "when" and name in scene.person.risks:  # a yes whose date was never given counts as recent
         sitting = _goto(scene, after(scene, sitting, table().risk_factors[name]))
-        if _store(scene, {name: scene.person.risks[name]}):
+        if store(scene, {name: scene.person.risks[name]}):
             return
     resume = Choice("risks.carry_on", Button(NAME, sitting.run, "r", "go"))
     rows: Rows = () if sitting.review else ((resume,),)
@@ -139,7 +139,7 @@ def _named(scene: Scene, sitting: Sitting, text: str) -> bool:
     dated = next((risk for risk in found if has_date(risk)), None)
     answer = RiskAnswer(answer=Answer.YES, at=scene.now)
     sure = {risk.id: answer for risk in found if not has_date(risk)}
-    alarmed = _store(scene, sure) if sure else False
+    alarmed = store(scene, sure) if sure else False
     kind, _, name = sitting.at.partition(".")
     risk = table().risk_factors.get(name)
     if kind == "ask" and risk in found and risk is not None:
@@ -162,7 +162,7 @@ def _page_pressed(scene: Scene, sitting: Sitting, page: str, code: str, *, fresh
         case "each" if shown:
             _goto(scene, f"ask.{shown[0].id}")
         case "none" if sitting.at == f"page.{page}":
-            alarmed = _store(scene, {risk.id: RiskAnswer(answer=Answer.NO, at=scene.now) for risk in shown})
+            alarmed = store(scene, {risk.id: RiskAnswer(answer=Answer.NO, at=scene.now) for risk in shown})
             _goto(scene, "menu" if sitting.review else next_page(scene, page))
             if alarmed:
                 return None
@@ -188,7 +188,7 @@ def _answer(scene: Scene, risk: RiskFactor, step: str, code: str, *, fresh: bool
     if current and step == "rq" and code == "y" and has_date(risk):
         _hold(scene, risk, given)
         return show(scene, fresh=fresh)
-    alarmed = _store(scene, {risk.id: given})
+    alarmed = store(scene, {risk.id: given})
     if not current or sitting is None:
         return None if alarmed else scene.toast("ask.changed")
     _goto(scene, after(scene, sitting, risk))
@@ -215,7 +215,7 @@ def _hold(scene: Scene, risk: RiskFactor, given: RiskAnswer) -> None:
     _goto(scene, f"when.{risk.id}")
 
 
-def _store(scene: Scene, given: dict[str, RiskAnswer]) -> bool:
+def store(scene: Scene, given: dict[str, RiskAnswer]) -> bool:
     """Store answers and judge everything anew; True when that raised an alert."""
     words = ", ".join(table().risk_factors[name].label for name, each in given.items() if each.answer is Answer.YES)
     for name, each in given.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from messages.dialogue.freely.plain_words import report_words, simple
 from messages.dialogue.onboarding.questions.model import TOP, Answered, Here, Look, Outcome, Screen, in_rows
 from messages.dialogue.scene import Scene
 from messages.effects import Choice
@@ -12,6 +13,10 @@ HOURS = (
     *("17:00", "18:00", "19:00", "20:00", "21:00", "22:00"),
 )
 NIGHTS = (("21:00", "07:00"), ("22:00", "07:00"), ("23:00", "08:00"), ("00:00", "09:00"))
+ENDS = ("05:00", "06:00", "06:30", "07:00", "07:30", "08:00", "09:00", "10:00")
+"""Ends offered to whoever named only when it begins."""
+MOST_WORDS = 3
+"""So few words that tell nothing of a body are a slip, or "whenever"."""
 AFTER_NIGHT_SHIFT = ("08:00", "16:00")
 NEVER = "none"
 TELL = "#own"
@@ -65,6 +70,9 @@ class QuietQuestion:
             pairs = [tuple(each.split("-")) for each in rest.split(",")]
             choices = [_window(here, start, end) for start, end in pairs]
             return Screen("ask.quiet_which", (*in_rows(choices, 1), (here.choice("common.back", TOP),)))
+        if kind == "from":
+            ends = [here.choice("ask.item", f"{rest}-{each}", item=each) for each in ENDS if each != rest]
+            return Screen("ask.quiet_until", (*in_rows(ends, 4), (here.choice("common.back", TOP),)), {"start": rest})
         nights = [_window(here, start, end) for start, end in NIGHTS]
         start, end = AFTER_NIGHT_SHIFT
         shift = here.choice("ask.quiet_shift", f"{start}-{end}", start=start, end=end)
@@ -96,7 +104,13 @@ class QuietQuestion:
             return Look("which:" + ",".join("-".join(each) for each in found))
         if text.strip().lower().strip(" .!") in ("none", "no", "never", "no quiet hours"):
             return self.tapped(scene, NEVER, "")
-        return Look("unknown") if len(text.split()) <= 6 and any(each.isdecimal() for each in text) else None
+        start = hours_of(text)
+        if start:
+            return Look("from:" + max(start))
+        words = simple(text).split()
+        numbers = len(words) <= 6 and any(each.isdecimal() for each in text)
+        mistyped = len(words) <= MOST_WORDS and not report_words() & set(words)
+        return Look("unknown") if numbers or mistyped else None
 
 
 def _window(here: Here, start: str, end: str) -> Choice:
