@@ -95,7 +95,8 @@ def test_nobody_is_called_safe_who_did_not_say_so(words: str) -> None:
     talk = despairing().says(words)
 
     assert "safe" not in talk.heard[0].text
-    assert talk.alerts[0].is_open
+    assert talk.alerts[0].state is AlertState.OPEN
+    assert talk.travel(minutes=12).heard[0].key == "escalation.alert"  # no repeat is spared
 
 
 @pytest.mark.parametrize(

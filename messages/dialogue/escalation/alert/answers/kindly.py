@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from messages.dialogue.escalation.alert import show
@@ -22,6 +23,7 @@ from messages.effects import Lane, Say
 from messages.memory import Alert, AlertState
 from messages.triage.vocabulary import Answer, Origin
 
+_SAFE = re.compile(r"\bsafer?\b|\b(?:hurt|harm|kill) myself\b")
 _RING_AGAIN = timedelta(minutes=1)
 _FEWEST = 3
 """So many words are more than "ok" or "thanks"."""
@@ -92,10 +94,15 @@ def hear(scene: Scene, alert: Alert) -> None:
 
 
 def safe(scene: Scene, alert: Alert) -> None:
-    """They say that they are safe: heard and thanked, with fewer repeats, and no warning closed."""
+    """They say that they are safe: heard and thanked, with fewer repeats, and no warning closed.
+
+    "I am ok" is thanked for, too, but it stops nothing: nobody said that they are safe.
+    """
+    if not _SAFE.search(scene.text.casefold()):
+        return _softly(scene, alert, "escalation.safe_heard")
     for each in [one for one in talk(scene).pending if one.flag == NOW and one.alert == alert.id]:
         question.close(scene, each, Answer.NO)
-    _softly(scene, anew.safe_for_now(scene, alert), "escalation.safe_heard")
+    return _softly(scene, anew.safe_for_now(scene, alert), "escalation.safe_heard")
 
 
 def _softly(scene: Scene, alert: Alert, key: str) -> None:

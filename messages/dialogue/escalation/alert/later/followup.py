@@ -43,11 +43,11 @@ def plan_wait(scene: Scene, alert: Alert, number: int = 0) -> None:
 
 
 def _asks_on(scene: Scene, alert: Alert, number: int) -> bool:
-    """Is it asked once more before the morning, whether help has come?"""
+    """Is it asked once more before the morning, whether help has come? Who is in despair may sleep (reference 2.8)."""
     if number < _HOURLY:
         return True
-    morning = next_occurrence(scene.now, MORNING, scene.person.zone)
-    return kind_for(alert.reasons).emergency and morning - scene.now > _MORNING_IS_NEAR
+    morning, kind = next_occurrence(scene.now, MORNING, scene.person.zone), kind_for(alert.reasons)
+    return kind.emergency and not kind.crisis and morning - scene.now > _MORNING_IS_NEAR
 
 
 def plan_morning(scene: Scene, alert: Alert, name: str = "day") -> None:
