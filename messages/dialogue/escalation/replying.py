@@ -58,6 +58,8 @@ def reply_to(alert: Alert, text: str) -> str:
     private = kind.private
     if kind.mind and choice in _NO_HELP_YET:
         return _NO_HELP_YET[choice] if not kind.crisis else ""
+    if choice == "arrived":  # nobody else is meant once they have called
+        return "helped" if alert.state is AlertState.ACTING else ""
     if choice in BY_KIND:
         return BY_KIND[choice](kind, text)
     if choice == "safe":

@@ -109,8 +109,9 @@ def _said_again(scene: Scene, alert: Alert, *, quiet: bool) -> str:
         return f"escalation.repeat_stuck_{'gently' if quiet else 'loudly'}"
     if quiet:
         return f"escalation.repeat_gently{('', '_still')[alert.rung % 2]}"
-    if alert.state is not AlertState.OPEN:
-        return "escalation.repeat_seen"
+    wrote = scene.person.active_at is not None and scene.person.active_at > alert.opened_at
+    if alert.state is not AlertState.OPEN or (wrote and alert.rung % 3 == 0):
+        return "escalation.repeat_seen"  # nobody who wrote back is told that they did not answer
     return f"escalation.repeat_loudly{('', '_second', '_third')[alert.rung % 3]}"
 
 

@@ -25,6 +25,7 @@ TEXTS = {
     "not_seen": "escalation.not_seen",
     "own_doctor": "escalation.own_doctor",
     "wont": "escalation.please_go",
+    "sent": "escalation.sent_there",
     "same": "escalation.still_there",
 }
 """What is said to each of these answers."""
@@ -48,6 +49,7 @@ BY_KIND: Mapping[str, Callable[[Kind, str], str]] = {
     "own_doctor": lambda kind, text: "own_doctor" if kind in _BODY else "" if kind is Kind.HARM else "going",
     "slow": lambda kind, text: "" if kind is Kind.HARM else "waiting",
     "wont": lambda kind, text: "wont" if kind in _BODY | _TODAY else "",
+    "sent": lambda kind, text: "sent" if kind in _BODY | _TODAY else "",
     "same": lambda kind, text: "same" if kind in _BODY | _TODAY else "",
 }
 """Answers that mean something else under another warning, or nothing."""

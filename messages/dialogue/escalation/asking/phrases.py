@@ -39,6 +39,8 @@ def reply_in(text: str) -> str:
     if len(plain) > _LONGEST:
         return ""
     asks = plain.endswith("?")
+    if asks and _ASKS.match(plain):
+        return ""
     return next(
         (
             choice
@@ -58,6 +60,10 @@ def _counts(choice: str, plain: str, found: re.Match[str]) -> bool:
     return not (_NOT_GIVEN.search(clause) or _NOT_YET.match(plain[found.end() :]))
 
 
+_ASKS = re.compile(
+    r"(?:and |but |so |ok )?(?:what|how|why|who|where|which|when|should|shall|can|could|do|does|did|will|would|is|are|"
+    r"am|was|were|have|has|may|might|must)\b"
+)
 _NO_QUESTION = frozenset({"slow", "not_seen", "own_doctor", "wont", "same", "waiting"})
 """Asked with a question mark they tell nothing."""
 _ONCE_GIVEN = frozenset({"helped", "checked", "going"})

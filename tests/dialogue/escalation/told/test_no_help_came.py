@@ -91,6 +91,10 @@ def test_other_hours_are_no_wait(text: str) -> None:
         "they turned me away",
         "they wont send an ambulance",
         "nobody examined me",
+        "gp gave me painkillers over the phone",
+        "the nurse on the phone said rest",
+        "i left a&e before being seen",
+        "i left, the wait was too long",
     ],
 )
 def test_a_word_on_the_phone_is_no_check_where_somebody_must_examine_them(text: str) -> None:
@@ -123,6 +127,14 @@ def test_whoever_was_not_examined_can_say_so_and_the_warning_stands(answer: str)
 
     assert talk.last.key == "escalation.not_seen"
     assert talk.alerts[0].state is AlertState.OPEN
+
+
+def test_whoever_wrote_back_is_not_told_that_they_did_not_answer() -> None:
+    talk = warned().says("they said its not an emergency").travel(minutes=16)
+
+    assert "STILL OPEN" in talk.heard[0].text
+    assert "You have not answered me" not in talk.heard[0].text
+    assert "You have not answered me" in warned().travel(minutes=16).heard[0].text
 
 
 def test_for_what_can_wait_until_today_the_phone_is_a_way() -> None:
@@ -234,3 +246,53 @@ def test_in_the_morning_no_is_the_answer_to_the_warning_and_not_to_the_pain() ->
 
     assert talk.heard[0].key == "escalation.alert"
     assert not talk.checkins[0].answers
+
+
+@pytest.mark.parametrize(
+    "text", ["111 told me to go to a&e", "gp told me to go to a&e", "the nurse said go to hospital"]
+)
+def test_who_was_told_to_go_is_asked_to_go_now_and_has_not_gone_yet(text: str) -> None:
+    talk = warned().says(text)
+
+    assert talk.heard[0].key == "escalation.sent_there"
+    assert talk.alerts[0].state is AlertState.OPEN
+
+
+@pytest.mark.parametrize(
+    "text", ["gp is sending an ambulance", "at the hospital now", "in a&e", "my lift is here", "got here"]
+)
+def test_being_there_or_on_the_way_stops_the_repeats(text: str) -> None:
+    talk = warned().says(text)
+
+    assert talk.alerts[0].state is AlertState.ACTING
+    assert [each.key for each in talk.travel(minutes=61).heard] == ["escalation.waiting_question"]
+
+
+@pytest.mark.parametrize("text", ["they took bloods waiting for results", "waiting for mri", "triage nurse said wait"])
+def test_a_wait_inside_is_no_check_yet(text: str) -> None:
+    assert warned().says(text).heard[0].key == "escalation.wait_slow"
+
+
+def test_they_are_here_is_help_only_once_somebody_was_called() -> None:
+    called = heart().presses("I have called").travel(minutes=10).says("they are here")
+
+    assert called.heard[0].key == "escalation.helped"
+    assert heart().says("they are here").alerts[0].state is AlertState.OPEN
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "they are treating me like rubbish",
+        "im being looked after by my mum",
+        "no better at football",
+        "what did they say?",
+        "my husband said its not an emergency",
+        "i checked my bottom in the mirror",
+    ],
+)
+def test_other_words_leave_the_warning_as_it_is(text: str) -> None:
+    talk = warned().says(text)
+
+    assert talk.alerts[0].state is AlertState.OPEN
+    assert talk.heard[0].key in ("escalation.stands_open", "escalation.stands_asked")
