@@ -102,17 +102,20 @@ def has_called(text: str) -> bool:
 
 
 def without_what_was_found(text: str) -> str | None:
-    """Return ``text`` without what a clinician found ("kidney infection"), so that the rest can be read for danger.
+    """Return ``text`` without what a clinician found or said to watch for, so that the rest can be read for danger.
 
     None where it names no such thing, tells of something new beside it, or names one that is grave without
     saying that they are looked after, or that it is not that.
     """
     plain, found = _plain(text), _reviewed("found.yaml")
-    if not (found["clinician"].search(plain) and found["found"].search(plain)) or found["new"].search(plain):
+    clauses = _CLAUSES.split(plain)
+    told = [each for each in clauses if not tells_what_to_watch_for(each, just_asked=False)]
+    named = len(told) < len(clauses) or found["found"].search(plain) is not None
+    if not (named and found["clinician"].search(plain)) or found["new"].search(plain):
         return None
     if found["grave"].search(plain) and not found["cared_for"].search(plain):
         return None
-    return " ".join(found["found"].sub(" ", plain).split())
+    return " ".join(found["found"].sub(" ", ". ".join(told)).split())
 
 
 def tells_what_to_watch_for(text: str, *, just_asked: bool) -> bool:

@@ -180,6 +180,8 @@ def test_the_own_doctor_is_help_for_what_can_wait_until_today() -> None:
         "i call 111, they book me tomorow doctor",
         "my neighbour is taking me",
         "sister called 999",
+        "gp tomorrow",
+        "they book me tomorow doctor",
         "my son drives me",
     ],
 )

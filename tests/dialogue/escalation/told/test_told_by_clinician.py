@@ -25,6 +25,9 @@ def morning(words: str = NUMB) -> Talk:
         "they saw me, its a kidney infection, antibiotics",
         "doctor say kidney stone, give medicine",
         "scan was clear, they said a slipped disc",
+        "gp says kidney infection, go to hospital if i shiver",
+        "they said come back if i cant pee",
+        "scan showed a fracture",
     ],
 )
 def test_what_they_found_is_no_new_alarm(text: str) -> None:
@@ -42,6 +45,8 @@ def test_what_they_found_is_no_new_alarm(text: str) -> None:
     [
         "they saw me, kidney infection but now both my legs are numb",
         "gp said kidney stone, but i cant pee now",
+        "they said come back if i cant pee, i cant pee",
+        "they sent me home and i cant pee at all now",
         "doctor says its a bruise but now I have crushing chest pain",
     ],
 )
