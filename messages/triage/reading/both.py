@@ -41,6 +41,8 @@ LONG_WORDS = 40
 _UNTOUCHED = frozenset({"mh_suicide_active", "mh_suicide_thoughts", "mh_self_harm", "safe_harm_other"})
 """Here the learned reader settles and adds, but takes nothing back: a hint at suicide is never too small (reference
 2.8), and who is hurt at home must not be quoted in a question."""
+_COUNTED = frozenset({"med_paracetamol_over"})
+"""Here a number decides, and the learned reader cannot count: "took two paracetamol at break" is asked at most."""
 _OWN_LEAK = frozenset({"ces_bladder_incontinence", "ces_bowel_incontinence"})
 """Plain words for a leak of one's own are asked about even when somebody laughs over it."""
 _WELL_KNOWN = ("ces_", "neuro_", "inf_fever_back", "cv_chest_pain", "cv_breathless", "cv_collapse", "fx_major_trauma")
@@ -276,7 +278,7 @@ def _extra(first: Reading, heard: Impression, text: str) -> Mention | None:
 def _danger(first: Reading, heard: Impression, text: str) -> Mention:
     """Take for said what could hardly sound more urgent; ask about the rest, and always about suicide and violence."""
     against = {mention.status for mention in first.mentions} & _SPEAKS_AGAINST
-    if _could_hardly_be_surer(heard, len(text.split())) and heard.likeliest not in _UNTOUCHED:
+    if _could_hardly_be_surer(heard, len(text.split())) and heard.likeliest not in _UNTOUCHED | _COUNTED:
         if not against:
             return _mention(heard.likeliest, text, Status.CURRENT, certain=True)
         if first.about_other and against == {Status.OTHER_PERSON}:

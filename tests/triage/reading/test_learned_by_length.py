@@ -76,5 +76,14 @@ def test_of_few_words_only_it_hears_danger_in_it_asks_before_it_warns(
     assert verdict.action is (Action.ESCALATE if warned else Action.ASK)
 
 
+def test_how_many_tablets_only_rules_can_count() -> None:
+    many = replace(SERENE, urgent=0.99, emergency=0.99, soon=0.99, flag="med_paracetamol_over")
+
+    for likeliest, action in (("med_paracetamol_over", Action.ASK), ("cv_chest_pain", Action.ESCALATE)):
+        reading = joined(Reading(), replace(many, likeliest=likeliest), NOTE)
+        assert weigh_reading(reading, NOTE, Case(), DAY_ZERO).action is action
+    assert screen("took sixteen paracetamol since this morning", Case(), DAY_ZERO).action is Action.ESCALATE
+
+
 def test_a_visit_to_the_toilet_at_night_is_no_ambulance() -> None:
     assert screen("woke up twice to pee", Case(), DAY_ZERO).action is not Action.ESCALATE
