@@ -8,6 +8,7 @@ from messages.dialogue.escalation.about_them import STILL_ABOUT_THEM, goes_on_ab
 from messages.dialogue.escalation.alert import show
 from messages.dialogue.escalation.alert.answers import checked
 from messages.dialogue.escalation.alert.answers.aloud import comes_first
+from messages.dialogue.escalation.alert.answers.heard import Heard, says
 from messages.dialogue.escalation.answering import CHECKIN, take
 from messages.dialogue.escalation.asking import question
 from messages.dialogue.escalation.asking.phrases import without_what_was_found
@@ -149,7 +150,7 @@ def _cannot_get_out(scene: Scene, text: str) -> bool:
 def _taken_back(scene: Scene, text: str) -> bool:
     """Take back in words what the warning is about, where nothing else in them is a danger."""
     alert = scene.open_alert
-    if alert is None or wish_of(text, scene.today) is not None:
+    if alert is None or wish_of(text, scene.today) is not None or (scene.person.focus and says(Heard.FINE, text)):
         return False
     verdict = verdict_on(Matter(Occasion.TEXT, scene.case, scene.now, text=text))
     heard = {each.flag for each in verdict.findings if each.fresh and each.level >= Level.SAME_DAY}

@@ -78,18 +78,21 @@ def _without_a_phrase(scene: Scene, alert: Alert, text: str) -> bool:
         return kindly.answered(scene, alert, text)
     if taken_back(scene, alert, text):
         return _noted(scene, text)
+    if kind_for(alert.reasons) is Kind.HARM and says(Heard.HOME_NEWS, text):
+        kindly.again_at_home(scene, alert)
+        return _noted(scene, text)
     return news.asked(scene, alert, text) and _noted(scene, text)
 
 
 def taken_back(scene: Scene, alert: Alert, text: str) -> bool:
     """Hear that a sign of the body is gone, or never was: no words close anything, but the way to it comes at once."""
     kind = kind_for(alert.reasons)
-    if kind.private or kind is Kind.POISON or "?" in text or reply_in(text):
+    if kind.private or kind is Kind.POISON or "?" in text or reply_in(text) not in ("", "safe"):
         return False
     if says(Heard.MISREAD, text) or says(Heard.ONLY_THAT, text):
         mistake.heard(scene, alert)
         return True
-    if alert.state is AlertState.ACTING or not says(Heard.EASED, text):
+    if alert.state is AlertState.ACTING or not (says(Heard.EASED, text) or says(Heard.FINE, text)):
         return False
     mistake.eased(scene, alert)
     return True

@@ -26,6 +26,13 @@ def told() -> Talk:
         "he wont let me leave",
         "got a black eye",
         "same again last night",
+        "he says he will kill me",
+        "he pushed me down the stairs",
+        "he found out i told you",
+        "i called the police",
+        "ive left him",
+        "he apologised",
+        "im safe now",
     ],
 )
 def test_it_is_heard_aloud_whenever_it_is_told_again(words: str) -> None:

@@ -80,6 +80,10 @@ def test_it_closes_nothing_and_stops_no_repeat(words: str) -> None:
         "nobody talks to me",
         "sorry for everything",
         "its just too much",
+        "goodbye",
+        "please help me",
+        "so alone",
+        "i threw them up",
     ],
 )
 def test_despair_beside_it_is_asked_about_aloud(words: str) -> None:

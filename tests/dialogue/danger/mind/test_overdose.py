@@ -51,6 +51,13 @@ def is_poisoned(talk: Talk) -> bool:
         "i took all the tablets",
         "i've taken something",
         "ok so i took them",
+        "bye i took them",
+        "i tok them",
+        "i have take them all",
+        "ive gone and taken them",
+        "i ate all the pills",
+        "i injected all my insulin",
+        "i think ive taken too much",
         "no i took them",
     ],
 )
@@ -89,7 +96,18 @@ def test_nothing_else_is_taken_for_it(words: str) -> None:
     assert not is_poisoned(saved().says(words))
 
 
-@pytest.mark.parametrize("words", ["its done", "ive done it", "too late now", "all gone", "i took two of them"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "its done",
+        "ive done it",
+        "too late now",
+        "all gone",
+        "none left",
+        "i did something stupid",
+        "i took two of them",
+    ],
+)
 def test_what_may_mean_it_is_asked_at_once(words: str) -> None:
     talk = saved().says(words)
 

@@ -27,6 +27,13 @@ from tests.dialogue.host import Talk
         "it was only a kitchen chair, i can walk fine",
         "i said its not pain",
         "wrong chat",
+        "im being silly, its just a pulled muscle",
+        "probably just how i slept",
+        "my mistake",
+        "its my period",
+        "that was about last year",
+        "you are wrong",
+        "forget it",
     ],
 )
 @pytest.mark.parametrize("between", ["", "/checkin"])
@@ -63,7 +70,18 @@ def test_a_yes_to_it_is_the_whole_warning_again(answer: str) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["its fine now", "its fine now, i peed", "i can pee again", "it stopped", "feeling has come back", "panic over"],
+    [
+        "its fine now",
+        "its fine now, i peed",
+        "i can pee again",
+        "it stopped",
+        "feeling has come back",
+        "panic over",
+        "much better now thanks",
+        "im fine",
+        "sorted itself out",
+        "no numbness",
+    ],
 )
 def test_that_it_is_gone_is_heard_and_closes_nothing(words: str) -> None:
     talk = warned().says(words)

@@ -23,9 +23,11 @@ class Heard(StrEnum):
     GOOD_NEWS = "good_news"
     ASHAMED = "ashamed"
     EASED = "eased"
+    FINE = "fine"
     MISREAD = "misread"
     ONLY_THAT = "only_that"
     AGAIN_AT_HOME = "again_at_home"
+    HOME_NEWS = "home_news"
 
 
 _UNLESS = {
@@ -34,6 +36,7 @@ _UNLESS = {
     Heard.GOOD_NEWS: "dark",
     Heard.ASHAMED: "dark",
     Heard.EASED: "never_taken_back",
+    Heard.FINE: "never_taken_back",
     Heard.MISREAD: "never_taken_back",
     Heard.ONLY_THAT: "never_taken_back",
 }

@@ -25,8 +25,15 @@ from messages.triage.vocabulary import Answer, Origin
 
 _SAFE = re.compile(r"\bsafer?\b|\b(?:hurt|harm|kill) myself\b")
 _RING_AGAIN = timedelta(minutes=1)
-_FEWEST = 3
+_FEWEST = 2
 """So many words are more than "ok" or "thanks"."""
+_SAYS_ALL = frozenset(
+    {"goodbye", "bye", "farewell", "hopeless", "alone", "scared", "tired", "exhausted", "drunk", "empty", "worthless",
+     "useless", "help", "done", "enough", "finished", "sorry", "why", "crying", "lost", "trapped", "numb", "pointless"}
+)  # fmt: skip
+"""One word, and enough said."""
+_CALLS_OUT = frozenset({"help", "scared"})
+"""Elsewhere a wish for the page of help; here a cry for it."""
 _PUSHED_AWAY = frozenset(
     {"leave me alone", "go away", "shut up", "get lost", "be quiet", "piss off", "fuck off", "f off", "stop asking",
      "stop asking me", "stop it", "stop bothering me", "stop bugging me"}
@@ -41,7 +48,9 @@ def answered(scene: Scene, alert: Alert, text: str) -> bool:
         _say(scene, alert, "escalation.stay_near")
         return True
     taken = kind_for(alert.reasons) is Kind.TAKEN
-    if wish_of(text, scene.today) is not None or (len(plain.split()) < _FEWEST and not taken):
+    wish = wish_of(text, scene.today)
+    little = len(plain.split()) < _FEWEST and not taken
+    if plain not in _SAYS_ALL and (little or (wish is not None and wish.name not in _CALLS_OUT)):
         return False
     if taken:
         after_taking(scene, alert)
