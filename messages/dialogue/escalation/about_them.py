@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from messages.dialogue.escalation.alert import show, theirs
 from messages.dialogue.escalation.alert.theirs import Told
 from messages.dialogue.escalation.asking import question
-from messages.dialogue.escalation.asking.phrases import reply_in
+from messages.dialogue.escalation.asking.phrases import reply_in, says_what_was_found
 from messages.dialogue.escalation.asking.typed import names_another, speaks_of_self
 from messages.dialogue.escalation.talk import Pending, keep, latest, still_open, talk
 from messages.dialogue.escalation.words import lines, reasons
@@ -30,11 +30,11 @@ def goes_on_about_them(scene: Scene, text: str) -> bool:
     """Take ``text`` as more about the person last spoken of. False when it is not, or may be about the writer."""
     at = talk(scene).about_them
     if at is None or scene.now - at > NEWS_OF_THEM or wish_of(text, scene.today) or not theirs.tells_of_them(text):
-        return _they_are_helped(scene, text)
+        return _told_of_help(scene, text)
     plain = text.casefold().replace("’", "'")
     named = names_another(plain)
-    if speaks_of_self(text):
-        return _they_are_helped(scene, text)
+    if speaks_of_self(text) or _names_what_was_found(scene, text, at):
+        return _told_of_help(scene, text)
     if _news_of_them(scene, text, named=named):
         return True
     if scene.now - at > STILL_ABOUT_THEM:
@@ -62,17 +62,25 @@ def _about_other(scene: Scene) -> Pending | None:
     return max(asked, key=lambda each: each.last_said, default=None)
 
 
-def _they_are_helped(scene: Scene, text: str) -> bool:
-    """ "I called 999 for her", under a question or a warning about her: that is the answer to it."""
+def _told_of_help(scene: Scene, text: str) -> bool:
+    """ "I called 999 for her", "no ambulance came", "they say it was a stroke", soon after her danger: it is of her."""
     at = talk(scene).about_them
     if at is None or scene.now - at > NEWS_OF_THEM or scene.open_alert is not None:
         return False
-    if theirs.told(text) is not Told.HELPED or not (_OF_THEM.search(text.casefold()) or _about_other(scene)):
+    told = Told.HELPED if _names_what_was_found(scene, text, at) else theirs.told(text)
+    soon = scene.now - at <= STILL_ABOUT_THEM or _about_other(scene) is not None
+    if told not in (Told.HELPED, Told.UNHELPED) or not (soon or _OF_THEM.search(text.casefold())):
         return False
-    if verdict_on(Matter(Occasion.TEXT, scene.case, scene.now, text=text)).action in (Action.ESCALATE, Action.ASK):
+    verdict = verdict_on(Matter(Occasion.TEXT, scene.case, scene.now, text=text))
+    if verdict.action in (Action.ESCALATE, Action.ASK) and not _names_what_was_found(scene, text, at):
         return False
-    _say_of_them(scene, Told.HELPED)
+    _say_of_them(scene, told)
     return True
+
+
+def _names_what_was_found(scene: Scene, text: str, at: datetime) -> bool:
+    """Does somebody who just spoke of another tell what a clinician said of it? Not where they name themselves."""
+    return scene.now - at <= STILL_ABOUT_THEM and not speaks_of_self(text) and says_what_was_found(text)
 
 
 def _news_of_them(scene: Scene, text: str, *, named: bool) -> bool:
@@ -83,12 +91,12 @@ def _news_of_them(scene: Scene, text: str, *, named: bool) -> bool:
     if verdict.action in (Action.ESCALATE, Action.ASK):
         return False
     told = theirs.told(text)
-    settled = told in (Told.DIED, Told.GONE, Told.HELPED, Told.REFUSING)
+    settled = told in (Told.DIED, Told.GONE, Told.HELPED, Told.UNHELPED, Told.REFUSING)
     own = theirs.read_like_own(scene, text) if named and not settled else None
     found = [each for each in own.findings if each.level >= Level.SAME_DAY] if own is not None else []
     if own is not None and own.action is Action.ESCALATE and found:
         show.show_for_another(scene, reasons.as_told(scene, found))
-    elif told is not None and (named or told is Told.HELPED):
+    elif told is not None and (named or told in (Told.HELPED, Told.UNHELPED)):
         _say_of_them(scene, told)
     elif own is not None and _may_be_asked(own):
         question.ask_of_another(scene, own)
@@ -111,7 +119,8 @@ def _say_of_them(scene: Scene, told: Told) -> None:
     pending = _about_other(scene)
     first = question.first_of(scene, pending.flag) if pending is not None else lines.emergency_line(scene)
     if pending is not None and told is not Told.WORSE:
-        question.close(scene, pending, Answer.YES if told is Told.REFUSING else Answer.DECLINED)
+        worrying = told in (Told.REFUSING, Told.UNHELPED)
+        question.close(scene, pending, Answer.YES if worrying else Answer.DECLINED)
     keep(scene, about_them=None if told is Told.DIED else scene.now)
     values = {"first": first, **lines.params(scene)}
     scene.say(Say(f"escalation.them_{told}", values, ((show.CARD,),), lane=Lane.URGENT, slot="unclear", fresh=True))

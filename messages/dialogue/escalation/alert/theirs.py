@@ -53,6 +53,8 @@ class Told(StrEnum):
     WORSE = "worse"
     REFUSING = "refusing"
     HELPED = "helped"
+    UNHELPED = "unhelped"
+    """Nobody came for them, or nobody answers."""
     DIED = "died"
     GONE = "gone"
     """Died some time ago: a loss, and nobody to call an ambulance for."""
@@ -66,6 +68,7 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
 
 _UNLESS = {
     Told.DIED: "idiom",
+    Told.UNHELPED: "needed",
     Told.REFUSING: "asks",
     Told.HELPED: "no_help",
     Told.WORSE: "not_worse",

@@ -118,6 +118,12 @@ def without_what_was_found(text: str) -> str | None:
     return " ".join(found["found"].sub(" ", ". ".join(told)).split())
 
 
+def says_what_was_found(text: str) -> bool:
+    """Say whether ``text`` tells what a clinician found, with nothing new beside it."""
+    plain, found = _plain(text), _reviewed("found.yaml")
+    return all(found[each].search(plain) for each in ("says", "found")) and not found["new"].search(plain)
+
+
 def tells_what_to_watch_for(text: str, *, just_asked: bool) -> bool:
     """Say whether ``text`` is what somebody was told to look out for, and plainly no sign of theirs now.
 

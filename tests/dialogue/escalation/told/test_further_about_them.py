@@ -70,7 +70,15 @@ def test_other_words_of_worse_are_none(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["she is refusing to go", "she doesnt want to go", "he wont go to hospital", "mum refuses"]
+    "text",
+    [
+        "she is refusing to go",
+        "she said no to hospital",
+        "he doesnt want an ambulance",
+        "she doesnt want to go",
+        "he wont go to hospital",
+        "mum refuses",
+    ],
 )
 def test_who_refuses_needs_words_for_it_and_not_the_same_question(text: str) -> None:
     talk = asked().says(text)
@@ -134,3 +142,42 @@ def test_everyday_words_after_it_are_everyday_words(text: str) -> None:
 
     assert talk.memory.notes[0][1] == text
     assert not talk.heard[0].key.startswith("escalation.")
+
+
+@pytest.mark.parametrize("text", ["no ambulance came", "no ambulance for her yet", "nobody answers", "they wont come"])
+def test_no_help_for_them_yet_is_call_again(text: str) -> None:
+    for talk in (told(), asked()):
+        talk.says(text)
+
+        assert talk.heard[0].key == "escalation.them_unhelped"
+        assert talk.heard[0].text.startswith("Call 999 again now.")
+
+
+@pytest.mark.parametrize("text", ["they say it was a mini stroke", "doctor said its sciatica", "ambulance came"])
+def test_what_was_found_with_them_is_no_alarm_about_the_writer(text: str) -> None:
+    talk = Talk.with_().says("my mate had a stroke").travel(minutes=5).says(text)
+
+    assert talk.heard[0].key == "escalation.them_helped"
+    assert talk.alerts == ()
+
+
+@pytest.mark.parametrize("text", ["they say i had a mini stroke", "my legs are numb"])
+def test_what_the_writer_has_themselves_is_theirs(text: str) -> None:
+    talk = Talk.with_().says("my mate had a stroke").travel(minutes=5).says(text)
+
+    assert "escalation.them_helped" not in [each.key for each in talk.heard]
+    assert talk.alerts
+
+
+@pytest.mark.parametrize(
+    "text", ["he refuses to pay", "he got worse at chess", "they took him off the team", "her phone died"]
+)
+def test_words_that_only_sound_like_it(text: str) -> None:
+    talk = Talk.with_().says("my mate had a stroke").travel(minutes=5).says(text)
+
+    assert talk.heard[0].key == "escalation.about_them"
+
+
+@pytest.mark.parametrize("text", ["he didnt make it", "she passed", "we lost him"])
+def test_a_death_is_heard_in_softer_words(text: str) -> None:
+    assert told().says(text).heard[0].key == "escalation.them_died"
