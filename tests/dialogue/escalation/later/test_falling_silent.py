@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 
+from messages.content import Kind
 from messages.memory import Rhythm
-from tests.dialogue.escalation.warned import TODAY, warned
+from tests.dialogue.escalation.warned import NUMB, TODAY, warned
+from tests.dialogue.habits.planned import talk_with
 from tests.dialogue.host import Talk
 
 WAITING = ("escalation.waiting_question", "escalation.waiting_still")
-NUDGES: dict[str, Any] = {"nudges": {kind: Rhythm(spread=3) for kind in ("stretch", "drink", "sleep", "breathe")}}
-
-
-def nudged(talk: Talk) -> list[str]:
-    return [each.key for each in talk.heard if each.key.startswith("habits.")]
 
 
 def test_an_emergency_is_asked_about_each_hour_then_every_six_until_the_morning() -> None:
@@ -51,19 +47,26 @@ def test_what_could_wait_until_today_is_asked_twice_and_in_the_morning() -> None
     assert [each.key for each in talk.heard] == list(WAITING)
 
 
-@pytest.mark.parametrize("answer", ["I have called", "A clinician already"])
+def nudged() -> Talk:
+    """Return a talk with nudges planned all day, in which a warning has just gone out."""
+    talk = talk_with(nudges={kind.value: Rhythm(spread=3) for kind in Kind})
+    return talk.travel(hours=2).says(NUMB).travel(minutes=1)
+
+
+@pytest.mark.parametrize("answer", ["I have called", "A clinician already", "Pressed by mistake"])
 def test_no_nudge_comes_while_nobody_knows_that_help_has_come(answer: str) -> None:
-    talk = warned(**NUDGES).presses(answer).travel(hours=12)
-
-    assert nudged(talk) == []
+    assert nudged().presses(answer).travel(hours=12).nudges == ()
 
 
-def test_who_is_being_helped_gets_them_again() -> None:
-    talk = (
-        warned(**NUDGES).presses("I have called").travel(minutes=61).presses("Yes, I am being helped").travel(hours=12)
-    )
+def test_who_is_being_helped_gets_the_gentle_ones_again() -> None:
+    talk = nudged().presses("I have called").travel(minutes=61).presses("Yes, I am being helped").travel(hours=24)
 
-    assert "escalation.waiting_still" not in [each.key for each in talk.heard]
+    assert talk.nudges
+    assert "escalation.waiting_still" not in [each.key for each in talk.screen]
+
+
+def test_who_called_it_a_mistake_twice_gets_them_too() -> None:
+    assert nudged().presses("Pressed by mistake").presses("No").presses("No").travel(hours=24).nudges
 
 
 def test_somebody_in_despair_is_asked_kindly() -> None:
