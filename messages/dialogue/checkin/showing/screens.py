@@ -40,19 +40,21 @@ def button(run: str, step: str, choice: str = "") -> Button:
 def prompt(scene: Scene, checkin: CheckIn) -> Say:
     """Return the planned first message: neutral in a preview, and already the first question.
 
-    While a warning is open it says so first, and it never rings beside one that waits for an answer.
+    While a warning is open it says so first, with the answers to that alone: the numbers wait behind one button,
+    and it never rings beside the warning's own question.
     """
     hour = scene.local.hour
     part = "night" if hour < 4 else "morning" if hour < 12 else "afternoon" if hour < 18 else "evening"
     beside = beside_prompt(scene)
+    start = (Choice("checkin.button_start", button(checkin.run, "go")),)
     return Say(
         "checkin.prompt_beside" if beside else f"checkin.prompt_{part}",
         {"line": beside.line} if beside else {},
-        (*(beside.rows if beside else ()), *_scale(checkin.run, q.PAIN), *_same(scene, checkin)),
+        (*beside.rows, start) if beside else (*_scale(checkin.run, q.PAIN), *_same(scene, checkin)),
         lane=Lane.NUDGE,
         slot=slot_of(checkin.run),
         fresh=True,
-        silent=scene.person.checkin_silent or (beside is not None and beside.waits),
+        silent=scene.person.checkin_silent or beside is not None,
         topic=TOPIC,
         expires_after=GRACE,
     )

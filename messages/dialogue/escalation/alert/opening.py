@@ -14,7 +14,7 @@ from messages.dialogue.escalation.talk import NAME, keep, talk
 from messages.dialogue.escalation.words import lines, reasons
 from messages.dialogue.escalation.words.kinds import OF_DYING, Kind
 from messages.dialogue.escalation.words.standing import standing_line
-from messages.dialogue.escalation.words.warning import gravest, kind_for
+from messages.dialogue.escalation.words.warning import gravest, gravest_first, kind_for
 from messages.dialogue.scene import Scene
 from messages.effects import Choice, Lane, Say
 from messages.memory import Alert, AlertReason, AlertState
@@ -93,7 +93,7 @@ def _add(scene: Scene, current: Alert, found: Sequence[AlertReason], rules_versi
             return kindly.again_at_home(scene, current)
         return remind(scene, current, _told_anew(current, found))
     flags = {each.flag for each in new}
-    every = (*new, *(each for each in current.reasons if each.flag not in flags))
+    every = tuple(gravest_first([*new, *(each for each in current.reasons if each.flag not in flags)]))
     lead = gravest(every)
     graver = current.model_copy(
         update={
@@ -261,6 +261,8 @@ def still_stands(scene: Scene, alert: Alert, *, asked: bool = False) -> None:
     because = reasons.because_of(gravest(alert.reasons).flag)
     if asked and alert.state is not AlertState.ACTING and because and reasons.tellable(gravest(alert.reasons)):
         key, values["because"] = "escalation.stands_asked", because
+    if kind_for(alert.reasons) is Kind.HARM:
+        key, values = "escalation.stands_home", {**values, **lines.params(scene)}
     slot = f"remind:{alert.id}"
     if alert.state is not AlertState.ACTING and key != "escalation.stands_seen":
         keep(scene, help_asked=scene.now)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 LONGEST = 60
 """Characters of one quotation."""
@@ -38,6 +39,20 @@ def quoted(text: str, heard: str) -> str:
         if len(whole) <= LONGEST:
             return whole
     return said[_word_start(said, at) : stop].strip(_EDGE)
+
+
+def quoted_whole(text: str, heard: str, earlier: Sequence[str]) -> str:
+    """Return ``heard`` quoted from ``text``, and pieces put together each from where it was said, perhaps ``earlier``.
+
+    "leg tingly; wake at 4 every" was never typed like that: each piece gets the rest of its own clause.
+    """
+    if _plain(heard) in _plain(" ".join(text.split(" "))) or not earlier:
+        return quoted(text, heard)
+    pieces = []
+    for piece in filter(None, (each.strip() for each in heard.split(";"))):
+        said = next((each for each in (text, *earlier) if _plain(piece) in _plain(" ".join(each.split(" ")))), "")
+        pieces.append(quoted(said, piece))
+    return "; ".join(dict.fromkeys(pieces))
 
 
 def _plain(text: str) -> str:

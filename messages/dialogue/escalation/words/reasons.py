@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
 
+from messages.dialogue.escalation.words.besides import measured
 from messages.dialogue.escalation.words.kinds import UNSAFE_AT_HOME
 from messages.dialogue.escalation.words.lines import words
-from messages.dialogue.escalation.words.quoting import cut, quoted, says_little, trimmed
+from messages.dialogue.escalation.words.quoting import cut, quoted_whole, says_little, trimmed
 from messages.dialogue.scene import Scene
 from messages.memory import AlertReason
 from messages.reviewed import ReviewedDataError, load
@@ -55,6 +56,9 @@ def said(scene: Scene, reason: AlertReason) -> str:
     if not tellable(reason):
         return words(scene, "escalation.what_you_told")
     spoken = " ".join(reason.words.split())
+    number = measured(scene, reason)
+    if (not spoken or _is_ours(reason)) and number:
+        return words(scene, "levels.measured", what=spoken or short_of(scene, reason.flag), number=number)
     if not spoken:
         return short_of(scene, reason.flag)
     if _is_ours(reason):
@@ -73,7 +77,22 @@ def as_told(scene: Scene, found: Sequence[Finding]) -> list[AlertReason]:
     told = [AlertReason.of(each) for each in found]
     private = {each.channel is Channel.CRISIS or not tellable(each) for each in told}
     text = scene.text if len(private) == 1 else ""
-    return [each if _is_ours(each) else each.model_copy(update={"words": quoted(text, each.words)}) for each in told]
+    earlier = () if any(private) else _notes_to_quote(scene)
+    return [
+        each if _is_ours(each) else each.model_copy(update={"words": quoted_whole(text, each.words, earlier)})
+        for each in told
+    ]
+
+
+def _notes_to_quote(scene: Scene) -> list[str]:
+    """Return what was typed on earlier days, without what may tell of home or of wanting to die."""
+    kept_apart = {each.at for each in scene.case.facts if _is_private(each.flag)}
+    return [words for at, words in scene.notes if at not in kept_apart]
+
+
+def _is_private(flag: str) -> bool:
+    found = row(flag)
+    return flag == UNSAFE_AT_HOME or found is None or found.sensitive or found.channel is Channel.CRISIS
 
 
 def named(scene: Scene, reasons: Sequence[AlertReason]) -> str:
@@ -140,7 +159,7 @@ def _bare(words: Sequence[str]) -> list[str]:
 def findings_in_words(scene: Scene, findings: Sequence[Finding]) -> str:
     """Return the gravest findings in one phrase."""
     ordered = sorted(findings, key=lambda each: -each.level)
-    return named(scene, [AlertReason.of(each) for each in ordered])
+    return named(scene, as_told(scene, ordered))
 
 
 @lru_cache(maxsize=1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from messages.dialogue.escalation.words import lines, reasons
+from messages.dialogue.escalation.words import besides, lines, reasons
 from messages.dialogue.escalation.words.kinds import Kind, kind_of, taken
 from messages.dialogue.scene import Scene
 from messages.memory import AlertReason
@@ -28,6 +28,11 @@ def _weight(reason: AlertReason) -> tuple[int, bool, bool, bool]:
     return reason.level, ambulance, kind.emergency, kind is not Kind.DAY_PHARM
 
 
+def gravest_first(found: Sequence[AlertReason]) -> list[AlertReason]:
+    """Return the reasons in the order to name them: no small one stands first under an action it does not call for."""
+    return sorted(found, key=_weight, reverse=True)
+
+
 def kind_for(found: Sequence[AlertReason]) -> Kind:
     """Return the warning that these reasons call for."""
     lead = gravest(found)
@@ -45,12 +50,12 @@ def first_line_of(scene: Scene, found: Sequence[AlertReason]) -> str:
 
 
 def warning(scene: Scene, found: Sequence[AlertReason], fresh: Sequence[AlertReason] = (), first: str = "") -> str:
-    """Return the warning for all reasons ``found``, naming the ``fresh`` ones first.
+    """Return the warning for all reasons ``found``, naming the gravest first, and the ``fresh`` ones among equals.
 
     ``first`` is its first line where that is graver than the one of its kind.
     """
     kind, lead = kind_for(found), gravest(found)
-    ordered = [*fresh, *(each for each in found if each not in fresh)]
+    ordered = gravest_first([*fresh, *(each for each in found if each not in fresh)])
     first = first or lines.first_line(scene, kind)
     text = _whole(scene, kind, lead, ordered, first)
     return text if len(text) <= LONGEST else _whole(scene, kind, lead, ordered[:1], first)
@@ -84,13 +89,16 @@ def _for_carer(scene: Scene, found: Sequence[AlertReason]) -> str:
 
 
 def _whole(scene: Scene, kind: Kind, lead: AlertReason, ordered: Sequence[AlertReason], first: str) -> str:
+    weigh = [] if kind.private else besides.risks_that_weigh(scene, lead)
     short = reasons.short_of(scene, lead.flag)
+    if weigh:
+        short = lines.words(scene, "levels.short_with", short=short, also=", ".join(weigh))
     first_of_body = next((each for each in ordered if kind is Kind.TAKEN and each.channel is not Channel.CRISIS), lead)
     meanwhile = [lines.body(scene, kind, short), reasons.also(scene, first_of_body.flag)]
-    ending = [_core(scene, kind), lines.words(scene, "levels.bot")]
+    ending = [_core(scene, kind, ordered), lines.words(scene, "levels.bot")]
     parts = [
         first,
-        _why(scene, kind, lead, ordered),
+        _why(scene, kind, lead, ordered, weigh),
         "\n".join(filter(None, meanwhile)),
         _besides(scene, kind, ordered),
         "\n".join(filter(None, ending)),
@@ -115,16 +123,22 @@ def apart(kind: Kind, found: Sequence[AlertReason]) -> list[AlertReason]:
     return list(found) if kind.mind or not body else body
 
 
-def _why(scene: Scene, kind: Kind, lead: AlertReason, ordered: Sequence[AlertReason]) -> str:
+def _why(scene: Scene, kind: Kind, lead: AlertReason, ordered: Sequence[AlertReason], weigh: Sequence[str] = ()) -> str:
     if kind is Kind.HARM:
         return ""
     shown = [each for each in apart(kind, ordered) if reasons.tellable(each)]
     because = reasons.because_of(lead.flag)
-    return lines.words(scene, "levels.told", reason=reasons.named(scene, shown), because=because).strip()
+    named = reasons.named(scene, shown)
+    if weigh:
+        also = ", ".join(weigh)
+        return lines.words(scene, "levels.told_with", reason=named, also=also, because=because).strip()
+    return lines.words(scene, "levels.told", reason=named, because=because).strip()
 
 
-def _core(scene: Scene, kind: Kind) -> str:
+def _core(scene: Scene, kind: Kind, found: Sequence[AlertReason]) -> str:
     if kind.private:
         return ""
-    key = "levels.tell_too" if kind.emergency else "levels.core"
-    return lines.words(scene, key, **lines.params(scene))
+    if not kind.emergency:
+        return lines.words(scene, "levels.core", **lines.params(scene))
+    left = besides.tell_too(scene, found)
+    return lines.words(scene, "levels.tell_too", left=left) if left else ""

@@ -45,10 +45,26 @@ def test_its_answers_are_those_of_the_warning() -> None:
 
 
 def test_the_number_for_today_can_be_given_all_the_same() -> None:
+    tapped, typed = next_morning(NUMB), next_morning(NUMB)
+
+    tapped.presses("My daily minute", prompts(tapped)[0]).presses("4")
+    assert tapped.checkins[0].answers["pain"] == 4
+    assert typed.says("pain 4").checkins[0].answers["pain"] == 4
+
+
+def test_the_answers_to_the_warning_do_not_stand_among_numbers() -> None:
     talk = next_morning(NUMB)
 
-    talk.presses("4", prompts(talk)[0])
-    assert talk.checkins[0].answers["pain"] == 4
+    labels = prompts(talk)[0].labels
+    assert len(labels) == 6 and not any(each[:1].isdecimal() for each in labels)
+
+
+def test_one_message_rings_in_the_morning_also_where_help_is_on_its_way() -> None:
+    talk = Talk.with_(EVENING).commands("/start").says(NUMB).presses("I have called")
+    talk.travel(at("2026-03-11", "09:40"))
+
+    rang = [each.key for each in talk.heard if each.loud and each.at >= at("2026-03-11", "08:30")]
+    assert rang == ["escalation.morning_plainly"]
 
 
 def test_a_same_day_warning_is_asked_about_by_its_own_repeat_and_only_once_aloud() -> None:
