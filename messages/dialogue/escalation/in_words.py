@@ -103,7 +103,7 @@ def _help_given(scene: Scene, text: str) -> bool:
         return _cannot_get_out(scene, text)
     if verdict.action not in _DANGER:
         return _in_the_way_of_a_check_in(scene, text, choice, verdict) and answers_warning(scene, text)
-    if choice in (CHECKED, "helped") and _only_what_was_found(scene, text):
+    if choice in (CHECKED, "helped") and _only_what_was_found(scene, text, verdict):
         return answers_warning(scene, text)
     if len(text) > _A_FEW_WORDS and choice != CHECKED:
         return False
@@ -114,13 +114,29 @@ def _help_given(scene: Scene, text: str) -> bool:
     return verdict.action is Action.ASK and (guessed or known) and answers_warning(scene, text)
 
 
-def _only_what_was_found(scene: Scene, text: str) -> bool:
-    """ "They saw me, it is a kidney infection": what a clinician found is no new sign; any other danger is."""
+def _only_what_was_found(scene: Scene, text: str, verdict: Verdict) -> bool:
+    """ "They saw me, it is a kidney infection": what a clinician found is no new sign; any other danger is.
+
+    Of words with something taken out the learned reader makes little: only what it heard in all of them counts.
+    """
     rest = without_what_was_found(text)
     if rest is None:
         return False
-    verdict = verdict_on(Matter(Occasion.TEXT, scene.case, scene.now, text=rest))
-    return not _speaks_of_danger(verdict)
+    left = verdict_on(Matter(Occasion.TEXT, scene.case, scene.now, text=rest))
+    if any(each.answer in _WORRYING for each in left.facts):
+        return False
+    before = {flag for flag, _ in _heard(verdict)}
+    return not any(flag in before or source != LEARNED for flag, source in _heard(left))
+
+
+def _heard(verdict: Verdict) -> set[tuple[str, str]]:
+    """Return what a verdict warns of or asks about, each with what heard it."""
+    if verdict.action not in _DANGER:
+        return set()
+    asked = verdict.question.flag if verdict.question is not None else ""
+    said = [each for each in verdict.findings if each.fresh and (each.level >= Level.SAME_DAY or each.flag == asked)]
+    heard = {(each.flag, each.source) for each in said}
+    return heard if asked in {each.flag for each in said} or verdict.question is None else {*heard, (asked, "")}
 
 
 def _in_the_way_of_a_check_in(scene: Scene, text: str, choice: str, verdict: Verdict) -> bool:
@@ -150,7 +166,7 @@ def _cannot_get_out(scene: Scene, text: str) -> bool:
 def _taken_back(scene: Scene, text: str) -> bool:
     """Take back in words what the warning is about, where nothing else in them is a danger."""
     alert = scene.open_alert
-    if alert is None or wish_of(text, scene.today) is not None or (scene.person.focus and says(Heard.FINE, text)):
+    if alert is None or wish_of(text, scene.today) is not None or _only_fine(scene, text):
         return False
     verdict = verdict_on(Matter(Occasion.TEXT, scene.case, scene.now, text=text))
     heard = {each.flag for each in verdict.findings if each.fresh and each.level >= Level.SAME_DAY}
@@ -235,6 +251,11 @@ def _keep_and_read(scene: Scene, text: str) -> None:
         return
     if not danger.hear(scene, text).about_other:
         wishes.note(scene, text)
+
+
+def _only_fine(scene: Scene, text: str) -> bool:
+    """ "I am fine" answers how they are in a talk that is open, such as a check-in; "it is fine now" does not."""
+    return bool(scene.person.focus) and says(Heard.FINE, text) and not says(Heard.EASED, text)
 
 
 def _write_down(scene: Scene, text: str) -> None:

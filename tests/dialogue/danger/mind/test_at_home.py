@@ -51,6 +51,15 @@ def test_other_words_under_it_are_what_they_are(words: str) -> None:
     assert "escalation.home_again" not in [each.key for each in told().says(words).heard]
 
 
+@pytest.mark.parametrize("words", ["i cant do this", "nobody cares anyway", "my back hurts"])
+def test_nobody_there_is_told_what_to_do_first(words: str) -> None:
+    text = told().says(words).last.text
+
+    assert text.startswith("In danger now? Call 999.")
+    assert "Please do that first" not in text
+    assert "warning" not in text
+
+
 def test_nobody_is_written_to_without_having_written() -> None:
     assert [each.key for each in told().says("he did it again").travel(hours=12).heard if "home" in each.key] == []
 

@@ -94,7 +94,7 @@ def test_despair_beside_it_is_asked_about_aloud(words: str) -> None:
     assert "999" in talk.heard[0].text
 
 
-@pytest.mark.parametrize("words", ["im feeling better today", "im ok", "im fine thanks"])
+@pytest.mark.parametrize("words", ["im feeling better today", "im ok", "im fine thanks", "its fine now"])
 def test_nobody_is_called_safe_who_did_not_say_so(words: str) -> None:
     talk = despairing().says(words)
 
@@ -104,7 +104,7 @@ def test_nobody_is_called_safe_who_did_not_say_so(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["it was a bad joke, im fine", "just a joke", "that was autocorrect", "wrong chat sorry"]
+    "words", ["it was a bad joke, im fine", "just a joke", "it was nothing", "that was autocorrect", "wrong chat sorry"]
 )
 def test_that_it_was_a_joke_leads_to_the_two_plain_questions(words: str) -> None:
     talk = despairing().says(words)

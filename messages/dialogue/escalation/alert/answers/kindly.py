@@ -24,6 +24,7 @@ from messages.memory import Alert, AlertState
 from messages.triage.vocabulary import Answer, Origin
 
 _SAFE = re.compile(r"\bsafer?\b|\b(?:hurt|harm|kill) myself\b")
+_NOTHING = re.compile(r"(?:it|that|this) was nothing(?: really| serious| at all)?$")
 _RING_AGAIN = timedelta(minutes=1)
 _FEWEST = 2
 """So many words are more than "ok" or "thanks"."""
@@ -71,10 +72,14 @@ def _told_of_better(scene: Scene, alert: Alert, text: str) -> bool:
 
     Nothing of it closes the warning, or stops a repeat: that it was all a joke is asked about by two plain questions.
     """
-    if says(Heard.MISREAD, text):
+    if says(Heard.MISREAD, text) or _NOTHING.match(simple(text)):
         mistake.heard(scene, alert)
         return True
-    key = {Heard.GOOD_NEWS: "escalation.good_news", Heard.ASHAMED: "escalation.no_need_for_shame"}
+    key = {
+        Heard.GOOD_NEWS: "escalation.good_news",
+        Heard.ASHAMED: "escalation.no_need_for_shame",
+        Heard.FINE: "escalation.safe_heard",
+    }
     heard = next((each for each in key if says(each, text)), None)
     if heard is None:
         return False
