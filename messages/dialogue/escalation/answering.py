@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 from typing import assert_never
@@ -36,6 +37,10 @@ _WORRYING = (Answer.YES, Answer.NOT_SURE)
 CHECKIN = "ci"
 JUST_ASKED = timedelta(minutes=10)
 """Words so soon after a question, which nobody understood, may have been its answer."""
+_LIKE_AN_ANSWER = re.compile(
+    r"(?:oh |well |lol |haha |honestly |ok |god )*(?:no+|nah|nope|never|not|yes|yeah|yep|yea|maybe|sometimes|of course|"
+    r"i would never|i'd never|id never|i'm not|im not|i am not|i don't|i dont|i do|i have thought|i think about)\b"
+)
 STEPS = (crisis.DIRECT, *crisis.FOLLOW_UPS, NOW, CLOSING)
 
 
@@ -74,12 +79,19 @@ def put_open_question_again(scene: Scene) -> bool:
 
 def asks_on(scene: Scene) -> bool:
     """Ask for a plain answer, once, below words that may have been meant as one. False when nothing was just asked."""
-    pending = latest(scene, JUST_ASKED)
+    pending = latest(scene, JUST_ASKED) or _direct_one(scene)
     if pending is None or pending.about is not About.UNSURE or pending.run in talk(scene).answered:
         return False
     keep(scene, answered={**talk(scene).answered, pending.run: question.PLAINLY_ASKED})
     question.ask_plainly(scene, pending)
     return True
+
+
+def _direct_one(scene: Scene) -> Pending | None:
+    """Return the open question about dying, where the words begin as an answer to it does, however much later."""
+    pending = latest(scene)
+    direct = pending is not None and pending.flag in question.DIRECT_FLAGS
+    return pending if direct and _LIKE_AN_ANSWER.match(scene.text.casefold().replace("’", "'")) else None
 
 
 def by_button(scene: Scene, button: Button) -> None:

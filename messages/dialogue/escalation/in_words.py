@@ -8,6 +8,7 @@ from messages.dialogue.escalation.about_them import STILL_ABOUT_THEM, goes_on_ab
 from messages.dialogue.escalation.alert import show
 from messages.dialogue.escalation.alert.answers import checked
 from messages.dialogue.escalation.alert.answers.aloud import comes_first
+from messages.dialogue.escalation.alert.answers.crisis import DIRECT
 from messages.dialogue.escalation.alert.answers.heard import Heard, says
 from messages.dialogue.escalation.answering import CHECKIN, take
 from messages.dialogue.escalation.asking import question
@@ -43,6 +44,8 @@ CHECKED = "checked"
 _NOT_YET = frozenset({"not yet", "no not yet", "nobody", "no one"})
 _OF_HELP = frozenset({CHECKED, "helped", "going", "waiting", "stuck", "stranded", "not_seen", "own_doctor"})
 _NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
+_FOR_NOW = re.compile(r"\bnow\b")
+"""Of dying, "not now" is no plain no."""
 _JUST_THAT = re.compile(r"(?:no|nope|nah|naw)\W+(?:it'?s |its |i have |i've got )?(?:just|only) (?:[\w']+\W*){1,4}$")
 """A no, and the one thing it is instead."""
 _NEVER_AN_ANSWER = frozenset({"stop", "erase", "export", "pause", "settings"})
@@ -198,6 +201,8 @@ def _no_to_all(scene: Scene, pending: Pending) -> None:
 def _answers(scene: Scene, pending: Pending, text: str) -> bool:
     said = passed_on(text) if pending.about_other else text
     whole = meaning_of(said)
+    if whole == "no" and pending.flag in (*question.DIRECT_FLAGS, DIRECT) and _FOR_NOW.search(said.casefold()):
+        whole = PLAINLY_PLEASE
     if whole == TO_ALL:
         _no_to_all(scene, pending)
         return True

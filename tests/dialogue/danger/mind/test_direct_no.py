@@ -49,6 +49,10 @@ def test_a_no_is_a_no_the_next_day_too(words: str) -> None:
     "words",
     [
         "no idea",
+        "not now",
+        "not any more",
+        "not today",
+        "sometimes at night",
         "no just tired of it all",
         "no im just so tired of living",
         "no but i think about it",
@@ -62,6 +66,23 @@ def test_what_may_take_it_back_is_no_plain_no(words: str) -> None:
 
     assert Answer.NO not in answers(talk)
     assert talk.heard[0].loud
+
+
+@pytest.mark.parametrize(
+    "words", ["no way would i", "i would never do that to my family", "not like that", "sometimes"]
+)
+def test_hours_later_what_sounds_like_an_answer_is_asked_about_and_not_only_filed(words: str) -> None:
+    talk = asked().travel(hours=4).says(words)
+
+    assert {"escalation.direct_plainly", "escalation.thanks_direct_no", "escalation.alert"} & {
+        each.key for each in talk.heard
+    }
+
+
+def test_hours_later_other_news_is_only_filed() -> None:
+    keys = {each.key for each in asked().travel(hours=4).says("went to the shop and back").heard}
+
+    assert "escalation.direct_plainly" not in keys
 
 
 def test_a_plain_answer_is_asked_for_in_kind_words() -> None:
