@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from messages.dialogue.escalation.alert import show, theirs
 from messages.dialogue.escalation.alert.theirs import Told
@@ -33,7 +33,7 @@ def goes_on_about_them(scene: Scene, text: str) -> bool:
         return _told_of_help(scene, text)
     plain = text.casefold().replace("’", "'")
     named = names_another(plain)
-    if speaks_of_self(text) or _names_what_was_found(scene, text, at):
+    if speaks_of_self(text) or says_what_was_found(text):
         return _told_of_help(scene, text)
     if _news_of_them(scene, text, named=named):
         return True
@@ -67,20 +67,18 @@ def _told_of_help(scene: Scene, text: str) -> bool:
     at = talk(scene).about_them
     if at is None or scene.now - at > NEWS_OF_THEM or scene.open_alert is not None:
         return False
-    told = Told.HELPED if _names_what_was_found(scene, text, at) else theirs.told(text)
-    soon = scene.now - at <= STILL_ABOUT_THEM or _about_other(scene) is not None
+    hour, told = scene.now - at <= STILL_ABOUT_THEM, theirs.told(text)
+    if hour and not speaks_of_self(text) and says_what_was_found(text):
+        keep(scene, about_them=scene.now)
+        _thank(scene, text)
+        return True
+    soon = hour or _about_other(scene) is not None
     if told not in (Told.HELPED, Told.UNHELPED) or not (soon or _OF_THEM.search(text.casefold())):
         return False
-    verdict = verdict_on(Matter(Occasion.TEXT, scene.case, scene.now, text=text))
-    if verdict.action in (Action.ESCALATE, Action.ASK) and not _names_what_was_found(scene, text, at):
+    if verdict_on(Matter(Occasion.TEXT, scene.case, scene.now, text=text)).action in (Action.ESCALATE, Action.ASK):
         return False
     _say_of_them(scene, told)
     return True
-
-
-def _names_what_was_found(scene: Scene, text: str, at: datetime) -> bool:
-    """Does somebody who just spoke of another tell what a clinician said of it? Not where they name themselves."""
-    return scene.now - at <= STILL_ABOUT_THEM and not speaks_of_self(text) and says_what_was_found(text)
 
 
 def _news_of_them(scene: Scene, text: str, *, named: bool) -> bool:

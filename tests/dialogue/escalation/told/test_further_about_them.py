@@ -153,12 +153,13 @@ def test_no_help_for_them_yet_is_call_again(text: str) -> None:
         assert talk.heard[0].text.startswith("Call 999 again now.")
 
 
-@pytest.mark.parametrize("text", ["they say it was a mini stroke", "doctor said its sciatica", "ambulance came"])
+@pytest.mark.parametrize("text", ["they say it was a mini stroke", "doctor said its sciatica"])
 def test_what_was_found_with_them_is_no_alarm_about_the_writer(text: str) -> None:
     talk = Talk.with_().says("my mate had a stroke").travel(minutes=5).says(text)
 
-    assert talk.heard[0].key == "escalation.them_helped"
+    assert talk.heard[0].key == "escalation.about_them"
     assert talk.alerts == ()
+    assert asked().says(text).alerts == ()
 
 
 @pytest.mark.parametrize("text", ["they say i had a mini stroke", "my legs are numb"])

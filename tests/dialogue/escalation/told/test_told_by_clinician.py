@@ -28,6 +28,7 @@ def morning(words: str = NUMB) -> Talk:
         "gp says kidney infection, go to hospital if i shiver",
         "they said come back if i cant pee",
         "scan showed a fracture",
+        "had emergency surgery, they said cauda equina, im home now",
     ],
 )
 def test_what_they_found_is_no_new_alarm(text: str) -> None:
