@@ -14,7 +14,7 @@ from messages.dialogue.checkin import told_at
 from messages.dialogue.flow import Flow
 from messages.dialogue.flows import BY_BUTTON, BY_COMMAND, BY_NAME, BY_TOPIC, ONBOARDING
 from messages.dialogue.freely import answered, changes, granting, unreadable, wishes
-from messages.dialogue.mishaps import doubled, reach
+from messages.dialogue.mishaps import doubled, reach, told_already
 from messages.dialogue.onboarding import health
 from messages.dialogue.scene import Scene, Turn
 from messages.effects import Unplan
@@ -98,7 +98,7 @@ def _said(scene: Scene, event: Said) -> None:
         return wishes.unclear(scene)
     scene.message_id = event.message_id
     scene.text = text
-    if not event.edited and escalation.answered_in_words(scene, text):
+    if not event.edited and (told_already.taken(scene, text) or escalation.answered_in_words(scene, text)):
         return None
     flow = BY_NAME.get(scene.person.focus)
     verdict = danger.hear(scene, text, told_at(scene, text) or (flow.numbers_at(scene) if flow is not None else None))

@@ -22,7 +22,7 @@ from messages.dialogue.scene import Scene
 from messages.effects import Choice, Lane, Rows, Say, Strip
 from messages.events import Due
 from messages.triage.sweep import screens
-from messages.triage.vocabulary import Answer, Verdict
+from messages.triage.vocabulary import Answer, Question, Verdict
 
 TOPIC = "ask"
 AGAIN = (timedelta(minutes=15), timedelta(minutes=60))
@@ -90,8 +90,12 @@ def ask(scene: Scene, verdict: Verdict) -> None:
         return
     spoken = cut(trimmed(quoted(scene.text, question.words)), 80)
     heard = lines.words(scene, "escalation.you_wrote", words=spoken) if question.words else ""
-    asked = _asked_of_another(scene, question.flag) if verdict.about_other else question.text
+    asked = _asked_of_another(scene, question.flag) if verdict.about_other else _left_to_ask(scene, question)
     _ask(scene, question.flag, asked, question.words, heard, about_other=verdict.about_other)
+
+
+def _left_to_ask(scene: Scene, question: Question) -> str:
+    return reasons.without_what_is_known(scene, question.flag, question.text)
 
 
 def ask_of_another(scene: Scene, verdict: Verdict) -> None:

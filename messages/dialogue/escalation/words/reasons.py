@@ -15,9 +15,12 @@ from messages.memory import AlertReason
 from messages.reviewed import ReviewedDataError, load
 from messages.triage.flags import Flag, table
 from messages.triage.over_days.hits import rule_texts
-from messages.triage.vocabulary import Channel, Finding
+from messages.triage.vocabulary import Answer, Channel, Finding
 
 _MOST_NAMED = 2
+_OF_THE_PAST = ("Have you ever", "Have you had", "Have you been told", "Have you been near", "Do you have",
+                "Is your body", "Did you have", "In the last")  # fmt: skip
+"""How a question begins whose first half asks for what may be known."""
 _LEAST_SHARED = 2
 """So many words in common, end to start, make two quotations one."""
 
@@ -36,7 +39,19 @@ def short_of(scene: Scene, flag: str) -> str:
 def question_of(scene: Scene, flag: str) -> str:
     """Return the plain yes/no question about ``flag``."""
     found = row(flag)
-    return found.question if found else words(scene, "escalation.something_question")
+    return (
+        without_what_is_known(scene, flag, found.question) if found else words(scene, "escalation.something_question")
+    )
+
+
+def without_what_is_known(scene: Scene, flag: str, asked: str) -> str:
+    """Return ``asked`` without its first half where that is known: who told of a cancer is not asked of one."""
+    found = row(flag)
+    first, _, rest = found.question.partition("? ") if found else ("", "", "")
+    known = {each.flag for each in scene.case.facts if each.answer is Answer.YES} | scene.case.profile.risk_factors
+    if found is None or not known & set(found.implies) or not rest or not first.startswith(_OF_THE_PAST):
+        return asked
+    return asked.replace(found.question, rest) if not rest.startswith(("Or ", "And ")) else asked
 
 
 def question_about_another(scene: Scene, flag: str) -> str:
