@@ -23,6 +23,8 @@ WORSE = "worse"
 _ON_CONDITION = re.compile(r"\b(?:if|unless|until|till|decided|goodbye|bye|sorry)\b")
 """Nobody who says this is safe for good: they are asked."""
 _WAITS = "wait"
+_ONCE_CALLED: Mapping[str, str] = {"arrived": "helped", "only_waiting": "waiting"}
+"""Said after they called, these are about the help; before it, "waiting" may be to see whether it passes."""
 _NO_HELP_YET: Mapping[str, str] = {"own_doctor": "", "slow": "stuck"}
 """Under a warning about dying, by what is answered: a visit next week is no help today, and nobody there is none."""
 
@@ -58,8 +60,8 @@ def reply_to(alert: Alert, text: str) -> str:
     private = kind.private
     if kind.mind and choice in _NO_HELP_YET:
         return _NO_HELP_YET[choice] if not kind.crisis else ""
-    if choice == "arrived":  # nobody else is meant once they have called
-        return "helped" if alert.state is AlertState.ACTING else ""
+    if choice in _ONCE_CALLED:
+        return _ONCE_CALLED[choice] if alert.state is AlertState.ACTING else ""
     if choice in BY_KIND:
         return BY_KIND[choice](kind, text)
     if choice == "safe":

@@ -56,7 +56,7 @@ def test_no_ambulance_needed_is_something_else() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["rang again, they said 4 hours", "ambulance is 3 hours", "6 hour wait", "they said about two hours", "waiting"],
+    ["rang again, they said 4 hours", "ambulance is 3 hours", "6 hour wait", "they said about two hours"],
 )
 def test_a_long_wait_is_no_check_and_is_answered_with_when_to_call_again(text: str) -> None:
     talk = heart().says(text)
@@ -272,7 +272,30 @@ def test_being_there_or_on_the_way_stops_the_repeats(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["they took bloods waiting for results", "waiting for mri", "triage nurse said wait"])
 def test_a_wait_inside_is_no_check_yet(text: str) -> None:
-    assert warned().says(text).heard[0].key == "escalation.wait_slow"
+    assert warned().presses("I have called").says(text).heard[0].key == "escalation.wait_slow"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "waiting for an mri",
+        "im waiting for test results",
+        "waiting for a call back",
+        "gp has referred me to the hospital",
+        "they want to operate next month",
+        "im getting treated for sciatica",
+        "im being seen by the doctor tomorrow",
+    ],
+)
+def test_a_wait_outside_quietens_nothing(text: str) -> None:
+    assert warned().says(text).alerts[0].state is AlertState.OPEN
+
+
+def test_waiting_counts_once_somebody_was_called_and_before_that_quietens_nothing() -> None:
+    called = heart().presses("I have called").travel(minutes=61).says("waiting")
+
+    assert called.heard[0].key == "escalation.wait_slow"
+    assert heart().says("waiting").alerts[0].state is AlertState.OPEN
 
 
 def test_they_are_here_is_help_only_once_somebody_was_called() -> None:
