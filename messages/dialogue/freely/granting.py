@@ -20,7 +20,7 @@ CARD = Choice("common.card", CARD_BUTTON)
 A_WHILE = 60
 """Minutes that "remind me later" means."""
 _PAGES = frozenset({"hour", "quiet", "zone", "country", "language", "age", "sex"})
-_SMALL_TALK = frozenset({"hello", "grumble", "thanks", "later", "sorry"})
+_SMALL_TALK = frozenset({"hello", "grumble", "thanks", "bye", "later", "sorry"})
 
 
 def do(name: str) -> Choice:

@@ -51,12 +51,13 @@ _BEFORE_CONSENT = frozenset(
         "serious",
         "scared",
         "thanks",
+        "bye",
         "later",
         "sources",
         "explain",
     }
 )
-_NODS = frozenset({"thanks", "later"})
+_NODS = frozenset({"thanks", "bye", "later"})
 _SAYS_OK = re.compile(r"^(?:ok(?:ay)?|k+|good|great|fine|nice|cool|alright|all right|sure|perfect|lovely|brilliant)$")
 """Said to an open question these may be meant as its answer."""
 

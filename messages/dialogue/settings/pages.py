@@ -49,7 +49,10 @@ def _page(scene: Scene, page: str, view: str) -> tuple[str, dict[str, Param], Ro
         screen = question.show(scene, Here(NAME, "", page), view)
         leads_back = any(each.label == "common.back" for row in screen.rows for each in row)
         rows = screen.rows if leads_back else (*screen.rows, (back(),))
-        return screen.key, screen.params, (*_still_there(scene, page, view), *rows)
+        still = _still_there(scene, page, view)
+        named = {each.does.choice for row in still for each in row if isinstance(each.does, Button)}
+        once = tuple(tuple(each for each in row if not _offers(each, named)) for row in rows)
+        return screen.key, screen.params, (*still, *(row for row in once if row))
     person = scene.person
     here: dict[str, Param] = {"place": zone_label(person.zone), "time": clock_in(person.zone, scene.now)}
     match page:
@@ -67,6 +70,10 @@ def _page(scene: Scene, page: str, view: str) -> tuple[str, dict[str, Param], Ro
             return "settings.closed", {}, ()
         case _:
             return _menu(scene)
+
+
+def _offers(button: Choice, named: set[str]) -> bool:
+    return isinstance(button.does, Button) and button.does.choice in named
 
 
 def _still_there(scene: Scene, page: str, view: str) -> Rows:

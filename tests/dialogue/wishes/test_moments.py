@@ -96,3 +96,20 @@ def test_danger_beside_a_yes_to_the_conditions_is_heard() -> None:
     talk = Talk.stranger().says("hello").says("34").says("yes i agree, i cannot pee and my bottom is numb")
 
     assert talk.alerts or talk.last.key == "escalation.ask"
+
+
+@pytest.mark.parametrize("words", ["good night", "bye", "see you tomorrow", "im off to bed"])
+def test_a_goodbye_is_answered_as_one(words: str) -> None:
+    talk = Talk.with_().says(words)
+
+    assert talk.last.key == "wishes.bye" and not talk.records
+
+
+def test_nobody_who_laughs_hears_that_it_sounds_hard() -> None:
+    assert "sounds hard" not in Talk.with_().says("i nearly died laughing at the new bond film").last.text
+
+
+def test_the_known_country_stands_once_among_the_countries() -> None:
+    labels = Talk.with_().says("change my country").last.labels
+
+    assert labels.count("United Kingdom") + labels.count("Still United Kingdom") == 1

@@ -33,6 +33,16 @@ _PAIN = re.compile(
     r"^(?:my\s+|the\s+)?(?:lower\s+)?(?:back\s+)?(?:pain|ache|soreness|back\s+(?:is|was|hurts?))\b\s*[:=]?\s*"
     rf"{_AROUND}{_N}{_TO}{_OF_TEN}{_END}$"
 )
+_SLIPS = (
+    (re.compile(r"\b(?:bak|bck|bakc|bac|backk|baack)\b(?= ?p)"), "back"),
+    (re.compile(r"\bba?c?k(?=p[ai])"), "back "),
+    (
+        re.compile(r"\b(?:pian|pane|pein|paim|apin|painn|paine|pai|pan|ain)\b(?=[ :=]*(?:is |was |at |about )?\d)"),
+        "pain",
+    ),
+    (re.compile(r"\bpain (?:level|score|number|rating|scale)\b"), "pain"),
+)
+"""How the answer to the question about pain is mistyped; only there, and only before a number."""
 _PAIN_AFTER = re.compile(rf"^{_AROUND}{_N}{_OF_TEN}\s+(?:for\s+)?(?:the\s+)?pain$")
 _NO_PAIN = re.compile(r"^(?:no|zero|nil|without) pain(?: at all)?(?: today)?$|^pain[- ]free(?: today)?$")
 _NOTHING = re.compile(r"^(?:none|nothing|no|nil|not at all|nope)$")
@@ -201,6 +211,8 @@ def read_yes_no(text: str) -> Answer | None:
 
 def _named(clause: str, asked: str) -> Iterator[tuple[str, Any]]:
     """Yield the answers that name their question."""
+    for slip, meant in _SLIPS if asked == q.PAIN else ():
+        clause = slip.sub(meant, clause)
     if _NO_PAIN.match(clause):
         yield q.PAIN, 0
     elif found := _SLEPT_HOURS.search(clause) or _HOURS_OF_SLEEP.match(clause):

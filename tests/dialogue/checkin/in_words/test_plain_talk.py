@@ -105,3 +105,22 @@ def test_a_check_in_begun_in_the_morning_is_recalled_at_the_promised_hour() -> N
     talk.travel(hours=1, minutes=30)
 
     assert [each.key for each in talk.heard if each.key.startswith("checkin")] == ["checkin.carry_on"]
+
+
+@pytest.mark.parametrize(
+    ("words", "pain"),
+    [("bak pain 6", 6), ("pian 4", 4), ("my back pane is 5", 5), ("bakpain 7", 7), ("pain level 3", 3)],
+)
+def test_a_slip_in_the_answer_about_pain_is_understood(words: str, pain: int) -> None:
+    assert Talk.with_().commands("/checkin").says(words).checkins[0].answers["pain"] == pain
+
+
+@pytest.mark.parametrize("words", ["a pan of 6 eggs", "bak in 6 hours", "pane 5 broke and cut my hand"])
+def test_a_slip_is_no_number_of_something_else(words: str) -> None:
+    assert not Talk.with_().commands("/checkin").says(words).checkins[0].answers
+
+
+def test_after_a_remark_the_question_comes_again_without_a_second_ring() -> None:
+    talk = Talk.with_().commands("/checkin").says("the dog was sick on the rug")
+
+    assert [each.loud for each in talk.heard] == [True, False] and talk.last.key == "checkin.pain"
