@@ -91,12 +91,13 @@ def _news_of_them(scene: Scene, text: str, *, named: bool) -> bool:
     told = theirs.told(text)
     settled = told in (Told.DIED, Told.GONE, Told.HELPED, Told.UNHELPED, Told.REFUSING)
     own = theirs.read_like_own(scene, text) if named and not settled else None
-    found = [each for each in own.findings if each.level >= Level.SAME_DAY] if own is not None else []
+    at_least = Level.EMERGENCY_NOW if theirs.names_anew(text) else Level.SAME_DAY
+    found = [each for each in own.findings if each.level >= at_least] if own is not None else []
     if own is not None and own.action is Action.ESCALATE and found:
         show.show_for_another(scene, reasons.as_told(scene, found))
     elif told is not None and (named or told in (Told.HELPED, Told.UNHELPED)):
         _say_of_them(scene, told)
-    elif own is not None and _may_be_asked(own):
+    elif own is not None and at_least is Level.SAME_DAY and _may_be_asked(own):
         question.ask_of_another(scene, own)
     else:
         return False

@@ -44,7 +44,12 @@ _TOLD_AS_OWN = tuple(
         (r"\bi does(?=\b|n)", "i do"),
     )
 )
-_TWO_SIGNS = 2
+_NAMED_ANEW = re.compile(rf"\b(?:my|our) (?:old )?{_RELATION}\b")
+_LITTLE = frozenset(
+    ["i", "my", "me", "am", "and", "have", "has", "had", "cannot", "can't", "cant", "the", "is", "are", "a", "in",
+     "since", "now", "not", "no", "feel", "numb", "weak", "today", "to", "of", "on", "it", "at", "both"]
+)  # fmt: skip
+"""Words that two signs may share."""
 
 
 class Told(StrEnum):
@@ -94,24 +99,39 @@ def told(text: str) -> Told | None:
     return None
 
 
+def names_anew(text: str) -> bool:
+    """Say whether ``text`` names whom it is about ("my son"): perhaps not the person spoken of before."""
+    return bool(_NAMED_ANEW.search(plain_of(text)))
+
+
 def read_like_own(scene: Scene, text: str) -> Verdict:
     """Judge ``text`` about another as if they had written it themselves: "she cant stand now" as "i cant stand now".
 
     The findings and the question quote what was really written. Nothing is kept of it.
     """
-    own = plain_of(text)
-    for pattern, mine in _TOLD_AS_OWN:
-        own = pattern.sub(mine, own)
-    verdict = verdict_on(Matter(Occasion.TEXT, replace(scene.case, facts=(), measures=()), scene.now, text=own))
+    verdict = _like_own(scene, text)
     asked = verdict.question and replace(verdict.question, words=text)
     found = tuple(replace(each, words=text) for each in verdict.findings if each.fresh)
     return replace(verdict, findings=found, question=asked)
 
 
+def _like_own(scene: Scene, text: str) -> Verdict:
+    own = plain_of(text)
+    for pattern, mine in _TOLD_AS_OWN:
+        own = pattern.sub(mine, own)
+    nothing_known = replace(scene.case, facts=(), measures=())
+    return verdict_on(Matter(Occasion.TEXT, nothing_known, scene.now, text=own))
+
+
 def plainly_grave(scene: Scene, text: str) -> Sequence[Finding]:
-    """Return what ``text`` tells of another where two emergencies are named in it: then nobody needs to be asked."""
-    verdict = read_like_own(scene, text)
-    grave = [each for each in verdict.findings if each.level >= Level.EMERGENCY_NOW]
-    if verdict.action is not Action.ESCALATE or len({each.flag for each in grave}) < _TWO_SIGNS:
+    """Return what ``text`` tells of another where it names two emergencies in words of their own: nobody is asked then.
+
+    Two rules that heard the same words are one sign.
+    """
+    verdict = _like_own(scene, text)
+    grave = [each for each in verdict.findings if each.fresh and each.level >= Level.EMERGENCY_NOW]
+    signs = [set(plain_of(each.words).split()) - _LITTLE for each in grave]
+    apart = any(one and other and not one & other for one in signs for other in signs)
+    if verdict.action is not Action.ESCALATE or not apart:
         return ()
-    return grave
+    return [replace(each, words=text) for each in grave]

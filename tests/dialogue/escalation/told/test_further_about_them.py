@@ -36,7 +36,7 @@ def test_two_plain_emergencies_of_another_are_a_warning_and_no_question(text: st
     assert talk.alerts == () and talk.case.facts == ()
 
 
-@pytest.mark.parametrize("text", [LEGS, "my son 8 has back pain and fever"])
+@pytest.mark.parametrize("text", [LEGS, "my son 8 has back pain and fever", "my husband can't pee since last night"])
 def test_one_is_asked_about(text: str) -> None:
     assert "Please answer for the other person" in Talk.with_().says(text).heard[0].text
 
@@ -120,6 +120,12 @@ def test_help_that_did_not_come_settles_nothing(text: str) -> None:
     talk = asked().says(text)
 
     assert "escalation.them_helped" not in [each.key for each in talk.heard]
+
+
+def test_somebody_else_again_is_not_read_with_the_danger_of_the_one_before() -> None:
+    talk = told().says("my son has a temperature of 38")
+
+    assert "about somebody else" in talk.heard[0].text
 
 
 def test_a_death_is_answered_as_that() -> None:
