@@ -34,11 +34,12 @@ from messages.dialogue.checkin.progress import (
 from messages.dialogue.checkin.seldom import may_rest
 from messages.dialogue.checkin.showing.screens import button, carry_on, prompt
 from messages.dialogue.flow import QuietFlow
+from messages.dialogue.habits.planning.conditions import is_crisis, raised_at
 from messages.dialogue.scene import BUSY, Scene
 from messages.effects import Choice
 from messages.events import Due
 from messages.memory import Alert, CheckInState
-from messages.triage.vocabulary import Channel, Level, Verdict
+from messages.triage.vocabulary import Level, Verdict
 
 AFTER_EMERGENCY = timedelta(hours=2)
 AFTER_CRISIS = timedelta(hours=24)
@@ -153,13 +154,13 @@ def _too_soon(scene: Scene) -> bool:
     """Is a warning so young that a cheerful prompt would jar, or a danger question of today still open?"""
     if escalation.waits_for_answer(scene, timedelta(hours=24)):
         return True
-    return any(_is_young(alert, scene.now) for alert in scene.alerts if alert.is_open)
+    return any(_is_young(scene, alert) for alert in scene.alerts if alert.is_open)
 
 
-def _is_young(alert: Alert, now: datetime) -> bool:
-    if alert.channel is Channel.CRISIS:
-        return alert.level >= Level.SAME_DAY and now - alert.opened_at < AFTER_CRISIS
-    return alert.level >= Level.EMERGENCY_NOW and now - alert.opened_at < AFTER_EMERGENCY
+def _is_young(scene: Scene, alert: Alert) -> bool:
+    if is_crisis(alert):
+        return alert.level >= Level.SAME_DAY and scene.now - raised_at(scene, alert) < AFTER_CRISIS
+    return alert.level >= Level.EMERGENCY_NOW and scene.now - alert.opened_at < AFTER_EMERGENCY
 
 
 def _half_done(scene: Scene, run: str) -> None:

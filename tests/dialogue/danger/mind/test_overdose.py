@@ -247,3 +247,11 @@ def test_no_dose_no_method_and_no_blame_stand_in_it_anywhere(country: str | None
     for shown in talk.screen:
         assert not re.search(r"\b(lethal|enough to|safe amount|mg|why did you|how could you|selfish)\b", shown.text)
         assert len(shown.text) <= 900
+
+
+def test_no_daily_prompt_comes_within_a_day_of_it_however_old_the_warning_is() -> None:
+    talk = Talk.with_().commands("/start").says(SAVED).travel(hours=36).says("i took them").travel(minutes=2)
+    talk.presses("I have called").travel(minutes=61).presses("Yes, I am being helped")
+
+    assert [each.key for each in talk.travel(hours=20).heard if each.key.startswith("checkin.")] == []
+    assert [each.key for each in talk.travel(hours=24).heard if each.key.startswith("checkin.")]

@@ -15,12 +15,19 @@ def despairing() -> Talk:
 
 
 @pytest.mark.parametrize(
-    "words", ["i am safe. talked to my mum", "im ok now", "im ok", "i wont hurt myself", "i feel safe now"]
+    ("words", "key"),
+    [
+        ("i am safe. talked to my mum", "safe_heard"),
+        ("i wont hurt myself", "safe_heard"),
+        ("i feel safe now", "safe_heard"),
+        ("im ok now", "ok_heard"),
+        ("im ok", "ok_heard"),
+    ],
 )
-def test_who_says_they_are_safe_is_thanked_and_the_warning_stays(words: str) -> None:
+def test_who_says_they_are_safe_is_thanked_and_the_warning_stays(words: str, key: str) -> None:
     talk = despairing().says(words)
 
-    assert [each.key for each in talk.heard] == ["escalation.safe_heard"]
+    assert [each.key for each in talk.heard] == [f"escalation.{key}"]
     assert not talk.heard[0].text.startswith("Call 999")
     assert "999" in talk.heard[0].text
     assert talk.alerts[0].is_open
@@ -48,7 +55,7 @@ def test_they_are_asked_once_more_after_an_hour_and_then_in_the_morning() -> Non
 def test_no_other_words_are_taken_for_being_safe(words: str) -> None:
     talk = despairing().says(words)
 
-    assert "escalation.safe_heard" not in [each.key for each in talk.heard]
+    assert not {"escalation.safe_heard", "escalation.ok_heard"} & {each.key for each in talk.heard}
     assert talk.heard[0].loud
 
 

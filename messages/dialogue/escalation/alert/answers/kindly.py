@@ -78,7 +78,7 @@ def _told_of_better(scene: Scene, alert: Alert, text: str) -> bool:
     key = {
         Heard.GOOD_NEWS: "escalation.good_news",
         Heard.ASHAMED: "escalation.no_need_for_shame",
-        Heard.FINE: "escalation.safe_heard",
+        Heard.FINE: "escalation.ok_heard",
     }
     heard = next((each for each in key if says(each, text)), None)
     if heard is None:
@@ -113,7 +113,7 @@ def safe(scene: Scene, alert: Alert) -> None:
     "I am ok" is thanked for, too, but it stops nothing: nobody said that they are safe.
     """
     if not _SAFE.search(scene.text.casefold()):
-        return _softly(scene, alert, "escalation.safe_heard")
+        return _softly(scene, alert, "escalation.ok_heard")
     for each in [one for one in talk(scene).pending if one.flag == NOW and one.alert == alert.id]:
         question.close(scene, each, Answer.NO)
     return _softly(scene, anew.safe_for_now(scene, alert), "escalation.safe_heard")
