@@ -208,7 +208,9 @@ def leave_out_today(scene: Scene) -> bool:
     """
     day = open_day(scene)
     known = scene.checkin_of(day)
-    if known is not None and (known.state is not CheckInState.OPEN or progress_of(scene, known.run).drill):
+    if known is not None and known.state is CheckInState.CLOSED:
+        return True
+    if known is not None and (known.state is CheckInState.DONE or progress_of(scene, known.run).drill):
         return False
     close(scene, begin(scene, day).run)
     scene.add(Withdraw(TOPIC))

@@ -25,6 +25,7 @@ _ASKS = re.compile(
     r"^(?:what|what's|whats|how|how's|why|when|where|who|which|can|could|should|shall|do|does|did|is|isn't|are|am|"
     r"will|would|may|has|have)\b.*\b(?:i|it|my|this|that|you|the|there|people|someone|a|to)\b"
     r"|^(?:does|do|will|would|can) .*\b(?:help|work)\b"
+    r"|^(?:what|which|why) (?:causes?|is|are|does|do|helps?|makes?|happens|can|could|should)\b"
 )
 _GREETING = re.compile(
     r"^(?:how far|how now|how body|how you dey|how una dey|how are you(?: doing| today)?|how do|how's it going|"

@@ -101,6 +101,10 @@ _ASK_AT = re.compile(
 )
 _SOON = {"tonight": "20:00", "this evening": "19:00", "later this evening": "20:00", "this afternoon": "15:00",
          "after lunch": "14:00", "after work": "18:00", "after dinner": "20:00", "after tea": "19:00"}  # fmt: skip
+_PART_OF_DAY = frozenset(
+    {"evening", "the evening", "in the evening", "evenings", "morning", "the morning", "in the morning", "mornings",
+     "afternoon", "the afternoon", "in the afternoon", "later", "earlier", "another time", "a different time"}
+)  # fmt: skip
 _QUIETLY = (
     re.compile(
         r"^(?:(?:be|stay|keep|go|set|make|have|put|change|move)(?: it| my| the| me)? |my |the )?"
@@ -122,13 +126,11 @@ _OF_KIND = {
 }
 _ONE_KIND = rf"(?:{'|'.join(_OF_KIND.values())})"
 _NAMED = rf"(?P<named>{_ONE_KIND}(?:(?:,| and| or|, and) {_ONE_KIND})*)"
-_NUDGES = r"(?:nudg(?:es?|ing)|reminders?|tips?|prompts?|messages?|notifications?|ones)"
+_NUDGES = r"(?:nudg(?:es?|ing)|reminders?|tips?|prompts?|messages?|notifications?|ones|stuff|things)"
 _SMALL = r"(?: (?:me|the|my|any|all|those|these|your|of|more|about|to|getting|sending|with|for))*"
 _END = r"(?: (?:anymore|any more|at all|for good|now|any longer|ever again|for me))*"
 _OFF_PLAINLY = r"(?:turn off|switch off|disable|mute|cancel|remove|drop|turn down|stop (?:sending|the|my)|no more)"
-_OFF = (
-    rf"(?:{_OFF_PLAINLY}|no|stop|i don't want|i dont want|i do not want|don't send|dont send|do not send|without|less)"
-)
+_OFF = rf"(?:{_OFF_PLAINLY}|no|stop|i don't want|i dont want|i do not want|don't send|dont send|do not send|without)"
 _ON = r"(?:turn on|switch on|enable|unmute|start|restart|bring back|resume|send|i want|i'd like|give|add|turn back on)"
 _TURNED = (
     (re.compile(rf"^{_OFF}{_SMALL} {_NAMED} {_NUDGES}{_END}$"), False),
@@ -224,6 +226,8 @@ def _hours(words: str) -> Change | None:
         found = pattern.match(words)
         if found and (hours := hours_of(found["hour"])):
             return CheckInAt(hours)
+        if found and found["hour"] in _PART_OF_DAY:
+            return OpenPage("hour")
     for pattern in _QUIETLY:
         found = pattern.match(words)
         if found and windows_of(found["window"]):

@@ -24,8 +24,8 @@ MOST = 4
 _ALL: Rows = ((Choice("rights.sources_button", Button("pr", "", "about", "sources.0")),),)
 _WHY = re.compile(
     r"^(?:(?:but|and|so|ok|hm+|sorry|wait)[, ]+)*"
-    r"(?:why(?: the hell| on earth)? (?:do|did|are|would|have|must|should|were|is it that) (?:you|u)\b"
-    r".*\b(?:ask(?:ing|ed|s)?|want|need|know|care)\b.*"
+    r"(?:(?:why|how come)(?: the hell| on earth)? (?:(?:do|did|are|would|have|must|should|were|is it that) )?"
+    r"(?:you|u)\b.*\b(?:ask(?:ing|ed|s)?|want|need|know|care)\b.*"
     r"|why (?:should|must|do|would) i\b.*\b(?:tell|answer|say|give)\b.*"
     r"|why (?:is|does|would|are) (?:that|this|it|these|(?:my|the) [a-z]+)\b.*\b(?:matter|important|relevant|asked)\b.*"
     r"|what(?:'s|s| is| has| have|'ve)?\b.*\bto do with\b.*"
@@ -34,7 +34,8 @@ _WHY = re.compile(
     r"|(?:is )?(?:that|this|it) (?:any |is )?(?:none )?of your business|why all (?:these|the|those) questions)\W*$"
 )
 _OF = re.compile(
-    r"^(?:(?:but|and|so|ok|hm+)[, ]+)*(?:who says|says who|who said|who told you|who claims|"
+    r"^(?:(?:but|and|so|ok|hm+)[, ]+)*(?:who says|says who|prove (?:it|that)|"
+    r"who(?:'s|s| is) your source|who said|who told you|who claims|"
     r"(?:what|where)(?:'s|s| is| are)? (?:your|the|any)? ?(?:evidence|proof|source|sources|basis|research|science)|"
     r"(?:is there |do you have |have you |got )?(?:any |some |real |good |a )*(?:evidence|proof|research|studies)|"
     r"how do you know|where (?:do|did) you (?:get|read|hear|have)|on what basis)\b"

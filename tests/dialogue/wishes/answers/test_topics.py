@@ -20,6 +20,7 @@ from tests.dialogue.host import Talk
         ("how long does back pain last", "lasting"), ("do i need an mri", "scans"), ("should i drink more", "drinking"),
         ("should i wear a back brace", "belts"), ("can i go to work with back pain", "working"),
         ("how should i sit at my desk", "posture"), ("is coffee bad for my back", "coffee"),
+        ("what can i do for the pain", "easing"), ("what is good for sleep", "sleeping"),
     ],
 )  # fmt: skip
 def test_an_everyday_question_is_answered_with_its_source(words: str, topic: str) -> None:

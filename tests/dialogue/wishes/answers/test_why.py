@@ -20,7 +20,8 @@ def titles(flag: str) -> list[str]:
 @pytest.mark.parametrize(
     "words",
     ["why did you ask me that", "why do you want to know that?", "why do you need to know", "but why do you ask",
-     "what has that got to do with my back", "why should I tell you that", "why is that important"],
+     "what has that got to do with my back", "why should I tell you that", "why is that important",
+     "why u asking me this", "how come you need that"],
 )  # fmt: skip
 def test_whoever_asks_why_hears_the_reason_of_the_open_question_and_then_the_question(words: str) -> None:
     talk = Talk.with_().commands("/checkin").says(words)
@@ -91,7 +92,7 @@ def test_why_is_answered_in_the_set_up_too() -> None:
 @pytest.mark.parametrize(
     "words",
     ["are you a real doctor", "are you an actual doctor?", "is this a real person", "are you medically trained",
-     "am i talking to a real doctor", "is there a doctor behind this"],
+     "am i talking to a real doctor", "is there a doctor behind this", "are you an actual human or a bot"],
 )  # fmt: skip
 def test_whoever_asks_for_a_doctor_hears_that_we_are_none(words: str) -> None:
     assert "not a doctor" in Talk.with_().says(words).last.text

@@ -80,6 +80,15 @@ def test_how_many_nudges_and_the_sound_of_the_check_in_are_set_in_words() -> Non
     assert (talk.person.daily_cap, talk.person.checkin_silent) == (2, True)
 
 
+@pytest.mark.parametrize("words", ["change check in to evening", "move my check-in to the morning"])
+def test_a_part_of_the_day_opens_the_hours(words: str) -> None:
+    assert Talk.with_().says(words).last.key == "ask.hour"
+
+
+def test_fewer_of_a_kind_does_not_turn_it_off() -> None:
+    assert "hydration" in {kind.value for kind in kinds_on(Talk.with_().says("less water reminders").person)}
+
+
 @pytest.mark.parametrize("words", ["skip today", "skip today's check-in", "no check-in today", "not today"])
 def test_todays_check_in_can_be_left_out(words: str) -> None:
     talk = Talk.with_().says("check in at 9am").commands("/checkin").says(words)
