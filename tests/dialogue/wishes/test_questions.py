@@ -9,7 +9,16 @@ from tests.dialogue.host import Talk
 
 
 @pytest.mark.parametrize(
-    "words", ["where does your advice come from?", "who says?", "Says who", "source?", "how do you know that"]
+    "words",
+    [
+        "where does your advice come from?",
+        "who says?",
+        "Says who",
+        "source?",
+        "how do you know that",
+        "whos your source",
+        "prove it",
+    ],
 )
 def test_whoever_asks_where_advice_comes_from_hears_the_main_sources(words: str) -> None:
     talk = Talk.with_().says(words)

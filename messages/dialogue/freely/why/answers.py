@@ -85,7 +85,11 @@ def sources(scene: Scene, text: str) -> bool:
     item = tip_about(scene, found["what"])
     if item is not None:
         return _say_sources(scene, Tip(item))
-    return len(found["what"].split()) <= 1 and sources_of_last(scene)
+    if len(found["what"].split()) > 1:
+        return False
+    if not sources_of_last(scene):
+        asked.sources(scene)
+    return True
 
 
 def sources_of_last(scene: Scene) -> bool:
