@@ -24,6 +24,8 @@ _OF_TOPIC = {
     "vascular": "cv_chest_pain",
     "selfharm": "mh_suicide_active",
 }
+WAITING = frozenset({"parlour", "bazaar", "surgery", "alarmbell", "letters", "haystack"})
+"""Open, and not yet learned from: the network in use is made without them. The next one hears them too."""
 SMOOTH = 0.05
 """Of every label a little is given to the other levels, so that nothing is learned to be certain."""
 LONG = 40
@@ -33,7 +35,7 @@ _AUTHORS = tuple(
     tuple(listed.split())
     for listed in (
         "british forum corpus-systemic corpus-contrast prototype asking calm lookalike quiet consult bare mood blunt"
-        " parlour letters",
+        " parlour letters haystack",
         "world everyday corpus-mind corpus-long corpus-acute clinic notes posts twins life threads support"
         " doorstep casebook bazaar",
         "america mind own corpus-nerves corpus-middle corpus-harmless plain sideways askdoc voices straight talk"
@@ -62,7 +64,7 @@ def examples() -> list[Example]:
     """Return everything to learn from, in file order."""
     found: list[Example] = []
     for message in messages():
-        if message.sealed:
+        if message.sealed or message.source in WAITING:
             continue
         found.append(_example(message, message.text, whole=True))
         if message.level == "NONE" and len(message.text.split()) >= LONG and _harmless(message):

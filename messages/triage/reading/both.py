@@ -5,16 +5,27 @@ Why each may do what it does, and what it is worth on unseen text: docs/decision
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Container, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
-from messages.triage.flags import table
+from messages.triage.reading.kinds import (
+    COUNTED,
+    PLAIN_LINE,
+    UNTOUCHED,
+    borne_out,
+    counts,
+    grave,
+    is_anothers_now,
+    not_of_the_writer_now,
+    sure,
+    well_known,
+    wondered_about,
+)
 from messages.triage.reading.learned import UNNAMED, Impression, clause_around, listen, most_urgent_words, settings
-from messages.triage.reading.reader import FEVER_FLAG, LONGEST, MEASURED, read
+from messages.triage.reading.reader import FEVER_FLAG, LONGEST, read
 from messages.triage.reading.reader import prepare as load_rules
-from messages.triage.vocabulary import Level, MeasureKind, Mention, Reading, Status
+from messages.triage.vocabulary import MeasureKind, Mention, Reading, Status
 
 Reader = Callable[[str], Reading]
 LEARNED = "learned:"
@@ -38,26 +49,6 @@ VAGUE_WORDS = 16
 been bad since Sunday"."""
 LONG_WORDS = 40
 """From here on the whole tells more than any clause of it: a fragment of a life story sounds like anything."""
-_UNTOUCHED = frozenset({"mh_suicide_active", "mh_suicide_thoughts", "mh_self_harm", "safe_harm_other"})
-"""Here the learned reader settles and adds, but takes nothing back: a hint at suicide is never too small (reference
-2.8), and who is hurt at home must not be quoted in a question."""
-_COUNTED = frozenset({"med_paracetamol_over"})
-"""Here a number decides, and the learned reader cannot count: "took two paracetamol at break" is asked at most."""
-_OWN_LEAK = frozenset({"ces_bladder_incontinence", "ces_bowel_incontinence"})
-"""Plain words for a leak of one's own are asked about even when somebody laughs over it."""
-_WELL_KNOWN = ("ces_", "neuro_", "inf_fever_back", "cv_chest_pain", "cv_breathless", "cv_collapse", "fx_major_trauma")
-"""How the flags begin of which the learned reader has heard hundreds, dangerous and harmless. Of these alone it can
-take back what a rule was sure of, where it is as sure of harmlessness as it ever gets (decision 0015)."""
-_PLAIN_LINE = re.compile(r"\.c\d+$")
-"""Ends the id of a rule line that would be sure, had the sentence not explained it away."""
-_LIFE_OF_ANOTHER = ("gen_", "cv_", "sep_", "inf_", "ces_")
-"""How the flags begin that are asked after whoever has them: somebody stands beside them and waits for an answer."""
-_LOW_MOOD = frozenset({"mh_not_coping", "mh_phq2_pos"})
-"""Not urgent, but the direct question about suicide follows from it: who cried over burnt onions is not asked that."""
-_WONDERED_ABOUT = frozenset({Status.CURRENT, Status.UNSURE})
-_ELSEWHERE = frozenset({Status.PAST, Status.RESOLVED, Status.OTHER_PERSON})
-"""What has just gone and what another has is asked after, unless the words could not sound more harmless. Who asks
-"what if" always gets an answer."""
 LET_BE = "~learned"
 """Ends the id of a rule that hears something in words that could not sound more harmless: nothing is asked."""
 _SPEAKS_AGAINST = frozenset({Status.DENIED, Status.PAST, Status.RESOLVED, Status.HYPOTHETICAL, Status.OTHER_PERSON})
@@ -110,10 +101,10 @@ def joined(first: Reading, heard: Impression, text: str) -> Reading:
     if words < FEW_WORDS:
         return _raised(first, heard, text)
     if words >= LONG_WORDS and heard.soon < settings().long_silences_below:
-        first = _let_be(first, _nothing_in_all_of_it(first, heard))
+        first = _let_be(first, _nothing_in_all_of_it(first, heard, text))
     if heard.soon < settings().silences_below:
-        first = _let_be(first, _not_of_the_writer_now)
-    if any(_sure(mention) for mention in first.mentions):
+        first = _let_be(first, not_of_the_writer_now)
+    if any(sure(mention) for mention in first.mentions):
         return _calmed(first, heard, text)
     if heard.soon < settings().overrules_below:
         return _with_extra(_let_be(first, lambda each: _nothing_to_it(each, heard, text)), heard, text)
@@ -122,10 +113,10 @@ def joined(first: Reading, heard: Impression, text: str) -> Reading:
 
 def _raised(first: Reading, heard: Impression, text: str) -> Reading:
     """Settle what the rules wonder about, or add what they have no words for; take nothing back."""
-    grave = [mention for mention in first.mentions if _grave(mention)]
-    if any(_sure(mention) for mention in grave):
+    urgent = [mention for mention in first.mentions if grave(mention)]
+    if any(sure(mention) for mention in urgent):
         return first
-    open_ = [mention for mention in grave if mention.status in (Status.CURRENT, Status.UNSURE)]
+    open_ = [mention for mention in urgent if mention.status in (Status.CURRENT, Status.UNSURE)]
     if open_:
         return _backed(first, open_) if heard.urgent >= settings().backs_from else first
     return _with_extra(first, heard, text)
@@ -138,57 +129,49 @@ def _with_extra(first: Reading, heard: Impression, text: str) -> Reading:
 
 def _calmed(first: Reading, heard: Impression, text: str) -> Reading:
     """Ask about what a rule was sure of where it sounds harmless; leave it be where nothing could sound more so."""
-    borne_out = _borne_out(first)
+    shown = borne_out(first)
 
     def out_of_the_question(each: Mention) -> bool:
-        sure = _sure(each) and _well_known(each) and each.flag not in borne_out
-        return (sure and _harmless_alone(each, text)) or _nothing_to_it(each, heard, text)
+        was_sure = sure(each) and well_known(each) and each.flag not in shown
+        return (was_sure and _harmless_alone(each, text)) or _nothing_to_it(each, heard, text)
 
     if heard.soon < settings().silences_below:
         first = _let_be(first, out_of_the_question)
     if heard.urgent >= settings().doubts_below:
         return first
-    return _doubted(first, borne_out | _UNTOUCHED)
+    return _doubted(first, shown | UNTOUCHED)
 
 
 def _nothing_to_it(mention: Mention, heard: Impression, text: str) -> bool:
     """Say whether what a rule wonders about need not be asked; a laugh or a "maybe" beside plain words is no reason."""
-    if not _wondered_about(mention):
+    if not wondered_about(mention):
         return False
-    plain = _PLAIN_LINE.search(mention.rule) is not None
-    if plain and heard.soon >= settings().silences_below and _well_known(mention):
+    plain = PLAIN_LINE.search(mention.rule) is not None
+    if plain and heard.soon >= settings().silences_below and well_known(mention):
         return False
     return _harmless_alone(mention, text)
 
 
-def _nothing_in_all_of_it(first: Reading, heard: Impression) -> Callable[[Mention], bool]:
-    """Say of which mentions nothing is left where a long text as a whole sounds harmless; what somebody has stays."""
-    kept = _borne_out(first) | _UNTOUCHED
+def _nothing_in_all_of_it(first: Reading, heard: Impression, text: str) -> Callable[[Mention], bool]:
+    """Say of which mentions nothing is left where a long text as a whole sounds harmless; what somebody has stays.
+
+    What a rule was sure of must sound rather harmless alone as well: a cheerful letter may hold a danger in one clause.
+    """
+    kept = borne_out(first) | UNTOUCHED
     spared = heard.soon >= settings().silences_below
 
     def nothing(each: Mention) -> bool:
-        if each.flag in kept or (spared and _is_anothers_now(each)):
+        if each.flag.startswith("rf_") or each.flag in kept or (spared and is_anothers_now(each)):
             return False
-        return not each.flag.startswith("rf_")
+        return not sure(each) or _harmless_alone(each, text, settings().long_clause_below)
 
     return nothing
 
 
-def _harmless_alone(mention: Mention, text: str) -> bool:
+def _harmless_alone(mention: Mention, text: str, below: float | None = None) -> bool:
     """Say whether the clause a rule heard sounds harmless without the rest: "I can't feel my bum, google says ..." """
     alone = listen(clause_around(text, mention.start, mention.end))
-    return alone is None or alone.urgent < settings().harmless_alone_below
-
-
-def _borne_out(first: Reading) -> frozenset[str]:
-    """Return the flags that words name and a measurement shows as well: "I DO have a fever, 39.2" is not doubted."""
-    sure = [mention for mention in first.mentions if _sure(mention)]
-    measured = {mention.flag for mention in sure if mention.rule.startswith(MEASURED)}
-    return frozenset(mention.flag for mention in sure if not mention.rule.startswith(MEASURED)) & measured
-
-
-def _well_known(mention: Mention) -> bool:
-    return mention.flag.startswith(_WELL_KNOWN)
+    return alone is None or alone.urgent < (below or settings().harmless_alone_below)
 
 
 def _let_be(first: Reading, which: Callable[[Mention], bool]) -> Reading:
@@ -210,7 +193,7 @@ def _doubted(first: Reading, kept: Container[str]) -> Reading:
         first,
         mentions=tuple(
             replace(mention, certain=False, rule=mention.rule + DOUBTED)
-            if _sure(mention) and mention.flag not in kept
+            if sure(mention) and mention.flag not in kept
             else mention
             for mention in first.mentions
         ),
@@ -236,30 +219,6 @@ def _backed(first: Reading, open_: list[Mention]) -> Reading:
     )
 
 
-def _wondered_about(mention: Mention) -> bool:
-    if mention.status not in _WONDERED_ABOUT:
-        return False
-    if mention.flag in _LOW_MOOD:
-        return True
-    return _grave(mention) and not mention.certain and not _never_dropped(mention)
-
-
-def _not_of_the_writer_now(mention: Mention) -> bool:
-    """What is over or another's: asked after, unless nothing could sound more harmless."""
-    if mention.flag in _UNTOUCHED or _is_anothers_now(mention):
-        return False
-    return mention.status in _ELSEWHERE and _grave(mention)
-
-
-def _is_anothers_now(mention: Mention) -> bool:
-    return mention.status is Status.OTHER_PERSON and mention.certain and mention.flag.startswith(_LIFE_OF_ANOTHER)
-
-
-def _never_dropped(mention: Mention) -> bool:
-    plain = _PLAIN_LINE.search(mention.rule) is not None
-    return mention.flag in _UNTOUCHED or (plain and mention.flag in _OWN_LEAK)
-
-
 def _extra(first: Reading, heard: Impression, text: str) -> Mention | None:
     """Return what only the learned reader hears: danger, or something to be seen within days."""
     chosen, words = settings(), len(text.split())
@@ -269,8 +228,8 @@ def _extra(first: Reading, heard: Impression, text: str) -> Mention | None:
         return None
     if heard.urgent >= max(few, chosen.asks_from):
         return _danger(first, heard, text)
-    counts = any(_counts(mention) for mention in first.mentions)
-    if words >= FEW_WORDS and heard.soon >= chosen.advises_from and not counts:
+    counted = any(counts(mention) for mention in first.mentions)
+    if words >= FEW_WORDS and heard.soon >= chosen.advises_from and not counted:
         return _mention(heard.soon_flag, text, Status.UNSURE)
     return None
 
@@ -278,7 +237,7 @@ def _extra(first: Reading, heard: Impression, text: str) -> Mention | None:
 def _danger(first: Reading, heard: Impression, text: str) -> Mention:
     """Take for said what could hardly sound more urgent; ask about the rest, and always about suicide and violence."""
     against = {mention.status for mention in first.mentions} & _SPEAKS_AGAINST
-    if _could_hardly_be_surer(heard, len(text.split())) and heard.likeliest not in _UNTOUCHED | _COUNTED:
+    if _could_hardly_be_surer(heard, len(text.split())) and heard.likeliest not in UNTOUCHED | COUNTED:
         if not against:
             return _mention(heard.likeliest, text, Status.CURRENT, certain=True)
         if first.about_other and against == {Status.OTHER_PERSON}:
@@ -308,16 +267,3 @@ def _mention(flag: str, text: str, status: Status, *, certain: bool = False) -> 
 
 READERS: Mapping[str, Reader] = {"both": read_by_both, "rules": read, "learned": read_by_learned}
 """The readers by name; people are always judged by both."""
-
-
-def _sure(mention: Mention) -> bool:
-    return mention.certain and mention.status is Status.CURRENT and _grave(mention)
-
-
-def _grave(mention: Mention) -> bool:
-    row = table().flags.get(mention.flag)
-    return row is not None and row.level >= Level.SAME_DAY
-
-
-def _counts(mention: Mention) -> bool:
-    return mention.flag in table().flags and mention.status is Status.CURRENT

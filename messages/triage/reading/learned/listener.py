@@ -47,6 +47,8 @@ class Settings(BaseModel):
     """The same for what a rule was sure of, where the learned reader knows the flag well."""
     long_silences_below: _Share
     """The same for whatever the rules hear in a text of forty words or more, which is read as a whole."""
+    long_clause_below: _Share
+    """How little urgent the clause must sound there in which a rule was sure."""
     harmless_alone_below: _Share
     """How little urgent the clause a rule heard must sound without the rest for it not to be asked about."""
     advises_from: _Share

@@ -1,0 +1,84 @@
+"""What kind of thing a rule heard: urgent or not, sure or wondered about, whose and when, and what is never let be."""
+
+from __future__ import annotations
+
+import re
+
+from messages.triage.flags import table
+from messages.triage.reading.reader import MEASURED
+from messages.triage.vocabulary import Level, Mention, Reading, Status
+
+UNTOUCHED = frozenset({"mh_suicide_active", "mh_suicide_thoughts", "mh_self_harm", "safe_harm_other"})
+"""Here the learned reader settles and adds, but takes nothing back: a hint at suicide is never too small (reference
+2.8), and who is hurt at home must not be quoted in a question."""
+COUNTED = frozenset({"med_paracetamol_over"})
+"""Here a number decides, and the learned reader cannot count: "took two paracetamol at break" is asked at most."""
+_OWN_LEAK = frozenset({"ces_bladder_incontinence", "ces_bowel_incontinence"})
+"""Plain words for a leak of one's own are asked about even when somebody laughs over it."""
+_WELL_KNOWN = ("ces_", "neuro_", "inf_fever_back", "cv_chest_pain", "cv_breathless", "cv_collapse", "fx_major_trauma")
+"""How the flags begin of which the learned reader has heard hundreds, dangerous and harmless. Of these alone it can
+take back what a rule was sure of, where it is as sure of harmlessness as it ever gets (decision 0015)."""
+PLAIN_LINE = re.compile(r"\.c\d+$")
+"""Ends the id of a rule line that would be sure, had the sentence not explained it away."""
+_LIFE_OF_ANOTHER = ("gen_", "cv_", "sep_", "inf_", "ces_")
+"""How the flags begin that are asked after whoever has them: somebody stands beside them and waits for an answer."""
+_LOW_MOOD = frozenset({"mh_not_coping", "mh_phq2_pos"})
+"""Not urgent, but the direct question about suicide follows from it: who cried over burnt onions is not asked that."""
+_WONDERED_ABOUT = frozenset({Status.CURRENT, Status.UNSURE})
+_ELSEWHERE = frozenset({Status.PAST, Status.RESOLVED, Status.OTHER_PERSON})
+"""What has just gone and what another has is asked after, unless the words could not sound more harmless. Who asks
+"what if" always gets an answer."""
+
+
+def well_known(mention: Mention) -> bool:
+    """Say whether the learned reader has heard hundreds of its kind."""
+    return mention.flag.startswith(_WELL_KNOWN)
+
+
+def wondered_about(mention: Mention) -> bool:
+    """Say whether a rule merely asks: of something urgent, or of a mood that leads to the question about suicide."""
+    if mention.status not in _WONDERED_ABOUT:
+        return False
+    if mention.flag in _LOW_MOOD:
+        return True
+    return grave(mention) and not mention.certain and not _never_dropped(mention)
+
+
+def is_anothers_now(mention: Mention) -> bool:
+    """Say whether it is another's danger of now, said plainly."""
+    return mention.status is Status.OTHER_PERSON and mention.certain and mention.flag.startswith(_LIFE_OF_ANOTHER)
+
+
+def _never_dropped(mention: Mention) -> bool:
+    plain = PLAIN_LINE.search(mention.rule) is not None
+    return mention.flag in UNTOUCHED or (plain and mention.flag in _OWN_LEAK)
+
+
+def sure(mention: Mention) -> bool:
+    """Say whether a rule was sure of something urgent that is there now."""
+    return mention.certain and mention.status is Status.CURRENT and grave(mention)
+
+
+def grave(mention: Mention) -> bool:
+    """Say whether it wants an answer today."""
+    row = table().flags.get(mention.flag)
+    return row is not None and row.level >= Level.SAME_DAY
+
+
+def counts(mention: Mention) -> bool:
+    """Say whether it stands in the table and is there now."""
+    return mention.flag in table().flags and mention.status is Status.CURRENT
+
+
+def not_of_the_writer_now(mention: Mention) -> bool:
+    """Say whether it is over or another's: asked after, unless nothing could sound more harmless."""
+    if mention.flag in UNTOUCHED or is_anothers_now(mention):
+        return False
+    return mention.status in _ELSEWHERE and grave(mention)
+
+
+def borne_out(first: Reading) -> frozenset[str]:
+    """Return the flags that words name and a measurement shows as well: "I DO have a fever, 39.2" is not doubted."""
+    certain = [mention for mention in first.mentions if sure(mention)]
+    measured = {mention.flag for mention in certain if mention.rule.startswith(MEASURED)}
+    return frozenset(mention.flag for mention in certain if not mention.rule.startswith(MEASURED)) & measured
