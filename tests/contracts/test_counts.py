@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from messages.triage.evaluation.split import _READ
+from tests.triage.reading.corpus import messages
+from training.examples import WAITING
+
 ROOT = Path(__file__).parents[2]
 CORPUS = ROOT / "tests" / "corpus"
 
@@ -28,3 +32,20 @@ def test_the_readme_of_the_corpus_names_every_file() -> None:
 
     missing = [f.stem for f in CORPUS.glob("*.jsonl") if not f.stem.startswith(groups) and f"`{f.stem}" not in told]
     assert missing == []
+
+
+def test_only_the_files_that_were_read_are_open_as_a_whole() -> None:
+    opened = {each.source for each in messages() if each.source not in WAITING and _READ.fullmatch(each.id)}
+    whole = {each.source for each in messages() if not each.sealed} - {
+        each.source for each in messages() if each.sealed
+    }
+
+    assert opened == set()
+    assert whole >= WAITING
+
+
+def test_every_examination_is_sealed_whole() -> None:
+    exams = [each for each in messages() if each.source.startswith("exam")]
+
+    assert len({each.source for each in exams}) == 5
+    assert all(each.sealed for each in exams)
