@@ -36,9 +36,7 @@ def test_the_readme_of_the_corpus_names_every_file() -> None:
 
 def test_only_the_files_that_were_read_are_open_as_a_whole() -> None:
     opened = {each.source for each in messages() if each.source not in WAITING and _READ.fullmatch(each.id)}
-    whole = {each.source for each in messages() if not each.sealed} - {
-        each.source for each in messages() if each.sealed
-    }
+    partly_sealed = {each.source for each in messages() if each.sealed}
 
     assert opened == set()
     assert not partly_sealed & WAITING
