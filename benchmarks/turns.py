@@ -12,7 +12,7 @@ from benchmarks.peers import conversation
 from benchmarks.peers.raw_rows import Overheard, RawRows
 from benchmarks.setting import people, places
 from benchmarks.setting.figures import Goal, Table, median, times
-from benchmarks.setting.running import Size, alone
+from benchmarks.setting.running import Size, alone, settle_memory
 from bot.edge.translate import translate
 from bot.receiving.abreast import Abreast
 from bot.receiving.ahead import Ahead
@@ -36,6 +36,7 @@ Take = Callable[[Any], Awaitable[None]]
 async def measure(size: Size) -> list[Table]:
     """Ours, the bare driver and PTB, in turns."""
     prepare()
+    settle_memory()  # as the program does before it lets anybody in
     rounds = size.pick(smoke=1, default=3, full=7)
     found = {}
     for kind in KINDS:

@@ -28,6 +28,7 @@ from messages.triage.reading import prepare
 from scheduler.heartbeat import Heartbeat, Sense
 from storage import outbox
 from storage.clock import SystemClock
+from storage.engine.cycles import loaded_set_aside
 from storage.engine.database import Database, Unavailable
 from storage.engine.sole import InUse, sole
 from storage.schema import migrate
@@ -76,6 +77,7 @@ async def running(
             await _database_answers(app, migrate.upgrade)
         parts.push_async_callback(app.bot.shutdown)
         await asyncio.to_thread(prepare)  # the first person to write must not wait for rules to load
+        parts.enter_context(loaded_set_aside())
         await _telegram_answers(app.bot.initialize)
         if app.database.alone:  # the lock says that a predecessor is gone: nobody waits for its leases to run out
             await app.database.run(outbox.free_leases)
