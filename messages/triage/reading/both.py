@@ -16,6 +16,7 @@ from messages.triage.reading.kinds import (
     borne_out,
     counts,
     grave,
+    inside_a_question,
     is_anothers_now,
     not_of_the_writer_now,
     sure,
@@ -132,7 +133,7 @@ def _calmed(first: Reading, heard: Impression, text: str) -> Reading:
     shown = borne_out(first)
 
     def out_of_the_question(each: Mention) -> bool:
-        was_sure = sure(each) and well_known(each) and each.flag not in shown
+        was_sure = sure(each) and well_known(each) and each.flag not in shown and not inside_a_question(each, text)
         return (was_sure and _harmless_alone(each, text)) or _nothing_to_it(each, heard, text)
 
     if heard.soon < settings().silences_below:
@@ -144,7 +145,7 @@ def _calmed(first: Reading, heard: Impression, text: str) -> Reading:
 
 def _nothing_to_it(mention: Mention, heard: Impression, text: str) -> bool:
     """Say whether what a rule wonders about need not be asked; a laugh or a "maybe" beside plain words is no reason."""
-    if not wondered_about(mention):
+    if not wondered_about(mention) or inside_a_question(mention, text):
         return False
     plain = PLAIN_LINE.search(mention.rule) is not None
     if plain and heard.soon >= settings().silences_below and well_known(mention):
@@ -162,6 +163,8 @@ def _nothing_in_all_of_it(first: Reading, heard: Impression, text: str) -> Calla
 
     def nothing(each: Mention) -> bool:
         if each.flag.startswith("rf_") or each.flag in kept or (spared and is_anothers_now(each)):
+            return False
+        if inside_a_question(each, text):
             return False
         return not sure(each) or _harmless_alone(each, text, settings().long_clause_below)
 

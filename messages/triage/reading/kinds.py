@@ -20,7 +20,7 @@ _WELL_KNOWN = ("ces_", "neuro_", "inf_fever_back", "cv_chest_pain", "cv_breathle
 take back what a rule was sure of, where it is as sure of harmlessness as it ever gets (decision 0015)."""
 PLAIN_LINE = re.compile(r"\.c\d+$")
 """Ends the id of a rule line that would be sure, had the sentence not explained it away."""
-_LIFE_OF_ANOTHER = ("gen_", "cv_", "sep_", "inf_", "ces_")
+_LIFE_OF_ANOTHER = ("gen_", "cv_", "sep_", "inf_", "ces_", "sev_cannot_move", "med_paracetamol_over")
 """How the flags begin that are asked after whoever has them: somebody stands beside them and waits for an answer."""
 _LOW_MOOD = frozenset({"mh_not_coping", "mh_phq2_pos"})
 """Not urgent, but the direct question about suicide follows from it: who cried over burnt onions is not asked that."""
@@ -28,6 +28,23 @@ _WONDERED_ABOUT = frozenset({Status.CURRENT, Status.UNSURE})
 _ELSEWHERE = frozenset({Status.PAST, Status.RESOLVED, Status.OTHER_PERSON})
 """What has just gone and what another has is asked after, unless the words could not sound more harmless. Who asks
 "what if" always gets an answer."""
+_A_QUESTION = re.compile(
+    r"^\W*(?:(?:hi|hello|hey|so|and|but|ok|also|please|quick question|question)\W+)*"
+    r"(?:is|are|can|could|should|shall|may|do|does|did|will|would|how|what|which|when|where|any|am i)\b",
+    re.IGNORECASE,
+)
+_ENDS_A_SENTENCE = ".!?\n"
+
+
+def inside_a_question(mention: Mention, text: str) -> bool:
+    """Say whether a plain sign stands in a question about something else: "is it ok to nap with a numb bum".
+
+    Questions sound harmless to the learned reader, which has heard so many about what could happen.
+    """
+    if not (mention.status is Status.CURRENT and grave(mention) and PLAIN_LINE.search(mention.rule)):
+        return False
+    start = max(text.rfind(end, 0, mention.start) for end in _ENDS_A_SENTENCE) + 1
+    return _A_QUESTION.match(text[start : mention.start]) is not None
 
 
 def well_known(mention: Mention) -> bool:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from messages.triage.assess import DAY_ZERO
+from messages.triage.judging.screen import screen
 from messages.triage.reading import read
+from messages.triage.vocabulary import Action, Case
 from tests.triage.reading.score import action
 
 EXPLICIT = """
@@ -207,3 +210,16 @@ def test_plain_words_for_an_emergency_escalate(text: str) -> None:
 )
 def test_harmless_words_raise_no_alarm(text: str) -> None:
     assert action(read(text)) in ("none", "advise")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "is it ok to nap with a numb bum",
+        "is a hot bath ok with numb privates",
+        "how much water should i drink if i cant pee",
+        "how should i lie down when my chest hurts",
+    ],
+)
+def test_a_sign_inside_a_question_about_something_else_is_asked_about(text: str) -> None:
+    assert screen(text, Case(), DAY_ZERO).action in (Action.ASK, Action.ESCALATE)
