@@ -16,6 +16,8 @@ SILENT_SECONDS = 120.0
 """Longer than a long poll and its longest pause."""
 FAILED_LATELY = timedelta(minutes=2)
 LOST_TRIES = 3
+FAILED_LOOKS = 2
+"""In a row, a minute apart: while web processes are replaced one by one, a delivery fails and the next one goes well."""
 
 
 class Listening:
@@ -36,10 +38,10 @@ class Listening:
 
 def webhook_sense(bot: Bot, clock: Clock) -> Sense:
     """Return what asks Telegram whether it can deliver: the web processes may all be gone."""
-    lost = 0
+    lost = stuck = 0
 
     async def sense() -> Trouble | None:
-        nonlocal lost
+        nonlocal lost, stuck
         try:
             info = await bot.get_webhook_info()
         except TelegramError:
@@ -49,8 +51,7 @@ def webhook_sense(bot: Bot, clock: Clock) -> Sense:
         if not info.url:
             return Trouble("nobody-listens", 1)
         failed = info.last_error_date is not None and clock.now() - info.last_error_date < FAILED_LATELY
-        if failed and info.pending_update_count:
-            return Trouble("updates-not-delivered", info.pending_update_count)
-        return None
+        stuck = stuck + 1 if failed and info.pending_update_count else 0
+        return Trouble("updates-not-delivered", info.pending_update_count) if stuck >= FAILED_LOOKS else None
 
     return sense
