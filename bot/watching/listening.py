@@ -17,7 +17,7 @@ SILENT_SECONDS = 120.0
 FAILED_LATELY = timedelta(minutes=2)
 LOST_TRIES = 3
 FAILED_LOOKS = 2
-"""In a row, a minute apart: while web processes are replaced one by one, a delivery fails and the next one goes well."""
+"""In a row, a minute apart: while web processes are replaced, one delivery fails and the next goes well."""
 
 
 class Listening:
