@@ -156,6 +156,8 @@ def _unsure(scene: Scene, pending: Pending, answer: Answer) -> None:
         return _other(scene, pending, answer)
     if pending.flag in question.DIRECT_FLAGS:
         keep(scene, asked_directly=scene.now)
+    if answer in _WORRYING and pending.alert:
+        return _is_back(scene, pending.flag, answer)
     if answer in _WORRYING:
         return _judge(scene, pending.flag, answer, pending.words)
     learn(scene, pending.flag, answer)
@@ -166,6 +168,13 @@ def _unsure(scene: Scene, pending: Pending, answer: Answer) -> None:
     scene.say(Say(key, {"first": first, **lines.params(scene)}, ((show.CARD,),)))
     _advise_on_the_rest(scene, pending)
     return _resume(scene)
+
+
+def _is_back(scene: Scene, flag: str, answer: Answer) -> None:
+    """What a clinician checked is back: that is new, and warns again."""
+    row = table().flags[flag]
+    learn(scene, flag, answer)
+    return opening.raise_flag(scene, flag, "", opening.WORSE, max(row.level, Level.SAME_DAY), row.channel)
 
 
 def _advise_on_the_rest(scene: Scene, pending: Pending) -> None:

@@ -24,7 +24,7 @@ from messages.dialogue.escalation.asking.typed import (
 from messages.dialogue.escalation.asking.which import asked_about, meant, named_in, waiting, without_place
 from messages.dialogue.escalation.learning import learn
 from messages.dialogue.escalation.meant_for_them import was_about_them
-from messages.dialogue.escalation.replying import answers_warning, reply_to, taken_back
+from messages.dialogue.escalation.replying import answers_warning, is_back, reply_to, taken_back
 from messages.dialogue.escalation.talk import Pending, keep, talk
 from messages.dialogue.escalation.words import reasons
 from messages.dialogue.escalation.words.kinds import Kind
@@ -70,7 +70,9 @@ def answered_in_words(scene: Scene, text: str) -> bool:
         return True
     if pending is None and _asked_in_the_prompt(scene, text):
         return answers_warning(scene, text)
-    return goes_on_about_them(scene, text) or _help_given(scene, text) or _taken_back(scene, text)
+    if goes_on_about_them(scene, text) or _help_given(scene, text) or _taken_back(scene, text):
+        return True
+    return is_back(scene, text)
 
 
 def _asked_of_help_since(scene: Scene, pending: Pending) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from messages.dialogue.escalation.alert import opening
 from messages.dialogue.escalation.alert.answers import checked, kindly, mistake, replies
 from messages.dialogue.escalation.alert.answers.heard import Heard, says
 from messages.dialogue.escalation.alert.unseen import BY_KIND
 from messages.dialogue.escalation.asking import general, news
-from messages.dialogue.escalation.asking.phrases import after_but, reply_in, says_worse
+from messages.dialogue.escalation.asking.phrases import after_but, reply_in, says_back, says_worse
 from messages.dialogue.escalation.asking.typed import meaning_of
 from messages.dialogue.escalation.talk import ANSWERABLE_IN_WORDS, talk
 from messages.dialogue.escalation.words.kinds import Kind
@@ -17,9 +18,11 @@ from messages.dialogue.escalation.words.warning import kind_for
 from messages.dialogue.scene import Scene
 from messages.effects import Say
 from messages.memory import Alert, AlertState
-from messages.triage.vocabulary import Action
+from messages.triage.matter import verdict_on
+from messages.triage.vocabulary import Action, Matter, Occasion
 
 WORSE = "worse"
+BACK = "back"
 _ON_CONDITION = re.compile(r"\b(?:if|unless|until|till|decided|goodbye|bye|sorry)\b")
 """Nobody who says this is safe for good: they are asked."""
 _WAITS = "wait"
@@ -45,8 +48,10 @@ def answers_warning(scene: Scene, text: str) -> bool:
         _judge_the_rest(scene, after_but(text))
     elif choice == "safe":
         kindly.safe(scene, alert)
-    elif choice == WORSE and kind.crisis:
+    elif choice in (WORSE, BACK) and kind.crisis:
         kindly.hear(scene, alert)
+    elif choice == BACK:
+        opening.reopen(scene, alert)
     elif choice == "going" and alert.state is AlertState.ACTING:
         scene.say(Say("escalation.going_noted"))
     else:
@@ -70,7 +75,7 @@ def reply_to(alert: Alert, text: str) -> str:
         return "checked" if private else "helped"
     if not choice and kind is not Kind.HARM and says_worse(text, [each.words for each in alert.reasons]):
         return WORSE
-    return choice
+    return BACK if not choice and kind is not Kind.HARM and says_back(text) else choice
 
 
 def _without_a_phrase(scene: Scene, alert: Alert, text: str) -> bool:
@@ -98,6 +103,24 @@ def taken_back(scene: Scene, alert: Alert, text: str) -> bool:
         return False
     mistake.eased(scene, alert)
     return True
+
+
+def is_back(scene: Scene, text: str) -> bool:
+    """Hear that what was warned of is back, before a talk that is open takes the words; what else is in them is first.
+
+    Of an open warning it is said again; of one that was checked it is asked.
+    """
+    alert = scene.open_alert
+    said = reply_to(alert, text) == BACK if alert is not None else checked.is_back(scene, text)
+    if not said:
+        return False
+    verdict = verdict_on(Matter(Occasion.TEXT, scene.case, scene.now, text=text))
+    if verdict.action in (Action.ESCALATE, Action.ASK) or verdict.about_other:
+        return False
+    if alert is not None:
+        return answers_warning(scene, text)
+    checked.ask_whether_back(scene, text)
+    return _noted(scene, text)
 
 
 def _told_of_help(scene: Scene, alert: Alert, text: str) -> bool:

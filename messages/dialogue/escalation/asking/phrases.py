@@ -81,7 +81,7 @@ def _plain(text: str) -> str:
     return " ".join(text.casefold().replace("’", "'").split())
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def _reviewed(name: str) -> Mapping[str, re.Pattern[str]]:
     """Return the patterns of a file beside this one, whole words each, by what they tell."""
     listed = load(files("messages.dialogue.escalation.asking").joinpath(name))
@@ -188,3 +188,33 @@ def says_worse(text: str, warned_of: Sequence[str]) -> bool:
 _DENIED = frozenset(
     {"no", "not", "never", "isn't", "isnt", "hasn't", "hasnt", "can't", "cant", "wasn't", "wasnt", "or"}
 )
+
+
+_LONGEST_BACK = 100
+
+
+@lru_cache(maxsize=1)
+def _back() -> Mapping[str, re.Pattern[str]]:
+    listed = load(files("messages.dialogue.escalation.asking").joinpath("back.yaml"))
+    sign = f"(?:{'|'.join(listed['sign'])})"
+    filled = {what: [each.replace("<SIGN>", sign) for each in given] for what, given in listed.items()}
+    return {
+        what: re.compile("|".join(rf"(?<![\w'])(?:{each})(?![\w'])" for each in given))
+        for what, given in filled.items()
+    }
+
+
+def says_back(text: str, *, comparing: bool = False) -> bool:
+    """Say whether ``text`` says that what was warned of is back or goes on: "its back again", "numb again".
+
+    ``comparing``: asked for how a day was, "the same as before" says nothing of it.
+    """
+    plain, back = _plain(text), _back()
+    if len(plain) > _LONGEST_BACK or "?" in plain or back["unless"].search(plain):
+        return False
+    if back["back"].search(plain):
+        return True
+    return not comparing and not _DIGIT.search(plain) and bool(back["alike"].search(plain))
+
+
+_DIGIT = re.compile(r"[0-9]")

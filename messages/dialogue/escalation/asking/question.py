@@ -118,7 +118,13 @@ def safety_question(scene: Scene, flag: str) -> None:
     _ask(scene, flag, "", "", "", about_other=False)
 
 
-def _ask(scene: Scene, flag: str, asked: str, words: str, heard: str, *, about_other: bool) -> None:
+def ask_again(scene: Scene, flag: str, text: str, alert: str) -> None:
+    """Ask about the flag of a warning that was checked, ``alert``: it may be back. A yes counts as new."""
+    heard = lines.words(scene, "escalation.you_wrote", words=cut(text, 80))
+    _ask(scene, flag, "", "", heard, about_other=False, alert=alert)
+
+
+def _ask(scene: Scene, flag: str, asked: str, words: str, heard: str, *, about_other: bool, alert: str = "") -> None:
     from messages.dialogue import habits  # habits ask this package whether to hold
 
     pending = Pending(
@@ -128,6 +134,7 @@ def _ask(scene: Scene, flag: str, asked: str, words: str, heard: str, *, about_o
         asked_at=scene.now,
         words=words if scene.person.consent_version is not None else "",
         about_other=about_other,
+        alert=alert,
     )
     key = "escalation.direct" if flag in DIRECT_FLAGS and not about_other else "escalation.ask"
     put(scene, pending, key, first_of(scene, flag), lane=Lane.URGENT, asked=asked, heard=heard)

@@ -13,6 +13,8 @@ from messages.dialogue.escalation.asking import question
 from messages.dialogue.escalation.asking.phrases import (
     names_a_loss,
     reply_in,
+    says_back,
+    says_worse,
     tells_how_they_feel,
     tells_what_to_watch_for,
     times_said,
@@ -31,7 +33,7 @@ from messages.dialogue.escalation.talk import (
     waits_for_answer,
 )
 from messages.dialogue.escalation.words import lines, reasons
-from messages.dialogue.escalation.words.kinds import OF_DYING
+from messages.dialogue.escalation.words.kinds import OF_DYING, Kind
 from messages.dialogue.escalation.words.standing import standing_line
 from messages.dialogue.escalation.words.warning import apart, gravest, kind_for
 from messages.dialogue.freely.plain_words import simple
@@ -50,6 +52,8 @@ STILL_THERE = timedelta(days=2)
 """So long after a check "no better" is about what was checked."""
 STILL_NAMED = timedelta(days=14)
 """So long a loss that is still there is: "still numb"."""
+_OF_PAIN = re.compile(r"\b(?:pains?|back|sore|ache)\b", re.IGNORECASE)
+"""Pain that is worse some day after a check of something else is for the log."""
 SO_SOON = timedelta(hours=12)
 """A warning about dying is not closed on the day it was given: somebody asks how they are the morning after."""
 
@@ -207,6 +211,34 @@ def still_there(scene: Scene, text: str) -> bool:
     again = Choice("escalation.new_or_worse", Button(NAME, "", "again", lead.flag), style="danger")
     scene.say(Say("escalation.checked_before", values, ((again,), (show.CARD,)), lane=Lane.URGENT))
     return True
+
+
+def _checked_lately(scene: Scene) -> Alert | None:
+    """Return the warning that a clinician checked last, in the last two weeks; none about home."""
+    told = [each for each in scene.alerts if each.resolution == CLINICIAN and each.resolved_at is not None]
+    lately = [each for each in told if each.resolved_at is not None and scene.now - each.resolved_at <= STILL_NAMED]
+    lately = [each for each in lately if kind_for(each.reasons) is not Kind.HARM]
+    return max(lately, key=lambda each: each.resolved_at or each.opened_at, default=None)
+
+
+def is_back(scene: Scene, text: str) -> bool:
+    """Does ``text`` say that what a clinician checked lately is back, or worse?
+
+    In a check-in "worse" and "the same as before" compare with another day.
+    """
+    alert = _checked_lately(scene)
+    if alert is None or reasons.row(gravest(alert.reasons).flag) is None:
+        return False
+    comparing = scene.person.focus not in ("", NAME)
+    worse = not comparing and says_worse(text, [each.words for each in alert.reasons]) and not _OF_PAIN.search(text)
+    return worse or says_back(text, comparing=comparing)
+
+
+def ask_whether_back(scene: Scene, text: str) -> None:
+    """Ask at once and aloud about the gravest sign of what was checked; a yes is new."""
+    alert = _checked_lately(scene)
+    if alert is not None:
+        question.ask_again(scene, gravest(alert.reasons).flag, text, alert.id)
 
 
 def may_fill(scene: Scene, text: str) -> bool:
