@@ -81,6 +81,8 @@ def answered(scene: Scene, text: str, verdict: Verdict) -> bool:
     before = scene.person.focus
     if verdict.action is not Action.NONE or verdict.about_other or wish_of(text, scene.today) is not None:
         return False
+    if alert is not None and topics.soothes(scene, text):
+        return False
     if not (topics.told(scene, text) or _aside(scene, text)):
         return False
     put_again(scene, before)
@@ -88,7 +90,7 @@ def answered(scene: Scene, text: str, verdict: Verdict) -> bool:
 
 
 def _under_warning(scene: Scene, alert: Alert, text: str) -> bool:
-    """What now, may I take or eat something: answered from the warning that is open."""
+    """What now, may I take or eat something, how long will it last: answered from the warning that is open."""
     plain, kind = simple(text), kind_for(alert.reasons)
     if kind is Kind.HARM or kind.crisis:
         return False
@@ -99,6 +101,8 @@ def _under_warning(scene: Scene, alert: Alert, text: str) -> bool:
         _do_now(scene, alert, "replied.do_now")
     elif kind.emergency and _EAT_OR_DRINK.match(plain) and _FOOD.search(plain):
         scene.say(Say("replied.eat_now", lines.params(scene)))
+        _do_now(scene, alert, "replied.do_now")
+    elif topics.soothes(scene, text) and wish_of(text, scene.today) is None:
         _do_now(scene, alert, "replied.do_now")
     else:
         return False

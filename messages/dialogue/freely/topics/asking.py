@@ -66,6 +66,12 @@ def _opens(text: str) -> bool:
     return any(_OPENS.match(each) for each in without_courtesy(text))
 
 
+def soothes(scene: Scene, text: str) -> bool:
+    """Does ``text`` ask for an everyday answer, such as "about 6 weeks"? That moves have to wait is none."""
+    name = is_asked(text)
+    return bool(name) and not (_file().topics[name].rests and moves_rest(scene))
+
+
 def told(scene: Scene, text: str) -> bool:
     """Tell what is known about the topic that ``text`` asks about, with its source. False when there is none."""
     name = is_asked(text)
