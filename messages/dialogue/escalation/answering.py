@@ -51,7 +51,7 @@ def ask(scene: Scene, verdict: Verdict) -> None:
         standing = {each.flag for each in alert.reasons} - set(alert.disputed)
         if asked.flag in standing:
             despair = asked.flag in question.DIRECT_FLAGS
-            return opening.hear_despair(scene, alert) if despair else opening.remind(scene, alert)
+            return opening.hear_despair(scene, alert) if despair else opening.remind_of_doubt(scene, alert, asked)
     if asked is not None and talk(scene).told == asked.flag and talk(scene).told_at == scene.now:
         return None
     if asked is not None and question.just_asked(scene, asked.flag, about_other=verdict.about_other):

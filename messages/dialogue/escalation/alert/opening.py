@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -13,12 +14,13 @@ from messages.dialogue.escalation.asking import general
 from messages.dialogue.escalation.talk import NAME, keep, talk
 from messages.dialogue.escalation.words import lines, reasons
 from messages.dialogue.escalation.words.kinds import OF_DYING, Kind
+from messages.dialogue.escalation.words.quoting import quoted
 from messages.dialogue.escalation.words.standing import standing_line
 from messages.dialogue.escalation.words.warning import gravest, gravest_first, kind_for
 from messages.dialogue.scene import Scene
 from messages.effects import Choice, Lane, Say
 from messages.memory import Alert, AlertReason, AlertState
-from messages.triage.vocabulary import Channel, Finding, Level, Status, Verdict
+from messages.triage.vocabulary import Channel, Finding, Level, Question, Status, Verdict
 
 QUIET_AFTER_CHECK = timedelta(days=14)
 """``already_assessed``: a repeat at the same severity is only a reminder for so long (reference 1.4)."""
@@ -26,6 +28,13 @@ REMIND_AGAIN = timedelta(minutes=30)
 """A repeat of what an open warning covers rings at most this often."""
 NEWS_RINGS_AGAIN = timedelta(minutes=1)
 """A new sign rings so soon after the last; two in one breath ring once."""
+_STEM = 4
+"""Letters that "weak" and "weaker" share."""
+_WORD = re.compile(r"[a-z']{4,}")
+_NO_SIGN = frozenset(
+    ["still", "today", "again", "since", "really", "very", "with", "when", "have", "been", "this", "that", "feel",
+     "feels", "feeling", "just", "about", "also", "more", "both", "they", "them", "there", "some", "bit", "getting"]
+)  # fmt: skip
 WORSE = "followup:worse"
 STRANDED = "followup:stranded"
 
@@ -207,6 +216,22 @@ def _in_new_words(alert: Alert, reason: AlertReason) -> bool:
     known = [set(each.words.casefold().split()) for each in alert.reasons]
     told = set(reason.words.casefold().split())
     return bool(told) and all(each and 2 * len(told & each) < len(told) for each in known)
+
+
+def remind_of_doubt(scene: Scene, alert: Alert, doubted: Question) -> None:
+    """Remind of what the warning names already; a doubt in words for another sign of it is named, and rings."""
+    standing = next((each for each in alert.reasons if each.flag == doubted.flag), gravest(alert.reasons))
+    anew = standing.model_copy(update={"words": quoted(scene.text, doubted.words)})
+    more = kind_for(alert.reasons) is not Kind.HARM and reasons.tellable(anew) and _names_more(alert, doubted.words)
+    remind(scene, alert, [anew] if more else ())
+
+
+def _names_more(alert: Alert, words: str) -> bool:
+    """Is a word of the doubt about no sign told before ("numb" under "weak legs")?"""
+    if not all(each.words for each in alert.reasons):
+        return False
+    known = {each[:_STEM] for reason in alert.reasons for each in _WORD.findall(reason.words.casefold())}
+    return any(each[:_STEM] not in known and each not in _NO_SIGN for each in _WORD.findall(words.casefold()))
 
 
 def hear_despair(scene: Scene, alert: Alert) -> None:
