@@ -88,7 +88,8 @@ def _without_a_phrase(scene: Scene, alert: Alert, text: str) -> bool:
     if kind_for(alert.reasons) is Kind.HARM and says(Heard.HOME_NEWS, text):
         kindly.again_at_home(scene, alert)
         return _noted(scene, text)
-    return news.asked(scene, alert, text) and _noted(scene, text)
+    asked = news.asked(scene, alert, text) or checked.when_again(scene, alert, text)
+    return asked and _noted(scene, text)
 
 
 def taken_back(scene: Scene, alert: Alert, text: str) -> bool:

@@ -16,7 +16,9 @@ from messages.dialogue.scene import Scene
 from messages.effects import Lane, Say
 from messages.memory import Alert, AlertState
 
-_BY_PHONE = re.compile(r"\b(?:said|say|says|told|tells|thinks?|reckons?)\b")
+_BY_PHONE = re.compile(
+    r"\b(?:said|say|says|told|tells|thinks?|thought|reckons?|worried|concerned|video|online|consult)\b"
+)
 HANDS_ON = frozenset({Kind.AMB, Kind.ED, Kind.ED_CES})
 """For these nobody can judge on the phone whether it may wait."""
 _BODY = HANDS_ON | {Kind.MAT, Kind.POISON}

@@ -61,6 +61,7 @@ def _counts(choice: str, plain: str, found: re.Match[str]) -> bool:
 
 
 _ASKS = re.compile(
+    r"(?!(?:but |and )?(?:where (?:are|r) they|where(?:'s| is) (?:the|my) (?:ambulance|crew|taxi)|what.{0,4} tak))"
     r"(?:and |but |so |ok )?(?:what|how|why|who|where|which|when|should|shall|can|could|do|does|did|will|would|is|are|"
     r"am|was|were|have|has|may|might|must)\b"
 )

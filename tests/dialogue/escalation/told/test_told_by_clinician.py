@@ -242,3 +242,19 @@ def test_a_week_later_no_better_is_not_about_the_check() -> None:
     talk = warned().presses("A clinician already").presses("After this").presses("Nothing special")
 
     assert not talk.travel(days=7).says("no better").heard[0].key.startswith("escalation")
+
+
+@pytest.mark.parametrize("text", ["came home at midnight", "return if i go numb again or cant go to the toilet"])
+def test_an_answer_that_names_no_time_brings_the_question_again(text: str) -> None:
+    talk = warned().presses("A clinician already").travel(minutes=1).says(text)
+
+    assert talk.heard[0].key == "escalation.when"
+    assert talk.memory.notes[0][1] == text
+    assert talk.alerts[0].is_open
+    assert talk.says("after it").last.key == "escalation.watch"
+
+
+def test_a_sign_in_place_of_a_time_is_heard() -> None:
+    talk = warned().presses("A clinician already").travel(minutes=1).says("i have crushing chest pain")
+
+    assert talk.heard[0].key == "escalation.alert"

@@ -48,6 +48,8 @@ _DAYS_AGO = {"day": 0, "yesterday": 1}
 _YES_FIRST = re.compile(r"^(?:(?:yes|yeah|yep|ok|well|it was|that was|was)[ ,]+)+")
 JUST_ASKED = timedelta(minutes=10)
 """So soon after it was asked a bare list of signs is what they were told to watch for."""
+ASKED_ON = timedelta(hours=1)
+"""So long words that name no time bring the question up again."""
 STILL_THERE = timedelta(days=2)
 """So long after a check "no better" is about what was checked."""
 STILL_NAMED = timedelta(days=14)
@@ -103,6 +105,18 @@ def when_in_words(scene: Scene, text: str) -> bool:
     if choice:
         when(scene, alert, choice)
     return bool(choice)
+
+
+def when_again(scene: Scene, alert: Alert, text: str) -> bool:
+    """Ask once more when it was checked, below words that name no time. False where that was not just asked."""
+    asked_at, other = talk(scene).awaiting_at, latest(scene)
+    since = [other.last_said if other is not None else None, talk(scene).help_asked]
+    if awaited(scene, "when") != alert.id or asked_at is None or scene.now - asked_at > ASKED_ON or "?" in text:
+        return False
+    if any(each is not None and each > asked_at for each in since):
+        return False
+    _ask_when(scene, alert, lines.words(scene, "escalation.when_examined") if _hands_on(alert) else "")
+    return True
 
 
 def when(scene: Scene, alert: Alert, choice: str) -> None:
