@@ -114,20 +114,25 @@ def named(scene: Scene, reasons: Sequence[AlertReason]) -> str:
     """Return the gravest reasons in one phrase."""
     by_flag = {reason.flag: reason for reason in reversed(reasons)}
     named_once = [reason for reason in reasons if by_flag[reason.flag] is reason]
-    shown = list(dict.fromkeys(said(scene, reason) for reason in _told_once(named_once)))
+    shown = list(dict.fromkeys(said(scene, reason) for reason in _told_once(named_once, _typed(scene))))
     text = "; ".join(shown[:_MOST_NAMED])
     return words(scene, "levels.more", reason=text) if len(shown) > _MOST_NAMED else text
 
 
-def _told_once(reasons: Sequence[AlertReason]) -> list[AlertReason]:
+def _typed(scene: Scene) -> list[str]:
+    """Return what was typed now and before, as it is compared: words of two messages are never one quotation."""
+    return [" ".join(_bare(each.split())) for each in (scene.text, *(words for _, words in scene.notes))]
+
+
+def _told_once(reasons: Sequence[AlertReason], typed: Sequence[str]) -> list[AlertReason]:
     """Quote words that several reasons share only once, in the longest form; the gravest keeps its place."""
     kept: list[AlertReason] = []
     for reason in reasons:
-        place = next((at for at, other in enumerate(kept) if _joined(other.words, reason.words)), None)
+        place = next((at for at, other in enumerate(kept) if _joined(other.words, reason.words, typed)), None)
         if place is None:
             kept.append(reason)
         else:
-            words = _joined(kept[place].words, reason.words)
+            words = _joined(kept[place].words, reason.words, typed)
             kept[place] = kept[place].model_copy(update={"words": words})
     return kept
 
@@ -139,7 +144,7 @@ def _is_ours(reason: AlertReason) -> bool:
     return " ".join(reason.words.split()).casefold() in names
 
 
-def _joined(one: str, other: str) -> str:
+def _joined(one: str, other: str, typed: Sequence[str]) -> str:
     """Return two quotations of the same words as one, or nothing when they are about different words."""
     first, second = one.split(), other.split()
     a, b = _bare(first), _bare(second)
@@ -153,7 +158,8 @@ def _joined(one: str, other: str) -> str:
             return spoken
     for lead, lead_bare, tail, tail_bare in ((first, a, second, b), (second, b, first, a)):
         for shared in range(min(len(a), len(b)) - 1, _LEAST_SHARED - 1, -1):
-            if lead_bare[-shared:] == tail_bare[:shared]:
+            both = " ".join([*lead_bare, *tail_bare[shared:]])
+            if lead_bare[-shared:] == tail_bare[:shared] and any(both in each for each in typed):
                 return " ".join([*lead, *tail[shared:]])
     return ""
 

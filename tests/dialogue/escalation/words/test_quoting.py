@@ -74,3 +74,16 @@ def test_a_cut_quotation_never_ends_on_a_word_that_calls_for_the_next(words: lis
     assert len(shown) <= LONGEST + 1
     assert not shown.rstrip("…").endswith(",")
     assert len(shown.split()) == 1 or shown.rstrip("…").split()[-1] not in {"since", "the"}
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("my legs are weak since today", "i have no feeling between my legs"),
+        ("my left foot is weak and cold", "i cant feel my bum or my left foot"),
+    ],
+)
+def test_words_of_two_messages_are_never_put_together_into_one_that_nobody_wrote(first: str, then: str) -> None:
+    talk = Talk.with_().says(first).travel(minutes=5).says(then)
+
+    assert f"“{then}”; “{first}”" in talk.heard[0].text
