@@ -23,6 +23,9 @@ BACK = [
     "It’s happening again",
     "it has come back but not as bad",
     "the tightness is back",
+    "the tightness came back on the stairs",
+    "same feeling again",
+    "chest again",
     "its worse now",
 ]
 OTHER = [
