@@ -7,7 +7,7 @@ import pytest
 from messages.triage.assess import DAY_ZERO
 from messages.triage.judging.screen import screen
 from messages.triage.reading import read
-from messages.triage.vocabulary import Action, Case
+from messages.triage.vocabulary import Action, Case, Level
 from tests.triage.reading.score import action
 
 EXPLICIT = """
@@ -223,3 +223,11 @@ def test_harmless_words_raise_no_alarm(text: str) -> None:
 )
 def test_a_sign_inside_a_question_about_something_else_is_asked_about(text: str) -> None:
     assert screen(text, Case(), DAY_ZERO).action in (Action.ASK, Action.ESCALATE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["numb bum and numb left foot", "i cant feel my bum or my left foot", "cant feel my privates and my right leg"],
+)
+def test_a_leg_beside_it_does_not_hide_the_saddle(text: str) -> None:
+    assert screen(text, Case(), DAY_ZERO).level is Level.EMERGENCY_NOW
