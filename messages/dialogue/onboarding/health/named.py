@@ -53,10 +53,16 @@ def is_only_a_list(text: str, found: Sequence[RiskFactor]) -> bool:
 
 def _names(part: str, risk: RiskFactor) -> bool:
     """Is ``part`` what the list on the screen or people call it, or what stands there in brackets?"""
-    bracketed = re.findall(r"\(([^)]*)\)", risk.label)
-    names = [re.sub(r"\([^)]*\)", " ", risk.label), *bracketed, *_also().get(risk.id, ())]
     said = _content(part)
-    return bool(said) and any(_alike(said, _content(name)) for name in names)
+    return bool(said) and any(_alike(said, name) for name in _called(risk.id, risk.label))
+
+
+@lru_cache(maxsize=512)
+def _called(risk: str, label: str) -> tuple[frozenset[str], ...]:
+    """Return the words of every name of ``risk``: they follow from reviewed data and are made once."""
+    bracketed = re.findall(r"\(([^)]*)\)", label)
+    names = (re.sub(r"\([^)]*\)", " ", label), *bracketed, *_also().get(risk, ()))
+    return tuple(_content(name) for name in names)
 
 
 @lru_cache(maxsize=1)
@@ -69,11 +75,9 @@ def _also() -> dict[str, tuple[str, ...]]:
 
 def _alike(said: frozenset[str], name: frozenset[str]) -> bool:
     """Are these the same words, long ones perhaps with one slip each?"""
-    if said == name:
-        return True
+    if len(said) != len(name) or said == name:
+        return said == name
     odd, missing = said - name, name - said
-    if not name or len(odd) != len(missing):
-        return False
     return all(any(_slip(one, other) for other in missing) for one in odd)
 
 
@@ -81,5 +85,6 @@ def _slip(one: str, other: str) -> bool:
     return min(len(one), len(other)) >= _LONG_WORD and OSA.distance(one, other, score_cutoff=1) <= 1
 
 
+@lru_cache(maxsize=8)
 def _content(words: str) -> frozenset[str]:
     return frozenset(re.findall(r"[a-z']+", words.casefold())) - _SAID_AROUND

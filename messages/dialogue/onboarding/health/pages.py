@@ -54,11 +54,12 @@ def questions(scene: Scene, page: str) -> list[RiskFactor]:
     """Return the questions of a page that make sense for this person."""
     person = scene.person
     no_pregnancy = person.sex == "male" or (person.age or 0) >= TOO_OLD_TO_BE_PREGNANT
-    return [
-        risk
-        for risk in table().risk_factors.values()
-        if risk.asked and page_of(risk) == page and not (no_pregnancy and risk.id in _PREGNANCY)
-    ]
+    return [risk for risk in _asked_on(page) if not (no_pregnancy and risk.id in _PREGNANCY)]
+
+
+@lru_cache(maxsize=64)
+def _asked_on(page: str) -> tuple[RiskFactor, ...]:
+    return tuple(risk for risk in table().risk_factors.values() if risk.asked and page_of(risk) == page)
 
 
 def open_questions(scene: Scene, page: str) -> list[RiskFactor]:
