@@ -231,3 +231,17 @@ def test_a_sign_inside_a_question_about_something_else_is_asked_about(text: str)
 )
 def test_a_leg_beside_it_does_not_hide_the_saddle(text: str) -> None:
     assert screen(text, Case(), DAY_ZERO).level is Level.EMERGENCY_NOW
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "crushing pain in my chest and the baby is crying",
+        "i vomited something like coffee grounds into the sink",
+        "stiff neck and a headache so bad i dropped my phone",
+        "after my walk both legs went dead",
+    ],
+)
+def test_a_harmless_thing_in_the_same_sentence_takes_nothing_from_a_danger(text: str) -> None:
+    assert screen(text, Case(), DAY_ZERO, reader=read).action is Action.ESCALATE
+    assert screen(text, Case(), DAY_ZERO).action in (Action.ASK, Action.ESCALATE)
