@@ -13,6 +13,7 @@ from messages.triage.evidence.past import is_over, is_undated
 from messages.triage.flags import table
 from messages.triage.judging.judge import Doubt, heard_within_days, question_about, weigh
 from messages.triage.judging.long_ago import long_ago
+from messages.triage.judging.supposed import only_supposed
 from messages.triage.reading.both import DOUBTED, LEARNED, LET_BE, Reader, read_by_both
 from messages.triage.sweep import screens
 from messages.triage.version import rules_version
@@ -105,7 +106,7 @@ def weigh_reading(
         verdict = replace(verdict, level=Level.NONE)
     verdict = replace(verdict, facts=facts, measures=measures, language=reading.language)
     if heard.others:
-        other = _about_other(heard.others, verdict, now)
+        other = _about_other(heard.others, text, verdict, now)
         if _MORE_URGENT.index(other.action) > _MORE_URGENT.index(verdict.action):
             return other
         if other.action is Action.ESCALATE:  # both are in danger: neither is told at the cost of the other
@@ -124,8 +125,8 @@ def _heard(reading: Reading, text: str, case: Case, now: datetime, *, back_pain:
     """Sort what was heard; leave out what is long over and what need not be asked of somebody like this."""
     heard = _Heard()
     known = History(case, now).known
-    over = _over(reading, text, now)
-    for mention in (each for each in reading.mentions if each not in over):
+    left_out = _over(reading, text, now) | _told_of_self(reading)
+    for mention in (each for each in reading.mentions if each not in left_out):
         if mention.rule.startswith(LEARNED) and mention.status is Status.UNSURE:
             _doubt_what_was_learned(mention, heard)
             continue
@@ -194,6 +195,18 @@ def _over(reading: Reading, text: str, now: datetime) -> frozenset[Mention]:
     return frozenset(dated | same)
 
 
+def _told_of_self(reading: Reading) -> frozenset[Mention]:
+    """Return what a rule heard of somebody else in the very words that plainly tell it of the writer: one danger."""
+    own = [each for each in reading.mentions if each.status is Status.CURRENT and each.certain]
+    others = (each for each in reading.mentions if each.status is Status.OTHER_PERSON)
+    return frozenset(
+        each
+        for each in others
+        if not each.rule.startswith(LEARNED)
+        and any(one.flag == each.flag and one.start < each.end and each.start < one.end for one in own)
+    )
+
+
 def _risk_fact(mention: Mention, now: datetime) -> list[Fact]:
     """A risk factor counts when it is so now, or when the past of it counts, as with cancer."""
     risk = table().risk_factors.get(mention.flag)
@@ -226,14 +239,16 @@ def _words(mention: Mention, text: str) -> str:
     return text[min(nearest.start(), mention.start) : max(nearest.end(), mention.end)]
 
 
-def _about_other(mentions: list[Mention], own: Verdict, now: datetime) -> Verdict:
+def _about_other(mentions: list[Mention], text: str, own: Verdict, now: datetime) -> Verdict:
     """Judge somebody else's danger by itself: nothing of it is stored, nothing of the writer's raises it.
 
-    What kills within minutes is escalated for them; the rest is asked about, since a text about
-    another person seldom says when.
+    What kills within minutes is escalated for them, and what they have plainly swallowed; the rest is asked
+    about, since a text about another person seldom says when.
     """
     sure = tuple(
-        Fact(m.flag, Answer.YES, now, Origin.TEXT, m.words, m.rule) for m in mentions if m.certain and _deadly(m)
+        Fact(m.flag, Answer.YES, now, Origin.TEXT, m.words, m.rule)
+        for m in mentions
+        if m.certain and (_deadly(m) or (_poisoned(m) and not only_supposed(text, m.start)))
     )
     doubts = tuple(Doubt(m.flag, m.words, Status.OTHER_PERSON) for m in mentions)
     other = weigh(Case(facts=sure), now, now, doubts)
@@ -255,3 +270,8 @@ def _about_other(mentions: list[Mention], own: Verdict, now: datetime) -> Verdic
 def _deadly(mention: Mention) -> bool:
     row = table().flags[mention.flag]
     return row.level == Level.EMERGENCY_NOW and row.channel in (Channel.AMB, Channel.CRISIS)
+
+
+def _poisoned(mention: Mention) -> bool:
+    row = table().flags[mention.flag]
+    return row.level == Level.EMERGENCY_NOW and row.channel is Channel.POISON

@@ -29,7 +29,7 @@ def params(scene: Scene) -> dict[str, str]:
         "c": known.crisis.number if known.crisis else "",
         "place": known.place,
         "line": crisis_line(scene),
-        "lines": "\n".join(filter(None, (_poison_line(scene), crisis_line(scene)))),
+        "lines": "\n".join(filter(None, (poison_line(scene), crisis_line(scene)))),
     }
 
 
@@ -43,7 +43,8 @@ def crisis_line(scene: Scene) -> str:
     return words(scene, "levels.line", line=crisis.spoken)
 
 
-def _poison_line(scene: Scene) -> str:
+def poison_line(scene: Scene) -> str:
+    """Return whom to ask for advice about something swallowed, as one sentence; nothing where nobody is known."""
     known = numbers(scene)
     line = known.poison or known.urgent
     return words(scene, "levels.poison.line", number=line.spoken) if line else ""
@@ -66,8 +67,8 @@ def body(scene: Scene, kind: Kind, short: str) -> str:
     """Return what to do and not to do meanwhile, and what to say there."""
     values = params(scene)
     if kind is Kind.POISON:
-        values["line"] = _poison_line(scene)
-    values["poison"] = _poison_line(scene)
+        values["line"] = poison_line(scene)
+    values["poison"] = poison_line(scene)
     lines = words(scene, f"levels.{kind}.body", **values, short=short).splitlines()
     return "\n".join(line for line in lines if line.strip())
 

@@ -55,8 +55,10 @@ def without_what_is_known(scene: Scene, flag: str, asked: str) -> str:
 
 
 def question_about_another(scene: Scene, flag: str) -> str:
-    """Return the question about ``flag`` in words about somebody else."""
+    """Return the question about ``flag`` in words about somebody else; of whatever they may have swallowed."""
     found = row(flag)
+    if found is not None and found.channel is Channel.POISON:
+        return words(scene, "escalation.swallowed_other")
     return found.about_another if found else words(scene, "escalation.something_question")
 
 

@@ -66,15 +66,23 @@ def for_another(scene: Scene, found: Sequence[AlertReason]) -> str:
     kind = kind_for(found)
     if kind.crisis:
         return _for_carer(scene, found)
-    body = "levels.other.body" if kind.emergency else "levels.other.body_day"
     return "\n\n".join(
         [
             lines.first_line(scene, kind),
             lines.words(scene, "levels.told_other", reason=reasons.named(scene, found)),
-            lines.words(scene, body, **lines.params(scene)),
+            _body_for_another(scene, kind, found),
             lines.words(scene, "levels.bot"),
         ]
     )
+
+
+def _body_for_another(scene: Scene, kind: Kind, found: Sequence[AlertReason]) -> str:
+    values = lines.params(scene)
+    if kind is Kind.TAKEN or any(each.channel is Channel.POISON for each in found):
+        advice = values["lines"] if kind is Kind.TAKEN else lines.poison_line(scene)
+        told = lines.words(scene, "levels.other.body_poison", **{**values, "line": advice})
+        return "\n".join(line for line in told.splitlines() if line.strip())
+    return lines.words(scene, "levels.other.body" if kind.emergency else "levels.other.body_day", **values)
 
 
 def _for_carer(scene: Scene, found: Sequence[AlertReason]) -> str:
