@@ -5,11 +5,18 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
-from messages.dialogue.escalation.alert import show, theirs
+from messages.dialogue.escalation.alert import gathered, show, theirs
+from messages.dialogue.escalation.alert.answers.heard import Heard, says
 from messages.dialogue.escalation.alert.theirs import Told
 from messages.dialogue.escalation.asking import question
 from messages.dialogue.escalation.asking.phrases import reply_in, says_what_was_found
-from messages.dialogue.escalation.asking.typed import names_another, speaks_of_self
+from messages.dialogue.escalation.asking.typed import (
+    PLAINLY_PLEASE,
+    first_words_of,
+    names_another,
+    passed_on,
+    speaks_of_self,
+)
 from messages.dialogue.escalation.talk import Pending, keep, latest, still_open, talk
 from messages.dialogue.escalation.words import lines, reasons
 from messages.dialogue.freely.plain_words import wish_of
@@ -24,6 +31,58 @@ NEWS_OF_THEM = timedelta(hours=24)
 """So long a plain word of how it went on is heard as that: worse, helped, died."""
 _THEY = re.compile(r"\b(?:they|they're|theyre|they've|them|their|theirs)\b")
 """May also be the writer's own legs, so danger told this way is taken for the writer's."""
+
+
+def told_bit_by_bit(scene: Scene, text: str) -> bool:
+    """Hear ``text`` together with what was told before of the same other person. False when it adds nothing to that.
+
+    Two plain signs of theirs are a warning, though told one by one; so is one that another raises. A sign that
+    says nothing without their back is asked about.
+    """
+    verdict = gathered.remember(scene, text)
+    if verdict is None or "?" in text or wish_of(text, scene.today) or first_words_of(passed_on(text)) in _NO_YES:
+        return False
+    if theirs.told(text) in _SETTLED:
+        return False
+    found = gathered.grave(scene, text, verdict)
+    if found:
+        _close_all_about_them(scene)
+        show.show_for_another(scene, found)
+        return True
+    if _after_swallowing(scene, text):
+        return True
+    asked = gathered.may_be_asked(scene, text, verdict)
+    alone = verdict_on(Matter(Occasion.TEXT, scene.case, scene.now, text=text))
+    if asked is None or not _may_be_asked(asked) or alone.action in (Action.ESCALATE, Action.ASK):
+        return False
+    question.ask_of_another(scene, asked)
+    return True
+
+
+_NO_YES = frozenset({"no", "hedged", PLAINLY_PLEASE})
+_SETTLED = frozenset({Told.DIED, Told.GONE, Told.HELPED, Told.UNHELPED, Told.REFUSING})
+
+
+def _after_swallowing(scene: Scene, text: str) -> bool:
+    """Whoever has swallowed something and now feels ill, or well, is told on to the ambulance, or as before."""
+    taken = gathered.swallowed(scene, text)
+    if not taken or verdict_on(Matter(Occasion.TEXT, scene.case, scene.now, text=text)).action is Action.ESCALATE:
+        return False
+    if _FEELS_WELL.search(text.casefold()):
+        show.show_for_another(scene, taken)
+    elif says(Heard.UNWELL, text):
+        _say_of_them(scene, Told.WORSE)
+    else:
+        return False
+    return True
+
+
+_FEELS_WELL = re.compile(r"\b(?:fine|ok|okay|alright|all right|well|good|normal|better|nothing|no symptoms)\b")
+
+
+def _close_all_about_them(scene: Scene) -> None:
+    for each in [one for one in still_open(scene) if one.about_other]:
+        question.close(scene, each, Answer.YES)
 
 
 def goes_on_about_them(scene: Scene, text: str) -> bool:
@@ -89,8 +148,7 @@ def _news_of_them(scene: Scene, text: str, *, named: bool) -> bool:
     if verdict.action in (Action.ESCALATE, Action.ASK):
         return False
     told = theirs.told(text)
-    settled = told in (Told.DIED, Told.GONE, Told.HELPED, Told.UNHELPED, Told.REFUSING)
-    own = theirs.read_like_own(scene, text) if named and not settled else None
+    own = theirs.read_like_own(scene, text) if named and told not in _SETTLED else None
     at_least = Level.EMERGENCY_NOW if theirs.names_anew(text) else Level.SAME_DAY
     found = [each for each in own.findings if each.level >= at_least] if own is not None else []
     if own is not None and own.action is Action.ESCALATE and found:

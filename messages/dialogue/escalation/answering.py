@@ -9,7 +9,7 @@ from typing import assert_never
 
 from messages.buttons import Button
 from messages.dialogue import judging
-from messages.dialogue.escalation.alert import opening, show
+from messages.dialogue.escalation.alert import gathered, opening, show
 from messages.dialogue.escalation.alert.answers import checked, crisis, mistake
 from messages.dialogue.escalation.asking import advice, general, question
 from messages.dialogue.escalation.learning import learn
@@ -231,6 +231,8 @@ def _other(scene: Scene, pending: Pending, answer: Answer) -> None:
             flag=row.id, words=pending.words, rule=f"row:{row.id}", source="", level=row.level, channel=row.channel
         )
         return show.show_for_another(scene, [reason])
+    if answer is Answer.NO:
+        gathered.forget(scene, pending.flag)
     return scene.say(Say("escalation.thanks_other", {"first": question.first_of(scene, pending.flag)}, ((show.CARD,),)))
 
 

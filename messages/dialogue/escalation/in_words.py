@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from messages.dialogue.escalation.about_them import STILL_ABOUT_THEM, goes_on_about_them
+from messages.dialogue.escalation.about_them import STILL_ABOUT_THEM, goes_on_about_them, told_bit_by_bit
 from messages.dialogue.escalation.alert import show
 from messages.dialogue.escalation.alert.answers import checked
 from messages.dialogue.escalation.alert.answers.aloud import comes_first
 from messages.dialogue.escalation.alert.answers.crisis import DIRECT
 from messages.dialogue.escalation.alert.answers.heard import Heard, says
+from messages.dialogue.escalation.alert.gathered import is_somebody_new
 from messages.dialogue.escalation.answering import CHECKIN, take
 from messages.dialogue.escalation.asking import question
 from messages.dialogue.escalation.asking.phrases import without_what_was_found
@@ -61,6 +62,8 @@ def answered_in_words(scene: Scene, text: str) -> bool:
     if comes_first(scene, text):
         return False
     if was_about_them(scene, text) or checked.when_in_words(scene, text) or checked.watch_in_words(scene, text):
+        return True
+    if told_bit_by_bit(scene, text):
         return True
     pending, said = meant(scene, text), without_place(text)
     if pending is not None and meaning_of(said) in ("yes", "no") and _asked_of_help_since(scene, pending):
@@ -284,7 +287,7 @@ def _for_them(scene: Scene, pending: Pending, text: str, meaning: str, verdict: 
     if meaning and not grave:
         question.answered_in_words(scene, pending, meaning, take)
         return True
-    if mine or not grave or scene.now - pending.asked_at > STILL_ABOUT_THEM:
+    if mine or not grave or is_somebody_new(scene) or scene.now - pending.asked_at > STILL_ABOUT_THEM:
         return False
     if verdict.action is Action.ESCALATE:
         _they_have_it(scene, pending, Answer.YES, verdict)

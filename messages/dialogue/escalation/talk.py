@@ -73,6 +73,14 @@ class Pending(Frozen):
         return self.said_at or self.asked_at
 
 
+class Sign(Frozen):
+    """One sign that was told of somebody else; known for some hours, and never the writer's own."""
+
+    flag: str
+    at: datetime
+    words: str = ""
+
+
 class Stage(Frozen):
     """Which follow-up of an alert comes next."""
 
@@ -108,6 +116,12 @@ class Talk(Frozen):
     """When "Are you thinking about killing yourself?" was last answered."""
     about_them: datetime | None = None
     """When the talk was last about somebody else's danger."""
+    theirs: tuple[Sign, ...] = ()
+    """What was told lately of the one other person that the talk is about."""
+    theirs_who: str = ""
+    """How that person was named, to know when somebody else is spoken of."""
+    theirs_new_at: datetime | None = None
+    """When the talk last turned from one other person to the next."""
     told: str = ""
     """The flag that the words being read just answered: they are not asked about it again."""
     told_at: datetime | None = None

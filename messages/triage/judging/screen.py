@@ -37,8 +37,8 @@ __all__ = ["asks_whether_serious", "rules_version", "screen", "weigh_reading"]
 
 _BACK = re.compile(r"\b(?:back|backs|backache|spine|spinal|lumbar|sciatica|discs?)\b", re.IGNORECASE)
 """Somebody else's fever is no matter of backs unless the writer speaks of one."""
-_BACK_ONLY = frozenset({"sev_unrelieved", "sev_cannot_move"})
-"""Rows about how bad a back is; of somebody else they mean nothing without one."""
+_BACK_ONLY = frozenset({"sev_unrelieved"})
+"""Rows about how bad a back is; of somebody else they mean nothing without one. Who cannot stand is asked about."""
 _SIDED = frozenset({"neuro_leg_numb_one", "neuro_foot_drop", "neuro_leg_weak_progressive"})
 _SIDE = re.compile(r"\b(?:left|right|other|lt|rt)\b", re.IGNORECASE)
 _SIDE_REACH = 40

@@ -9,17 +9,13 @@ from enum import StrEnum
 from functools import lru_cache
 from importlib.resources import files
 
+from messages.dialogue.escalation.asking.typed import RELATION
 from messages.dialogue.scene import Scene
 from messages.reviewed import load
 from messages.triage.matter import verdict_on
-from messages.triage.vocabulary import Action, Finding, Level, Matter, Occasion, Verdict
+from messages.triage.vocabulary import Action, Case, Fact, Finding, Level, Matter, Occasion, Verdict
 
-_RELATION = (
-    r"(?:mum|mam|mom|mother|mummy|dad|da|father|daddy|wife|husband|hubby|partner|missus|gran|granny|nan|nana|grandad|"
-    r"granda|grandma|grandpa|sister|brother|son|daughter|friend|mate|neighbour|neighbor|aunt|auntie|uncle|boyfriend|"
-    r"girlfriend|child|baby|boy|girl|kid|lad|colleague)"
-)
-_ONE = rf"(?:she|he|they|(?:my |our |the )?(?:old )?{_RELATION})"
+_ONE = rf"(?:she|he|they|(?:my |our |the )?(?:old )?{RELATION})"
 _TELLS_OF_THEM = re.compile(
     rf"^(?:(?:and|but|so|now|oh|no|yes|well|ok|please|help|omg|still|today|hi|also)\W+)*{_ONE}(?:'?s)?\b"
     r"|\b(?:(?:she|he|they)(?:'?(?:s|re|ll|d))?|her|him|his|them)\b"
@@ -29,7 +25,7 @@ _TOLD_AS_OWN = tuple(
     for pattern, own in (
         (rf"\b{_ONE}'?s (?=got|had|been|lost|gone|fallen|wet|started|stopped|become|collapsed|passed)", "i have "),
         (
-            rf"\b(?:my |our )?{_RELATION}'s "
+            rf"\b(?:my |our )?{RELATION}'s "
             r"(?=(?:\w+ )?(?:legs?|feet|foot|arms?|bottom|bum|back|face|speech|chest|skin|lips)\b)",
             "my ",
         ),
@@ -44,7 +40,7 @@ _TOLD_AS_OWN = tuple(
         (r"\bi does(?=\b|n)", "i do"),
     )
 )
-_NAMED_ANEW = re.compile(rf"\b(?:my|our) (?:old )?{_RELATION}\b")
+_NAMED_ANEW = re.compile(rf"\b(?:my|our) (?:old )?{RELATION}\b")
 _LITTLE = frozenset(
     ["i", "my", "me", "am", "and", "have", "has", "had", "cannot", "can't", "cant", "the", "is", "are", "a", "in",
      "since", "now", "not", "no", "feel", "numb", "weak", "today", "to", "of", "on", "it", "at", "both"]
@@ -104,23 +100,23 @@ def names_anew(text: str) -> bool:
     return bool(_NAMED_ANEW.search(plain_of(text)))
 
 
-def read_like_own(scene: Scene, text: str) -> Verdict:
+def read_like_own(scene: Scene, text: str, known: tuple[Fact, ...] = ()) -> Verdict:
     """Judge ``text`` about another as if they had written it themselves: "she cant stand now" as "i cant stand now".
 
-    The findings and the question quote what was really written. Nothing is kept of it.
+    The findings and the question quote what was really written. ``known`` was told of them before.
     """
-    verdict = _like_own(scene, text)
+    verdict = _like_own(scene, text, known)
     asked = verdict.question and replace(verdict.question, words=text)
     found = tuple(replace(each, words=text) for each in verdict.findings if each.fresh)
     return replace(verdict, findings=found, question=asked)
 
 
-def _like_own(scene: Scene, text: str) -> Verdict:
+def _like_own(scene: Scene, text: str, known: tuple[Fact, ...] = ()) -> Verdict:
     own = plain_of(text)
     for pattern, mine in _TOLD_AS_OWN:
         own = pattern.sub(mine, own)
-    nothing_known = replace(scene.case, facts=(), measures=())
-    return verdict_on(Matter(Occasion.TEXT, nothing_known, scene.now, text=own))
+    of_them = Case(facts=known, zone=scene.case.zone, country=scene.case.country)
+    return verdict_on(Matter(Occasion.TEXT, of_them, scene.now, text=own))
 
 
 def plainly_grave(scene: Scene, text: str) -> Sequence[Finding]:

@@ -17,11 +17,15 @@ TO_ALL = "no_to_all"
 """A no to every question that is open."""
 PLAINLY_PLEASE = "plainly"
 """The text begins with a no, and says something that may take it back."""
+RELATION = (
+    r"(?:mum|mam|mom|mother|mummy|dad|da|father|daddy|wife|husband|hubby|partner|missus|gran|granny|nan|nana|grandad|"
+    r"granda|grandma|grandpa|sister|brother|son|daughter|friend|mate|neighbour|neighbor|aunt|auntie|uncle|boyfriend|"
+    r"girlfriend|child|baby|boy|girl|kid|lad|colleague|flatmate|housemate|roommate|toddler|niece|nephew|cousin|"
+    r"grandson|granddaughter|boss)"
+)
+"""How one other person is named by whoever writes about them."""
 _SELF = re.compile(
-    r"\b(?:i|i'm|im|i've|ive|i'd|i'll|me|mine|myself|"
-    r"my(?! (?:mum|mam|mom|mother|dad|da|father|wife|husband|hubby|partner|son|daughter|sister|brother|gran|granny|nan|"
-    r"nana|grandad|granda|aunt|auntie|uncle|friend|mate|neighbour|neighbor|boyfriend|girlfriend|child|baby|boy|girl|"
-    r"kid|lad|boss|colleague)))\b"
+    rf"\b(?:i|i'm|im|i've|ive|i'd|i'll|me|mine|myself|my(?! (?:old |little |eldest |youngest )?{RELATION}))\b"
 )
 _ONE_PERSON = re.compile(
     r"\b(?:she'll|her|hers|herself|he'll|him|his|himself|"
