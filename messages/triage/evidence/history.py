@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from messages.triage.evidence.known import Known, members
@@ -25,6 +26,7 @@ METALWORK_DAYS = 365
 """With metal in the spine an operation stays a risk for 12 months (SEED2, DAVIS)."""
 _NUMBER_ONLY = re.compile(r"\d+(?:[.,]\d+)?\s*(?:\u00b0?\s*[cf]?|degrees)?", re.IGNORECASE)
 """Words that are nothing but a number."""
+_NO_DAYS: Mapping[date, float] = MappingProxyType({})
 PLAUSIBLE: dict[MeasureKind, tuple[float, float]] = {
     MeasureKind.PAIN_0_10: (0, 10),
     MeasureKind.TEMPERATURE_C: (33.0, 43.5),
@@ -67,6 +69,8 @@ class History:
     now: datetime
     zone: ZoneInfo = field(init=False)
     _days: dict[datetime, date] = field(init=False, default_factory=dict, repr=False, compare=False)
+    _days_of: dict[MeasureKind, dict[date, float]] = field(init=False, default_factory=dict, repr=False, compare=False)
+    """Asked by many rules over days, for windows that mostly reach past the first day there is."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "zone", ZoneInfo(self.case.zone))
@@ -130,11 +134,16 @@ class History:
             found.setdefault(measure.kind, []).append(measure)
         return {kind: tuple(numbers) for kind, numbers in found.items()}
 
-    def daily(self, kind: MeasureKind, *, days: int) -> dict[date, float]:
+    def daily(self, kind: MeasureKind, *, days: int) -> Mapping[date, float]:
         """Return the last number of each local day, for trends; oldest day first."""
         if kind not in self._measures_of:
-            return {}
-        return {self.day(m.at): m.value for m in self.measured(kind, days=days)}
+            return _NO_DAYS
+        every = self._days_of.get(kind)
+        if every is None:
+            every = self._days_of[kind] = {self.day(m.at): m.value for m in self._measures_of[kind]}
+        if (self.today - next(iter(every))).days <= days:  # the oldest, and with it all
+            return every
+        return {day: value for day, value in every.items() if (self.today - day).days <= days}
 
     @cached_property
     def active(self) -> dict[str, Fact]:

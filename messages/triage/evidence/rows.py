@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache, lru_cache
@@ -81,12 +81,14 @@ _Completed = tuple[Known, dict[str, tuple[Fact, ...]]]
 def completed(history: History) -> _Completed:
     """Return what is known with the rows that profile and signs make true together, and those rows' signs."""
     known, composed = history.known, dict[str, tuple[Fact, ...]]()
-    candidates = [row for row in _composing() if row.id not in history.active]
     while True:
         found = {
             row.id: _signs(row, known, history)
-            for row in candidates
-            if row.id not in composed and _composed(row, known)
+            for row, begins in _composing()
+            if (begins is None or not known.active.isdisjoint(begins))
+            and row.id not in history.active
+            and row.id not in composed
+            and _composed(row, known)
         }
         if not found:
             return known, composed
@@ -95,8 +97,21 @@ def completed(history: History) -> _Completed:
 
 
 @lru_cache(maxsize=1)
-def _composing() -> tuple[Flag, ...]:
-    return tuple(row for row in table().flags.values() if row.composed)
+def _composing() -> tuple[tuple[Flag, frozenset[str] | None], ...]:
+    """Return the rows that can be composed, each with the flags of which it needs one; None where it needs none."""
+    rows = [row for row in table().flags.values() if row.composed]
+    return tuple((row, _begins(part.sign for part in row.composed)) for row in rows)
+
+
+def _begins(signs: Iterable[When]) -> frozenset[str] | None:
+    every = tuple(signs)
+    return frozenset[str]().union(*map(_flags_in, every)) if all(map(_needs_a_flag, every)) else None
+
+
+def _needs_a_flag(when: When) -> bool:
+    """Return whether nothing but a flag, alone or with something else, makes the condition true."""
+    alone = when.model_copy(update={"flags": (), "groups": (), "all": ()})
+    return alone == When() and (not when.all or any(map(_needs_a_flag, when.all)))
 
 
 def _composed(row: Flag, known: Known) -> bool:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Mapping
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 
 from messages.triage.evidence.history import History
+from messages.triage.evidence.known import members
 from messages.triage.flags import channel_at, table
 from messages.triage.over_days import body, contacts, infection, leaps, medicines, mind, nerves, pain
-from messages.triage.over_days.hits import Hit, rule_texts
+from messages.triage.over_days.hits import ANY_SIGN, Hit, Rule, rule_texts
 from messages.triage.vocabulary import Finding, Level, Status
 
-Rule = Callable[[History], Iterator[Hit]]
 RULES: tuple[Rule, ...] = (
     *nerves.RULES,
     *infection.RULES,
@@ -22,14 +22,36 @@ RULES: tuple[Rule, ...] = (
     *medicines.RULES,
     *mind.RULES,
 )
-"""Every rule is a pure function of the dated history; their order does not matter."""
+"""Their order does not matter."""
 
 _MOST_WORDS = 4
 
 
 def hits_over_days(history: History) -> tuple[Hit, ...]:
     """Return everything the rules over days say at this moment."""
-    return tuple(hit for rule in RULES for hit in rule(history))
+    return tuple(hit for rule in concerned(history) for hit in rule.says(history))
+
+
+def concerned(history: History) -> list[Rule]:
+    """Return the rules for which anything is known that they can begin with; the rest have nothing to say."""
+    known = {fact.flag for fact in history.facts}
+    known.update(measure.kind for measure in history.measures)
+    numbers = {number for name in known | history.risks for number in _needing().get(name, ())}
+    return [RULES[number] for number in sorted(numbers)]
+
+
+@lru_cache(maxsize=1)
+def _needing() -> Mapping[str, tuple[int, ...]]:
+    """Return which rules need what, by what they need."""
+    found: dict[str, list[int]] = {}
+    for number, rule in enumerate(RULES):
+        for name in {each for need in rule.needs for each in _spelt_out(need)}:
+            found.setdefault(name, []).append(number)
+    return {name: tuple(numbers) for name, numbers in found.items()}
+
+
+def _spelt_out(need: str) -> frozenset[str]:
+    return frozenset(table().flags) if need == ANY_SIGN else members(need) or frozenset({need})
 
 
 def findings_over_days(

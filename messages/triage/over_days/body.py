@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from messages.triage.evidence.history import History
-from messages.triage.over_days.hits import Hit
+from messages.triage.over_days.hits import Hit, needs
 from messages.triage.over_days.trends import dates_of, hints_of, pain_rose
 from messages.triage.vocabulary import Answer, Channel, Fact, Level, Measure, MeasureKind
 
@@ -34,6 +34,7 @@ _SYSTEMS: dict[str, tuple[str, ...]] = {
 back and leg signs are one, or every sciatica would count twice."""
 
 
+@needs(MeasureKind.WEIGHT_KG)
 def falling_weight(history: History) -> Iterator[Hit]:
     """L09: logged weight down 5% in six months or 3 kg in a month, unless the person says it is meant."""
     weights = history.measured(MeasureKind.WEIGHT_KG, days=LOSS_DAYS)
@@ -70,6 +71,7 @@ def _meant(history: History) -> bool:
     return bool(answers) and all(f.answer == Answer.NO for f in answers)
 
 
+@needs("chg_fatigue_unwell")
 def tired_and_worse(history: History) -> Iterator[Hit]:
     """L28: unusually tired on five of 14 days while the back pain gets worse."""
     tired = history.said(("chg_fatigue_unwell",), days=TIRED_OF - 1)
@@ -78,6 +80,7 @@ def tired_and_worse(history: History) -> Iterator[Hit]:
         yield Hit("L28", Level.SOON, "chg_fatigue_unwell", (*tired, *worse))
 
 
+@needs(*(row for rows in _SYSTEMS.values() for row in rows))
 def signs_of_two_systems(history: History) -> Iterator[Hit]:
     """L30: two things to be seen soon, from different parts of the body, within 14 days."""
     found: dict[str, Fact] = {}
@@ -91,6 +94,7 @@ def signs_of_two_systems(history: History) -> Iterator[Hit]:
         yield Hit("L30", Level.SAME_DAY, latest.flag, tuple(found.values()))
 
 
+@needs(MeasureKind.OXYGEN_PERCENT, "rf_long_covid")
 def after_covid(history: History) -> Iterator[Hit]:
     """L25: chest, heart or breathing trouble after COVID; and oxygen just below normal."""
     low = [m for m in history.measured(MeasureKind.OXYGEN_PERCENT, days=1) if m.value <= LOW_NORMAL_OXYGEN]
@@ -106,6 +110,7 @@ def after_covid(history: History) -> Iterator[Hit]:
         yield Hit("L25", Level.SAME_DAY, "lc_chest_breath", lesser, channel=Channel.CLIN)
 
 
+@needs("rf_pregnant")
 def waves_in_pregnancy(history: History) -> Iterator[Hit]:
     """L26: pregnant, and back pain in waves: plainly said once, or hinted at twice within two days."""
     if "rf_pregnant" not in history.risks:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -10,6 +11,7 @@ from importlib.resources import files
 from pydantic import Field
 
 from messages.reviewed import ReviewedDataError, load
+from messages.triage.evidence.history import History
 from messages.triage.flags import table
 from messages.triage.flags.model import Reviewed
 from messages.triage.vocabulary import Channel, Fact, Level, Measure
@@ -62,3 +64,22 @@ class Hit:
         """The youngest thing the hit rests on; None for a trend, which is news only on the day it begins."""
         instants = [f.at for f in self.facts] + [m.at for m in self.measures] + list(self.contacts)
         return max(instants, default=None)
+
+
+ANY_SIGN = "any sign"
+"""In place of all the flags there are."""
+Says = Callable[[History], Iterator[Hit]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule over days: a pure function of the dated history."""
+
+    says: Says
+    needs: tuple[str, ...]
+    """What it can begin with: flags, groups of flags, kinds of number, risk factors. Without any it says nothing."""
+
+
+def needs(*names: str) -> Callable[[Says], Rule]:
+    """Make a rule of a function. Most of what can be known of a person is not: only rules it concerns are asked."""
+    return lambda says: Rule(says, names)

@@ -8,7 +8,7 @@ from datetime import date
 
 from messages.triage.evidence.history import FEVER_C, RAISED_C, History
 from messages.triage.evidence.known import risks_in
-from messages.triage.over_days.hits import Hit
+from messages.triage.over_days.hits import Hit, needs
 from messages.triage.over_days.trends import (
     HIGH_PAIN,
     baseline_before,
@@ -56,6 +56,8 @@ _WOUND = re.compile(
     r"pus|ooz|leak|weep|discharg|drain|smell|whiff|soak|stain|yellow|open(?:ed|ing)?\b|wound|scar|red\b|swollen",
     re.IGNORECASE,
 )
+_SEEDS = ("rf_recent_skin_inf", "rf_recent_dental_inf", "rf_recent_other_inf")
+_PROCEDURES = ("rf_spinal_surgery_90d", "rf_spinal_injection_90d")
 _BLUNTED = ("rf_single_kidney", "rf_pregnant", "rf_postpartum_6w", "rf_treated_spinal_infection")
 """Besides the infection risks: those for whom a rising temperature can't wait for 38."""
 
@@ -64,6 +66,7 @@ def _major_risk(history: History) -> bool:
     return not history.risks.isdisjoint(risks_in("major_infection"))
 
 
+@needs(*_SWEATS)
 def sweats_and_fever(history: History) -> Iterator[Hit]:
     """L01: night sweats and fever or chills within seven days, in any order."""
     sweats = history.said(_SWEATS, days=SWEATS_AND_FEVER_DAYS)
@@ -75,6 +78,7 @@ def sweats_and_fever(history: History) -> Iterator[Hit]:
         yield Hit("L01", level, "inf_fever_back", (*sweats, *fevers, *neuro))
 
 
+@needs("unrelenting", "fever", "neuro", *_LOSS)
 def combined_signs(history: History) -> Iterator[Hit]:
     """L02 and L03: unrelenting pain, fever, sweats or weight loss, nerve signs: two, or three, in 14 days."""
     unrelenting = history.said_in("unrelenting", days=SIGNS_DAYS)
@@ -90,6 +94,7 @@ def combined_signs(history: History) -> Iterator[Hit]:
         yield Hit("L02", Level.SAME_DAY, evidence[-1].flag, evidence)
 
 
+@needs("unrelenting")
 def unrelenting_with_risk(history: History) -> Iterator[Hit]:
     """L04: unrelenting pain on three days of five in a person at risk; no fever is needed."""
     said = history.said_in("unrelenting", days=UNRELENTING_OF - 1)
@@ -101,6 +106,7 @@ def unrelenting_with_risk(history: History) -> Iterator[Hit]:
     yield Hit("L04", level, "inf_rf_unrelenting", said, pains(history, days=2) if long_severe else ())
 
 
+@needs("rf_treated_spinal_infection")
 def relapse_watch(history: History) -> Iterator[Hit]:
     """L13: after a treated spinal infection one quiet change is enough for 24 months."""
     if "rf_treated_spinal_infection" not in history.risks:
@@ -137,6 +143,7 @@ def _sleep_fell(history: History) -> bool:
     return run_ending_lately(low, history.today, length=_days_needed(history, 3), lately=3)
 
 
+@needs("fever", "kid_infection")
 def urine_then_fever(history: History) -> Iterator[Hit]:
     """L14: signs of a urine infection within 14 days, and fever, shivers or pain under the ribs.
 
@@ -158,6 +165,7 @@ def urine_then_fever(history: History) -> Iterator[Hit]:
     yield Hit("L14", level, "kid_infection", (*urine, *now, *very_ill), channel=channel)
 
 
+@needs(MeasureKind.TEMPERATURE_C)
 def low_fever_at_risk(history: History) -> Iterator[Hit]:
     """L14: 37.8 or more is no fever yet, but worth the question: in somebody at risk of infection, or after sweats."""
     warm = [m for m in history.measured(MeasureKind.TEMPERATURE_C, days=1) if WARM_C <= m.value < FEVER_C]
@@ -166,12 +174,12 @@ def low_fever_at_risk(history: History) -> Iterator[Hit]:
         yield Hit("L14", Level.NONE, "inf_fever_back", measures=(warm[-1],), ask="inf_fever_back")
 
 
+@needs(*_SEEDS)
 def infection_then_back_pain(history: History) -> Iterator[Hit]:
     """L15: a boil, wound, tooth or other infection within six weeks, then new or worse back pain."""
-    risks = {"rf_recent_skin_inf", "rf_recent_dental_inf", "rf_recent_other_inf"}
-    if history.risks.isdisjoint(risks):
+    if history.risks.isdisjoint(_SEEDS):
         return
-    infection = history.said((*risks, "inf_recent_skin", "inf_recent_dental"), days=SEEDING_DAYS)
+    infection = history.said((*_SEEDS, "inf_recent_skin", "inf_recent_dental"), days=SEEDING_DAYS)
     pain = history.said(_PAIN_NEW_OR_WORSE, days=SIGNS_DAYS)
     first = min((history.day(f.at) for f in infection), default=None)
     risen = risen_pains(history, days=SIGNS_DAYS, since=first)
@@ -182,9 +190,10 @@ def infection_then_back_pain(history: History) -> Iterator[Hit]:
     yield Hit("L15", level, "inf_recent_skin", (*infection, *pain, *ill), risen)
 
 
+@needs(*_PROCEDURES)
 def after_spine_procedure(history: History) -> Iterator[Hit]:
     """L17: operation or needle in the spine within 90 days, and fever, a changed wound or a new nerve sign."""
-    if history.risks.isdisjoint({"rf_spinal_surgery_90d", "rf_spinal_injection_90d"}):
+    if history.risks.isdisjoint(_PROCEDURES):
         return
     wound = history.said(("inf_postop", "ca_lump_deformity"), days=SIGNS_DAYS)
     changed = tuple(f for f in wound if f.flag == "ca_lump_deformity" or _WOUND.search(f.words))
@@ -193,6 +202,7 @@ def after_spine_procedure(history: History) -> Iterator[Hit]:
         yield Hit("L17", Level.EMERGENCY_NOW, "inf_postop", signs)
 
 
+@needs("fever")
 def lasting_fever(history: History) -> Iterator[Hit]:
     """L24: fever on three days running, or a fever that went and came back."""
     fevers = history.said_in("fever", days=SIGNS_DAYS)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from messages.triage.evidence.history import History
 from messages.triage.evidence.known import risks_in
-from messages.triage.over_days.hits import Hit
+from messages.triage.over_days.hits import Hit, needs
 from messages.triage.over_days.trends import HIGH_PAIN, RISE, pain_days, pains
-from messages.triage.vocabulary import Level
+from messages.triage.vocabulary import Level, MeasureKind
 
 LEAP, LEAP_DAYS = 3.0, 3
 """L10: up three points or more within three days (OSTELO); a known aneurysm is asked from two points on."""
@@ -50,6 +50,7 @@ def _worries() -> tuple[Worry, ...]:
     )
 
 
+@needs(MeasureKind.PAIN_0_10)
 def leap_at_risk(history: History) -> Iterator[Hit]:
     """L10: pain that leaps in somebody with a thinner blood, weak bones, an aneurysm or cancer: ask, at once."""
     daily = pain_days(history, days=LEAP_DAYS + 1)

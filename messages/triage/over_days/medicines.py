@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from messages.triage.evidence.history import History
-from messages.triage.over_days.hits import Hit
+from messages.triage.over_days.hits import Hit, needs
 from messages.triage.over_days.trends import dates_of, run_ending_lately
 from messages.triage.vocabulary import Channel, Level, MeasureKind
 
@@ -23,6 +23,7 @@ NSAID_RUN_DAYS = 10
 """L19b (NHSIBU)."""
 
 
+@needs(MeasureKind.PARACETAMOL_TABLETS)
 def too_much_paracetamol(history: History) -> Iterator[Hit]:
     """L19a: more paracetamol within a rolling 24 hours than is safe."""
     told = history.measured(MeasureKind.PARACETAMOL_TABLETS, days=LOOK_BACK_DAYS + 1)
@@ -54,6 +55,7 @@ def _frail(history: History) -> bool:
     return light or empty or not history.risks.isdisjoint({"rf_liver_disease", "rf_alcohol_heavy"})
 
 
+@needs(MeasureKind.NSAID_TABLETS, "abd_ulcer_pain")
 def long_nsaid_use(history: History) -> Iterator[Hit]:
     """L19b: ibuprofen-type tablets ten days running, or with upper tummy pain on two days."""
     tablets = [m for m in history.measured(MeasureKind.NSAID_TABLETS, days=14) if m.value > 0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from messages.triage.evidence.history import History
-from messages.triage.over_days.hits import Hit
+from messages.triage.over_days.hits import Hit, needs
 from messages.triage.over_days.trends import dates_of, hints_of
 from messages.triage.vocabulary import Level, MeasureKind
 
@@ -24,6 +24,7 @@ _WISHES = ("mh_suicide_active", "mh_suicide_thoughts")
 _HOPELESS = ("mh_not_coping", "mh_phq2_pos")
 
 
+@needs(*_HOPELESS)
 def hopeless(history: History) -> Iterator[Hit]:
     """L20: hopeless words, or feeling low twice: ask directly, now."""
     words = history.said(("mh_not_coping",), days=1)
@@ -32,6 +33,7 @@ def hopeless(history: History) -> Iterator[Hit]:
         yield Hit("L20", Level.NONE, "mh_not_coping", (*words, *low), ask=SAFETY_QUESTION)
 
 
+@needs(*_WISHES)
 def hints_unanswered(history: History) -> Iterator[Hit]:
     """L20: hinted at twice, asked, and never answered: silence there isn't a no (reference 2.8)."""
     hints = hints_of(history, _WISHES, days=HINTS_DAYS)
@@ -39,6 +41,7 @@ def hints_unanswered(history: History) -> Iterator[Hit]:
         yield Hit("L20", Level.SAME_DAY, SAFETY_QUESTION, hints)
 
 
+@needs(MeasureKind.SLEEP_HOURS, MeasureKind.SLEEP_QUALITY_0_10)
 def sleepless(history: History) -> Iterator[Hit]:
     """L21: very short nights with hopelessness call for the question; long bad sleep for an appointment."""
     hours = history.daily(MeasureKind.SLEEP_HOURS, days=OF_NIGHTS - 1)

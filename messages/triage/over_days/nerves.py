@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from messages.triage.evidence.history import History
 from messages.triage.evidence.known import members
-from messages.triage.over_days.hits import Hit
+from messages.triage.over_days.hits import Hit, needs
 from messages.triage.over_days.trends import dates_of, hints_of, risen_pains
 from messages.triage.vocabulary import Answer, Fact, Level, Origin
 
@@ -27,6 +27,7 @@ _SIDE = re.compile(r"\b(left|right|lt|rt|l|r|other)\b", re.IGNORECASE)
 _WORSE = re.compile(r"\b(?:wors\w*|weaker|heavier|no longer|can'?t|cannot|more)\b", re.IGNORECASE)
 
 
+@needs("ces")
 def adding_hints(history: History) -> Iterator[Hit]:
     """L05: two different items of section A, each only "not sure" or "a bit", within 14 days."""
     hints: dict[str, Fact] = {}
@@ -51,6 +52,7 @@ def _unclear(fact: Fact | None) -> bool:
     return fact is not None and fact.answer == Answer.NOT_SURE and fact.origin == Origin.TEXT
 
 
+@needs(*_ONE_LEG)
 def changing_sides(history: History) -> Iterator[Hit]:
     """L06: a leg sign on one side, then on the other side within 14 days."""
     seen: dict[str, Fact] = {}
@@ -73,6 +75,7 @@ def _side(words: str, last: str) -> str:
     return sides.pop() if len(sides) == 1 else ""
 
 
+@needs(*_WEAK)
 def growing_weakness(history: History) -> Iterator[Hit]:
     """L07: weakness that was told before is told again as worse, or a second weakness joins it, within 7 days."""
     weak = history.said(_WEAK, days=WEAKER_DAYS)
@@ -84,6 +87,7 @@ def growing_weakness(history: History) -> Iterator[Hit]:
         yield Hit("L07", Level.EMERGENCY_NOW, "neuro_leg_weak_progressive", weak)
 
 
+@needs(*_FALLS)
 def after_a_fall(history: History) -> Iterator[Hit]:
     """L16: a fall or accident within 14 days, then a nerve sign, or pain that rises."""
     tapped = tuple(f for f in history.facts if _tapped_unsure(f) and history.days_ago(f.at) <= FALL_DAYS)

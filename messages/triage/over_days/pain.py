@@ -9,7 +9,7 @@ from datetime import timedelta
 from messages.triage.evidence.history import History
 from messages.triage.evidence.known import risks_in
 from messages.triage.flags import table
-from messages.triage.over_days.hits import Hit
+from messages.triage.over_days.hits import ANY_SIGN, Hit, needs
 from messages.triage.over_days.trends import (
     HIGH_PAIN,
     RISE,
@@ -20,7 +20,7 @@ from messages.triage.over_days.trends import (
     pains,
     run_ending_lately,
 )
-from messages.triage.vocabulary import Level
+from messages.triage.vocabulary import Level, MeasureKind
 
 NIGHTS, OF_NIGHTS = 3, 7
 """L08 (NG234, NHSBACK)."""
@@ -46,6 +46,7 @@ _SUDDEN = re.compile(
 )
 
 
+@needs("ca_night_pain")
 def bad_nights(history: History) -> Iterator[Hit]:
     """L08: woken by pain that no position eases on three of seven nights."""
     nights = history.said(("ca_night_pain",), days=OF_NIGHTS - 1)
@@ -58,9 +59,12 @@ def bad_nights(history: History) -> Iterator[Hit]:
     yield Hit("L08", Level.SAME_DAY if grave else Level.SOON, "ca_night_pain", (*nights, *other))
 
 
+@needs(MeasureKind.PAIN_0_10)
 def rising_weeks(history: History) -> Iterator[Hit]:
     """L10: the weekly median up by two points, two weeks running."""
     daily = pain_days(history, days=3 * WEEK)
+    if len(daily) < 3:  # one for each week
+        return
     medians = [
         block_median(daily, start=history.today - timedelta(days=back + WEEK - 1), days=WEEK)
         for back in (0, WEEK, 2 * WEEK)
@@ -72,6 +76,7 @@ def rising_weeks(history: History) -> Iterator[Hit]:
         yield Hit("L10", Level.SOON, "per_worse_6w")
 
 
+@needs(MeasureKind.PAIN_0_10)
 def steep_rise(history: History) -> Iterator[Hit]:
     """L10: up three points within three days to seven or more.
 
@@ -93,6 +98,7 @@ def steep_rise(history: History) -> Iterator[Hit]:
             yield Hit("L10", Level.NONE, "sev_unrelieved", measures=numbers, ask="sev_unrelieved")
 
 
+@needs(MeasureKind.PAIN_0_10)
 def six_weeks(history: History) -> Iterator[Hit]:
     """L11: six weeks after the start the pain is worse, or at least not clearly better."""
     medians = _first_and_lately(history, least_days=SIX_WEEKS_DAYS)
@@ -104,6 +110,7 @@ def six_weeks(history: History) -> Iterator[Hit]:
     yield Hit("L11", level, flag)
 
 
+@needs("ca_age_over_50_new")
 def new_at_fifty(history: History) -> Iterator[Hit]:
     """L11: a first back pain at 50 or older that is no better after four weeks needs a look."""
     first_time = history.said(("ca_age_over_50_new",), days=366)
@@ -111,6 +118,7 @@ def new_at_fifty(history: History) -> Iterator[Hit]:
         yield Hit("L11", Level.SOON, "ca_age_over_50_new", first_time[-1:])
 
 
+@needs(MeasureKind.PAIN_0_10)
 def twelve_weeks(history: History) -> Iterator[Hit]:
     """L11: twelve weeks on, no better, and young enough: mention stiffness and nights to a doctor."""
     age = history.case.profile.age
@@ -123,15 +131,17 @@ def twelve_weeks(history: History) -> Iterator[Hit]:
 def _first_and_lately(history: History, *, least_days: int) -> tuple[float, float] | None:
     """Return the medians of the first week and of the last two; None when it is too early, or got clearly better."""
     daily = pain_days(history, days=366)
-    if not daily or (history.today - min(daily)).days < least_days:
+    begun = next(iter(daily), history.today)  # the oldest comes first
+    if (history.today - begun).days < least_days:
         return None
-    first = block_median(daily, start=min(daily), days=WEEK)
+    first = block_median(daily, start=begun, days=WEEK)
     lately = block_median(daily, start=history.today - timedelta(days=2 * WEEK - 1), days=2 * WEEK)
     if first is None or lately is None or lately <= first * BETTER_FACTOR:
         return None
     return first, lately
 
 
+@needs(MeasureKind.PAIN_0_10)
 def severe_days(history: History) -> Iterator[Hit]:
     """L12: pain of seven or more on three days running."""
     severe = {day for day, value in pain_days(history, days=LASTING_DAYS).items() if value >= HIGH_PAIN}
@@ -140,6 +150,7 @@ def severe_days(history: History) -> Iterator[Hit]:
         yield Hit("L12", Level.SAME_DAY, "sev_unrelieved", measures=numbers)
 
 
+@needs(ANY_SIGN)
 def soon_that_stays(history: History) -> Iterator[Hit]:
     """L23: something to be seen soon is still there after 14 days, and gets worse."""
     for name, fact in history.active.items():
@@ -153,6 +164,7 @@ def soon_that_stays(history: History) -> Iterator[Hit]:
             yield Hit("L23", Level.SAME_DAY, name, (earlier[0], fact, *worse))
 
 
+@needs("chg_different")
 def worst_or_sudden(history: History) -> Iterator[Hit]:
     """L27: "different from my usual pain" in words that say sudden or worst ever."""
     said = tuple(f for f in history.said(("chg_different",), days=LASTING_DAYS) if _SUDDEN.search(f.words))

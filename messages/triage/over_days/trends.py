@@ -57,7 +57,7 @@ def run_ending_lately(days: Collection[date], today: date, *, length: int, latel
     return False
 
 
-def pain_days(history: History, *, days: int) -> dict[date, float]:
+def pain_days(history: History, *, days: int) -> Mapping[date, float]:
     """Return the last pain number of every local day."""
     return history.daily(MeasureKind.PAIN_0_10, days=days)
 

@@ -47,7 +47,7 @@ class Encoder:
         start, stop = self.pieces.frame
         ids = np.array([start, *pieces[:ROOM], stop], dtype=np.int64)
         levels, flags = self._session.run(["levels", "flags"], {"pieces": ids})
-        return Judged(_named(self._levels, levels[0]), _named(self._flags, flags[0]))
+        return Judged(_named(self._levels, levels[0].tolist()), _named(self._flags, flags[0].tolist()))
 
 
 @lru_cache(maxsize=1)
@@ -58,4 +58,4 @@ def encoder() -> Encoder:
 
 
 def _named(names: Sequence[str], shares: Sequence[float]) -> dict[str, float]:
-    return {name: round(float(share), 3) for name, share in zip(names, shares, strict=True)}
+    return {name: round(share, 3) for name, share in zip(names, shares, strict=True)}

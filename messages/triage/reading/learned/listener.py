@@ -119,28 +119,35 @@ def _urgent_flag(judged: Judged) -> str:
     The group is told apart far more surely than the flag in it. So a flag is named where it stands
     out, or where its group does and the general question doesn't speak of that group.
     """
-    urgent = {flag: share for flag, share in judged.flags.items() if _level(flag) >= Level.SAME_DAY}
+    of = _urgent_groups()
+    urgent = {flag: share for flag, share in judged.flags.items() if flag in of}
     whole = sum(urgent.values())
     if not whole:
         return UNNAMED
     groups: dict[str, float] = {}
     for flag, share in urgent.items():
-        groups[group_of(flag)] = groups.get(group_of(flag), 0.0) + share
-    group = max(groups, key=lambda letter: groups[letter])
-    flag = max((name for name in urgent if group_of(name) == group), key=lambda name: urgent[name])
+        groups[of[flag]] = groups.get(of[flag], 0.0) + share
+    group = max(groups, key=groups.__getitem__)
+    flag = max((name for name in urgent if of[name] == group), key=urgent.__getitem__)
     stands_out = urgent[flag] / whole >= settings().names_flag_from
     apart = group not in _ASKED_GENERALLY and groups[group] / whole >= settings().names_group_from
     return flag if stands_out or apart else UNNAMED
 
 
 def _likeliest(judged: Judged, *levels: Level) -> str:
-    of_level = {flag: share for flag, share in judged.flags.items() if _level(flag) in levels}
-    return max(of_level, key=lambda flag: of_level[flag])
+    wanted = _of_level(*levels)
+    return max((flag for flag in judged.flags if flag in wanted), key=judged.flags.__getitem__)
 
 
-def _level(flag: str) -> Level:
-    row = table().flags.get(flag)
-    return Level.NONE if row is None else row.level
+@lru_cache(maxsize=4)
+def _of_level(*levels: Level) -> frozenset[str]:
+    return frozenset(row.id for row in table().flags.values() if row.level in levels)
+
+
+@lru_cache(maxsize=1)
+def _urgent_groups() -> dict[str, str]:
+    """Return the letter of the group of every flag that wants an answer today."""
+    return {row.id: group_of(row.id) for row in table().flags.values() if row.level >= Level.SAME_DAY}
 
 
 @lru_cache(maxsize=1)
