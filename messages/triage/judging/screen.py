@@ -105,8 +105,9 @@ def weigh_reading(
     if not reading.mentions and not case.facts and not case.measures and not measures:
         verdict = replace(verdict, level=Level.NONE)
     verdict = replace(verdict, facts=facts, measures=measures, language=reading.language)
-    if heard.others:
-        other = _about_other(heard.others, text, verdict, now)
+    others = _of_another_only(heard.others, reading, verdict)
+    if others:
+        other = _about_other(others, text, verdict, now)
         if _MORE_URGENT.index(other.action) > _MORE_URGENT.index(verdict.action):
             return other
         if other.action is Action.ESCALATE:  # both are in danger: neither is told at the cost of the other
@@ -125,8 +126,8 @@ def _heard(reading: Reading, text: str, case: Case, now: datetime, *, back_pain:
     """Sort what was heard; leave out what is long over and what need not be asked of somebody like this."""
     heard = _Heard()
     known = History(case, now).known
-    left_out = _over(reading, text, now) | _told_of_self(reading)
-    for mention in (each for each in reading.mentions if each not in left_out):
+    over = _over(reading, text, now)
+    for mention in (each for each in reading.mentions if each not in over):
         if mention.rule.startswith(LEARNED) and mention.status is Status.UNSURE:
             _doubt_what_was_learned(mention, heard)
             continue
@@ -195,16 +196,16 @@ def _over(reading: Reading, text: str, now: datetime) -> frozenset[Mention]:
     return frozenset(dated | same)
 
 
-def _told_of_self(reading: Reading) -> frozenset[Mention]:
-    """Return what a rule heard of somebody else in the very words that plainly tell it of the writer: one danger."""
-    own = [each for each in reading.mentions if each.status is Status.CURRENT and each.certain]
-    others = (each for each in reading.mentions if each.status is Status.OTHER_PERSON)
-    return frozenset(
+def _of_another_only(others: list[Mention], reading: Reading, own: Verdict) -> list[Mention]:
+    """Leave out what a rule heard of somebody else in the very words by which the writer is warned: one danger."""
+    warned = {each.flag for each in own.findings if each.fresh and each.level >= Level.SAME_DAY}
+    told = [m for m in reading.mentions if m.status is Status.CURRENT and m.certain and m.flag in warned]
+    return [
         each
         for each in others
-        if not each.rule.startswith(LEARNED)
-        and any(one.flag == each.flag and one.start < each.end and each.start < one.end for one in own)
-    )
+        if each.rule.startswith(LEARNED)
+        or not any(one.flag == each.flag and one.start < each.end and each.start < one.end for one in told)
+    ]
 
 
 def _risk_fact(mention: Mention, now: datetime) -> list[Fact]:
