@@ -36,6 +36,9 @@ class Flow(Protocol):
     def numbers_at(self, scene: Scene) -> datetime:
         """Return the instant (UTC) that numbers typed now are about: now, unless a past day is being filled in."""
 
+    def as_read(self, scene: Scene, text: str) -> str:
+        """Return ``text`` as it is to be read for danger: "7/10" in answer to how somebody slept is no pain."""
+
     def overtaken(self, scene: Scene, text: str, verdict: Verdict, *, edited: bool) -> None:
         """Text typed here called for a warning or a safety question, which is said already.
 
@@ -73,6 +76,10 @@ class QuietFlow:
     def numbers_at(self, scene: Scene) -> datetime:
         """Numbers are about now."""
         return scene.now
+
+    def as_read(self, scene: Scene, text: str) -> str:
+        """As it was typed."""
+        return text
 
     def overtaken(self, scene: Scene, text: str, verdict: Verdict, *, edited: bool) -> None:
         """Nothing to keep."""

@@ -101,7 +101,8 @@ def _said(scene: Scene, event: Said) -> None:
     if not event.edited and (told_already.taken(scene, text) or escalation.answered_in_words(scene, text)):
         return None
     flow = BY_NAME.get(scene.person.focus)
-    verdict = danger.hear(scene, text, told_at(scene, text) or (flow.numbers_at(scene) if flow is not None else None))
+    as_read, numbers_at = (flow.as_read(scene, text), flow.numbers_at(scene)) if flow is not None else (text, None)
+    verdict = danger.hear(scene, as_read, told_at(scene, text) or numbers_at)
     if verdict.action in (Action.ESCALATE, Action.ASK):
         return _keep_beside_danger(scene, event, text, verdict, flow)
     own = _consented(scene) and not event.edited and not verdict.about_other

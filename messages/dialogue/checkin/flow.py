@@ -10,6 +10,7 @@ from messages.dialogue import escalation
 from messages.dialogue.checkin import course
 from messages.dialogue.checkin import questions as q
 from messages.dialogue.checkin.hearing import taps
+from messages.dialogue.checkin.hearing.answers.typed import as_read
 from messages.dialogue.checkin.hearing.words import overtaken, said
 from messages.dialogue.checkin.hours import (
     CLOSE_TOPIC,
@@ -71,6 +72,10 @@ class CheckInFlow(QuietFlow):
         """Return the instant that numbers of the check-in being filled in stand for."""
         checkin = current_checkin(scene)
         return scene.now if checkin is None else moment(scene, checkin)
+
+    def as_read(self, scene: Scene, text: str) -> str:
+        """Leave the "/10" off a number that answers another question than the one about pain."""
+        return as_read(text, course.asked_now(scene))
 
     def overtaken(self, scene: Scene, text: str, verdict: Verdict, *, edited: bool) -> None:
         """Keep the answers among words that called for a warning; the rest is asked by choice only."""

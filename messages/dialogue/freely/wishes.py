@@ -59,7 +59,7 @@ _BEFORE_CONSENT = frozenset(
 )
 _NODS = frozenset({"thanks", "bye", "later"})
 _SAYS_OK = re.compile(r"^(?:ok(?:ay)?|k+|good|great|fine|nice|cool|alright|all right|sure|perfect|lovely|brilliant)$")
-"""Said to an open question these may be meant as its answer."""
+"""Said to an open question these may be meant as its answer, as may a thumb."""
 
 
 class Pending(Frozen):
@@ -153,7 +153,8 @@ def understand(scene: Scene, text: str, verdict: Verdict, *, edited: bool) -> No
         note(scene, text, edited=edited)
         return None if _sent_to_a_pharmacist(scene, text, verdict) else escalation.advise(scene, verdict)
     if wish is not None:
-        may_answer = wish.name == "thanks" and _SAYS_OK.match(plain_words.simple(text))
+        said = plain_words.simple(text)
+        may_answer = wish.name == "thanks" and (not said or _SAYS_OK.match(said))
         return None if may_answer and _back_to_talk(scene, told=False) else grant(scene, wish)
     if checkin.heard_elsewhere(scene, text, edited=edited):
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from messages.buttons import Button
@@ -13,6 +13,7 @@ from messages.dialogue.checkin import questions as q
 from messages.dialogue.checkin.hearing.old import press_of_the_past
 from messages.dialogue.checkin.hearing.picks import ROW, answer_of, pick
 from messages.dialogue.checkin.hearing.taking import TAP, Taken, record, take, take_row
+from messages.dialogue.checkin.hearing.yesterday import copied
 from messages.dialogue.checkin.progress import Progress, awake, checkin_of_run, leave_floor, progress_of, put
 from messages.dialogue.checkin.showing.screens import left
 from messages.dialogue.freely.shortcuts import open_command
@@ -166,12 +167,7 @@ def _answered(scene: Scene, checkin: CheckIn, progress: Progress, question: str,
 
 def _same(scene: Scene, checkin: CheckIn, progress: Progress, choice: str) -> None:
     """Copy yesterday's answers, all but the safety sweep and the wish to talk."""
-    before = scene.checkin_of(checkin.day - timedelta(days=1))
-    wanted = (q.PAIN, q.CHANGE, q.SLEEP, q.HOURS, q.INTERFERENCE, q.MEDS, q.MOOD)
-    values = {} if before is None else {each: before.answers[each] for each in wanted if each in before.answers}
-    if values.get(q.MOOD) == q.TALK:
-        del values[q.MOOD]
-    values = {name: value for name, value in values.items() if name not in checkin.answers}
+    values = copied(scene, checkin)
     if not values:
         scene.toast("checkin.toast_noted")
         return

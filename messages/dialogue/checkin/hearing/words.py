@@ -8,9 +8,11 @@ from datetime import timedelta
 from messages.dialogue import escalation
 from messages.dialogue.checkin import course
 from messages.dialogue.checkin import questions as q
+from messages.dialogue.checkin.hearing.answers.typed import Typed, bare_words, only_nothing, read_answers, read_yes_no
+from messages.dialogue.checkin.hearing.corrected import put_right
+from messages.dialogue.checkin.hearing.roughly import asked_nearer
 from messages.dialogue.checkin.hearing.taking import EDITED, TYPED, Taken, take, take_row
-from messages.dialogue.checkin.hearing.typed import Typed, only_nothing, read_answers, read_yes_no
-from messages.dialogue.checkin.hearing.yesterday import filled_in, told_at
+from messages.dialogue.checkin.hearing.yesterday import as_yesterday, filled_in, told_at
 from messages.dialogue.checkin.hours import open_day
 from messages.dialogue.checkin.progress import (
     Progress,
@@ -29,11 +31,6 @@ from messages.memory import CheckIn, CheckInState
 from messages.triage.vocabulary import Action, Verdict
 
 _SKIPS = frozenset({"skip", "skip it", "skip this", "skip this one", "skip that", "pass", "next", "next question"})
-_SOUNDS_LIKE_NONE = frozenset(
-    {"usual", "the usual", "as usual", "same", "the same", "same as usual", "same as always", "as always", "no change",
-     "fine", "i'm fine", "im fine", "all fine", "all good", "i'm good", "im good", "good", "ok", "okay", "im ok"}
-)  # fmt: skip
-"""Perhaps "none of these", and perhaps not: among the danger signs nobody may guess."""
 _NO_NOTE = frozenset({"skip", "no", "nothing", "none", "cancel", "no thanks", "nope", "back"})
 
 
@@ -51,11 +48,15 @@ def said(scene: Scene, text: str, *, edited: bool) -> bool:
         taken = take_row(scene, checkin, awake(scene, progress), progress.drill[0], answer, TYPED)
         course.go_on(scene, taken, fresh=True)
         return True
-    if not edited and _bare_words(text) in _SKIPS:
+    if not edited and bare_words(text) in _SKIPS:
         return _skipped(scene, checkin, progress)
     asked = progress.typed.get(str(scene.message_id), "") if edited else _asked(scene, checkin, progress)
-    if not edited and asked == q.SWEEP and _bare_words(text).replace("’", "'") in _SOUNDS_LIKE_NONE:
-        return _plainly(scene, checkin, progress)
+    if not edited and (
+        as_yesterday(scene, checkin, progress, asked, text)
+        or put_right(scene, checkin, progress, asked, text)
+        or (asked == q.SWEEP and asked_nearer(scene, checkin, progress, asked, text))
+    ):
+        return True
     if only_nothing(text) and asked in q.SCALES and _asked_elsewhere(scene):
         return _which_is_meant(scene, checkin, progress)
     typed = read_answers(text, asked, progress.product or q.usual_product(scene, checkin), _knows_the_list(scene))
@@ -65,7 +66,9 @@ def said(scene: Scene, text: str, *, edited: bool) -> bool:
     if typed.impossible:
         return _impossible(scene, checkin, progress, typed, values)
     if not values:
-        return _nothing_new(scene, checkin, progress, typed) or (not edited and _ask_again(scene, checkin, text))
+        return _nothing_new(scene, checkin, progress, typed) or (
+            not edited and (asked_nearer(scene, checkin, progress, asked, text) or _ask_again(scene, checkin, text))
+        )
     if typed.more and not edited:
         checkin = keep_words(scene, checkin, text, TYPED)
     _take(scene, checkin, progress, values, edited=edited, bare=asked if typed.bare else "")
@@ -98,19 +101,6 @@ def _which_is_meant(scene: Scene, checkin: CheckIn, progress: Progress) -> bool:
     return True
 
 
-def _bare_words(text: str) -> str:
-    return " ".join(text.lower().split()).strip(" .!")
-
-
-def _plainly(scene: Scene, checkin: CheckIn, progress: Progress) -> bool:
-    """Ask whether none of the danger signs is meant; while something graver is open, that comes first."""
-    if progress.paused or progress.held:
-        return False
-    scene.say(Say("checkin.sweep_plainly", slot="no_answer", fresh=True))
-    course.show(scene, checkin, progress, fresh=True)
-    return True
-
-
 def _skipped(scene: Scene, checkin: CheckIn, progress: Progress) -> bool:
     """Leave the open question out for today; what keeps people safe is asked all the same."""
     asked = progress.drill[0] if progress.drill else _asked(scene, checkin, progress)
@@ -134,7 +124,10 @@ def heard_elsewhere(scene: Scene, text: str, *, edited: bool) -> bool:
     if not edited and scene.person.consent_version is not None and filled_in(scene, text):
         return True
     checkin = _checkin_meant(scene, edited=edited)
-    if not edited and (checkin is None or checkin.state is not CheckInState.OPEN or checkin.day != open_day(scene)):
+    today = checkin is not None and checkin.day == open_day(scene)
+    if checkin is not None and today and checkin.state is CheckInState.DONE and not edited:
+        return put_right(scene, checkin, progress_of(scene, checkin.run), "", text)
+    if not edited and (checkin is None or checkin.state is not CheckInState.OPEN or not today):
         return _begun_in_words(scene, text)
     return said(scene, text, edited=edited)
 
@@ -242,7 +235,7 @@ def _impossible(scene: Scene, checkin: CheckIn, progress: Progress, typed: Typed
 
 def _noted(scene: Scene, checkin: CheckIn, progress: Progress, text: str, *, edited: bool) -> bool:
     """Keep the words as the note of this check-in's day."""
-    bare = _bare_words(text)
+    bare = bare_words(text)
     progress = put(scene, progress, noting=False)
     if bare not in _NO_NOTE and wish_of(text, scene.today) is not None:
         course.show(scene, checkin, progress)

@@ -8,10 +8,10 @@ from typing import Any
 
 from messages.dialogue.checkin import course
 from messages.dialogue.checkin import questions as q
-from messages.dialogue.checkin.hearing.taking import BACKFILL, Taken, take
-from messages.dialogue.checkin.hearing.typed import Typed, read_answers
+from messages.dialogue.checkin.hearing.answers.typed import Typed, bare_words, read_answers
+from messages.dialogue.checkin.hearing.taking import BACKFILL, TYPED, Taken, take
 from messages.dialogue.checkin.hours import end_of_day, fillable
-from messages.dialogue.checkin.progress import hold_floor, progress_of, talks
+from messages.dialogue.checkin.progress import Progress, awake, hold_floor, progress_of, put, talks
 from messages.dialogue.checkin.showing.screens import button
 from messages.dialogue.checkin.showing.wording import answer_words, day_words
 from messages.dialogue.scene import Scene
@@ -30,6 +30,13 @@ _ANOTHER_DAY = re.compile(
 )
 """Words that set yesterday beside another day; then nobody may guess which number belongs where."""
 _LEADS = re.compile(r"^(?:(?:was|is|it was|i had|had|i was|i were|were|i gave|it's|a|at)\s+)+")
+_AS_YESTERDAY = re.compile(
+    r"^(?:it(?:'s| is| was)? |its |about |exactly |pretty much |just |all |still )*(?:the )?"
+    r"(?:same(?: again)?|as|like|same thing)(?: as| like)? (?:yesterday|the day before|last time|last night)$"
+)
+_SAME = frozenset({"same", "the same", "about the same", "same again", "same same", "ditto", "as before", "no change"})
+_OF_ITSELF = frozenset({q.PAIN, q.CHANGE})
+"""To these "same" alone means: as usual."""
 _NUMBERS = frozenset({q.PAIN, q.SLEEP, q.HOURS, q.INTERFERENCE, q.MEDS})
 """What may be told of a past day without being asked; how it felt compared with usual comes only beside them."""
 
@@ -68,6 +75,38 @@ def filled_in(scene: Scene, text: str) -> bool:
     checkin = _closed(scene, taken)
     if taken.verdict.action not in (Action.ESCALATE, Action.ASK):
         _say_where(scene, checkin, typed.values)
+    return True
+
+
+def copied(scene: Scene, checkin: CheckIn, only: str = "") -> dict[str, Any]:
+    """Return yesterday's answers that ``checkin`` lacks, all but the danger signs and the wish to talk.
+
+    With ``only`` that one question's answer.
+    """
+    before = scene.checkin_of(checkin.day - timedelta(days=1))
+    wanted = (only,) if only else (q.PAIN, q.CHANGE, q.SLEEP, q.HOURS, q.INTERFERENCE, q.MEDS, q.MOOD)
+    values = {} if before is None else {each: before.answers[each] for each in wanted if each in before.answers}
+    return {
+        name: value
+        for name, value in values.items()
+        if name not in checkin.answers and name != q.SWEEP and value != q.TALK
+    }
+
+
+def as_yesterday(scene: Scene, checkin: CheckIn, progress: Progress, asked: str, text: str) -> bool:
+    """Copy yesterday's answers for "same as yesterday": all of them at the first question, later the one that is asked.
+
+    False when it says nothing of that, or yesterday was not answered.
+    """
+    said = bare_words(text)
+    whole = asked == q.PAIN and not checkin.answers
+    if progress.drill or not (_AS_YESTERDAY.match(said) or (not whole and asked not in _OF_ITSELF and said in _SAME)):
+        return False
+    values = copied(scene, checkin, "" if whole else asked) if asked and asked != q.SWEEP else {}
+    if not values:
+        return False
+    progress = put(scene, awake(scene, progress), copied=tuple(values))
+    course.go_on(scene, take(scene, checkin, progress, values, origin=TYPED), fresh=True)
     return True
 
 

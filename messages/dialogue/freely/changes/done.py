@@ -23,6 +23,7 @@ from messages.dialogue.freely.changes.wanted import (
     TakeBack,
     wanted,
 )
+from messages.dialogue.freely.plain_words import simple
 from messages.dialogue.freely.shortcuts import open_command
 from messages.dialogue.scene import Scene
 from messages.effects import Choice, Param, Rows, Say
@@ -132,6 +133,8 @@ def _not_today(scene: Scene) -> bool:
     """Leave today's check-in out. What keeps people safe is asked all the same: not while a danger waits."""
     from messages.dialogue import checkin  # it knows this room, so it asks late
 
+    if simple(scene.text) == "not today" and checkin.asked_now(scene) == "sweep":
+        return False  # said to the list of danger signs it may be their answer
     if escalation.waits_for_answer(scene) or scene.open_alert is not None or not checkin.leave_out_today(scene):
         return False
     _say(scene, "changed.not_today", _SETTINGS, hour=scene.person.checkin_at)

@@ -24,7 +24,8 @@ MOST = 4
 _ALL: Rows = ((Choice("rights.sources_button", Button("pr", "", "about", "sources.0")),),)
 _WHY = re.compile(
     r"^(?:(?:but|and|so|ok|hm+|sorry|wait)[, ]+)*"
-    r"(?:(?:why|how come)(?: the hell| on earth)? (?:(?:do|did|are|would|have|must|should|were|is it that) )?"
+    r"(?:why|how come|what for|why do you"
+    r"|(?:why|how come)(?: the hell| on earth)? (?:(?:do|did|are|would|have|must|should|were|is it that) )?"
     r"(?:you|u)\b.*\b(?:ask(?:ing|ed|s)?|want|need|know|care)\b.*"
     r"|why (?:should|must|do|would) i\b.*\b(?:tell|answer|say|give)\b.*"
     r"|why (?:is|does|would|are) (?:that|this|it|these|(?:my|the) [a-z]+)\b.*\b(?:matter|important|relevant|asked)\b.*"

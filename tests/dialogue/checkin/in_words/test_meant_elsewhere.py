@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from messages.dialogue.checkin.hearing.typed import read_answers
+from messages.dialogue.checkin.hearing.answers.typed import read_answers
 from messages.memory import CheckInState
 from messages.triage.vocabulary import MeasureKind
 from tests.dialogue.checkin.taken import done

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from messages.dialogue.checkin.hearing.typed import read_answers
+from messages.dialogue.checkin.hearing.answers.typed import read_answers
 from tests.dialogue.host import Talk
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from messages.dialogue.checkin.hearing.typed import read_answers, read_yes_no
+from messages.dialogue.checkin.hearing.answers.typed import read_answers, read_yes_no
 from messages.memory import CheckInState
 from messages.triage.vocabulary import Answer, MeasureKind
 from tests.dialogue.checkin.taken import done
@@ -242,7 +242,7 @@ def test_words_behind_the_command_are_the_first_answers() -> None:
 
 
 def test_a_report_in_the_middle_is_kept_and_the_question_asked_again() -> None:
-    talk = Talk.with_().commands("/checkin").says("not too bad today")
+    talk = Talk.with_().commands("/checkin").says("went to the shop today")
 
     assert [each.key for each in talk.heard if not each.edited] == ["wishes.noted", "checkin.pain"]
     talk.says("4")

@@ -13,25 +13,35 @@ _BEFORE = re.compile(
     r"(?:(?:it|that|things|(?:my |the )?(?:lower )?(?:pain|back|ache))(?:'s| is| was| feels?| felt| has been)?)|its|"
     r"feel|feels|felt|feeling|been|is|was|'?bout|about|around|roughly|basically|generally|overall|mostly|pretty much|"
     r"more or less|just|only|still|probably|maybe|perhaps|hmm+|um+|erm?|well|so|oh|ok|okay|yeah|yes|aye|today|now|"
-    r"kinda|kind of|sort of|honestly|tbh|a (?:wee |tiny |little |slight )?bit|a (?:little|lot|touch|tad)|slightly|"
+    r"kinda|kind of|sort of|honestly|tbh|(?:a )?(?:wee |tiny |little |slight )?bit|"
+    r"(?:a )?(?:little|lot|touch|tad|tiny)|slightly|getting|got|gotten|getting to be|pretty|"
+    r"thankfully|sadly|unfortunately|day by day|"
     r"somewhat|much|way|far|very|really|quite|bit|lots|loads|definitely|all|the|like)\s+"
 )
 _AFTER = re.compile(
     r"\s+(?:today|now|again|this morning|this evening|tonight|so far|really|overall|like|lol|tbh|mate|i think|i guess|"
-    r"i suppose|i'd say|to be honest|if i'm honest|thanks|for me|"
-    r"(?:than|as|from) (?:usual|normal|yesterday|before|ever|always|last time|last week|the usual|it was))$"
+    r"i suppose|i'd say|to be honest|if i'm honest|thanks|ta|cheers|thank you|for me|actually|sadly|unfortunately|"
+    r"a bit|a little|a lot|though|i reckon|i feel|x+|these days|at the moment|"
+    r"(?:than|as|from) (?:usual|normal|yesterday|before|ever|always|last time|last week|the usual|it was|"
+    r"the day before|normally|the other day))$"
 )
 _MEANT = {
-    "better": ("better", "improved", "improving", "easier", "less", "less pain", "less painful", "less sore"),
+    "better": ("better", "improved", "improving", "easier", "less", "less pain", "less painful", "less sore",
+        "less bad", "not as bad", "not so bad", "easing", "easing off", "easing up", "on the mend", "looser",
+        "less stiff", "not as sore", "not as stiff", "eased", "eased off", "eased up", "bettr", "beter", "betta"),
     "same": (
         "same", "no change", "no changes", "no real change", "not changed", "hasn't changed", "hasnt changed",
         "unchanged", "usual", "as usual", "as always", "as ever", "as normal", "normal", "no different",
         "not different", "not any different", "nothing changed", "nothing has changed", "no difference",
         "same same", "same old", "same old same old", "no worse", "not worse", "not any worse", "as bad",
         "no better or worse", "no better no worse", "neither better nor worse", "not better or worse", "my usual",
+        "ditto", "as before", "as yesterday", "like yesterday", "not much different", "not much change",
+        "not changed much", "no worse no better", "no better or no worse", "neither", "sme", "saem", "smae",
+        "same thing",
     ),
     "different": ("different", "not my usual", "not usual", "not the usual", "new kind", "different kind"),
-    "worse": ("worse", "worser", "more", "more pain", "more painful", "more sore", "sorer", "stronger", "not as good"),
+    "worse": ("stiffer", "tighter", "more stiff", "more tight", "wrose", "worce", "wors", "worse",
+        "worser", "more", "more pain", "more painful", "more sore", "sorer", "stronger", "not as good"),
 }  # fmt: skip
 _NAMES = {words: name for name, listed in _MEANT.items() for words in listed}
 
@@ -45,12 +55,11 @@ def compared(clause: str) -> str | None:
 
 
 def without_filler(clause: str) -> Iterator[str]:
-    """Yield ``clause`` as it is, then with filler taken off its ends, step by step."""
-    words = " ".join(clause.replace("’", "'").rstrip(".!?").split())
-    shorter = words
-    while shorter:
-        words = shorter
-        yield words
-        shorter = _BEFORE.sub("", words, count=1) if _BEFORE.match(words) else _AFTER.sub("", words, count=1)
-        if shorter == words:
-            return
+    """Yield ``clause`` as it is, then with filler taken off its ends, step by step, the front first."""
+    told = [" ".join(clause.replace("’", "'").rstrip(".!?").split())]
+    for words in told:
+        if words:
+            yield words
+        for shorter in (_BEFORE.sub("", words, count=1), _AFTER.sub("", words, count=1)):
+            if shorter and shorter not in told:
+                told.append(shorter)

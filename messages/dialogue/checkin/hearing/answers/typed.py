@@ -8,17 +8,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from messages.cadence import minutes_of
 from messages.dialogue.checkin import questions as q
-from messages.dialogue.checkin.hearing.compared import GRAVER, compared, without_filler
+from messages.dialogue.checkin.hearing.answers.compared import GRAVER, compared
+from messages.dialogue.checkin.hearing.answers.moods import mood_of
+from messages.dialogue.checkin.hearing.answers.numbers import (
+    OF_TEN,
+    RIGHTED,
+    WORDS,
+    number_alone,
+    plainly,
+    without_pictures,
+)
+from messages.dialogue.checkin.hearing.answers.table import words
+from messages.moments import windows_of
 from messages.triage.vocabulary import Answer
 
-_NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-    )
-} | {"nought": 0, "nil": 0}
-_WORDS = "|".join(_NUMBERS)
+_WORDS = "|".join(WORDS)
 _N = rf"(?P<n>-?\d{{1,4}}(?:[.,]\d)?|{_WORDS})"
 _TO = rf"(?:\s*(?:-|–|to|or)\s*(?P<upto>\d{{1,2}}|{_WORDS}))?"
 _OF_TEN = r"(?:\s*(?:/|out of|of)\s*(?:10|ten))?"
@@ -52,24 +58,25 @@ _HOUR = r"\s*(?:h|hr|hrs|hours?)\b"
 _SLEPT_HOURS = re.compile(rf"\b(?:slept|sleep|asleep|kip)\b.*?{_N}{_HALF}{_HOUR}")
 _HOURS_OF_SLEEP = re.compile(rf"{_N}{_HALF}{_HOUR}\s*(?:of\s+)?sleep\b")
 _BROKEN = r"(?:\s+(?:(?:but|very|all|a bit|in) )*(?:broken|interrupted|disturbed|bits|total|altogether))?"
-_HOURS = re.compile(rf"^{_AROUND}{_N}{_HALF}{_HOUR}{_BROKEN}{_END}$")
+_HOURS = re.compile(rf"^{_AROUND}{_N}{_TO}{_HALF}{_HOUR}{_BROKEN}{_END}$")
+_NO_SLEEP = re.compile(
+    r"^(?:i )?(?:(?:had |got )?no sleep|(?:didn't|didnt|did not|couldn't|couldnt|could not|never) (?:get (?:any|to) )?"
+    r"(?:sleep|slept)|not slept|haven't slept|havent slept)(?: (?:at all|a wink|last night|all night|any))*$"
+)
+_NIGHT = re.compile(
+    r"^(?:(?:i|went|to|in|bed|asleep|slept|sleep|from|at|about|around) )*(?P<start>\d{1,2}(?:[:.]\d{2})?(?: ?[ap]m)?)"
+    r"(?P<till>\s*-\s*|\s(?:to|till|til|until|up at|got up at|woke at|woke up at|awake at|up)\s)"
+    r"(?P<end>\d{1,2}(?:[:.]\d{2})?(?: ?[ap]m)?)$"
+)
+"""From when to when somebody slept; "5 to 6" is a number between the two."""
 _SLEEP = re.compile(
-    r"^(?:my\s+|i\s+)?(?:slept|sleep)(?:\s+(?:quality|score|was|is|about|a|like))*\s*[:=]?\s*"
+    r"^(?:my\s+|i\s+)?(?:slept|sleep|quality)(?:\s+(?:quality|score|was|is|about|a|like))*\s*[:=]?\s*"
     rf"{_N}{_OF_TEN}{_END}$"
 )
 _INTERFERENCE = re.compile(
     rf"\b(?:interfer\w*|in the way|got in my way|bother\w*)\b\s*[:=]?\s*{_AROUND}{_N}{_OF_TEN}{_END}$"
 )
 _MOOD = re.compile(rf"^(?:my\s+)?mood\b\s*[:=]?\s*{_AROUND}(?P<word>[a-z ]+|[1-5])$")
-_MOODS = {
-    5: ("great", "very good", "excellent", "brilliant", "fantastic", "5"),
-    4: ("good", "happy", "fine", "i'm good", "im good", "i'm fine", "im fine", "pretty good", "quite good", "4"),
-    3: ("ok", "okay", "i'm ok", "im ok", "i'm okay", "im okay", "so so", "so-so", "alright", "all right", "meh",
-        "not bad", "average", "3"),
-    2: ("low", "bad", "down", "sad", "not great", "not good", "not so good", "rubbish", "2"),
-    1: ("awful", "terrible", "very low", "very bad", "very down", "very sad", "really low", "really bad",
-        "really down", "really sad", "so low", "so bad", "horrible", "1"),
-}  # fmt: skip
 _CHANGES = {
     "better": ("better", "a bit better", "a little better", "much better", "improved", "bit better"),
     "same": ("same", "the same", "about the same", "same as usual", "as usual", "no change", "usual", "unchanged",
@@ -79,30 +86,12 @@ _CHANGES = {
         "feels different"),
     "worst": ("worst ever", "the worst ever", "worst it has ever been", "worst it's ever been", "worst"),
 }  # fmt: skip
-_NONE_OF_THESE = frozenset(
-    (
-        "none",
-        "none of these",
-        "none of them",
-        "none of those",
-        "no none",
-        "nope none",
-        "nothing",
-        "no",
-        "nope",
-        "no none of these",
-        "none of that",
-        "none of em",
-        "none of 'em",
-        "none of um",
-        "no none of em",
-        "none of these for me",
-        "none of this",
-        "no none of them",
-        "none at all",
-        "no to all",
-        "nothing new",
-    )
+_NONE_OF_THESE = re.compile(
+    r"^(?:(?:no|nope|nah|thankfully|luckily|happily|um|erm)\s+)*"
+    r"(?:none|nothing|no|nope|nah|none at all|nothing at all|nothing new|nothing like (?:that|this|those|them)|"
+    r"no to (?:all|everything|every one|any|them all|these all)(?: of (?:them|these|those))?|"
+    r"none of (?:these|them|those|that|this|'?em|um|the above|the list)(?: signs| things)?)"
+    r"(?:\s+(?:today|thanks|thank you|ta|cheers|thank god|thank goodness|thankfully|luckily|for me|mate|x+))*$"
 )
 _YES = frozenset(
     ("yes", "y", "yeah", "yep", "yup", "ya", "a bit", "a little", "yes a bit", "yes a little", "sometimes", "slightly",
@@ -111,10 +100,6 @@ _YES = frozenset(
 _NO = frozenset(
     ("no", "n", "nope", "nah", "not really", "not at all", "no not really", "no i don't", "no i dont", "no it isn't",
      "never", "no i'm not", "no im not")
-)  # fmt: skip
-_UNSURE = frozenset(
-    ("not sure", "unsure", "dunno", "don't know", "dont know", "i don't know", "i dont know", "maybe", "perhaps",
-     "no idea", "hard to say", "possibly", "im not sure", "i'm not sure", "not certain", "?")
 )  # fmt: skip
 _TABLETS = re.compile(
     r"^(?:i\s+)?(?:took|taken|had|have had|have taken|i've had|ive had|i've taken)?\s*"
@@ -127,8 +112,13 @@ _PRODUCTS = {
     "nsaid": ("ibuprofen", "ibuprofens", "nurofen", "advil", "naproxen", "aleve", "diclofenac", "brufen", "motrin"),
     "opioid": ("codeine", "tramadol", "morphine", "oxycodone", "oramorph", "tapentadol"),
 }
-_COURTESY = re.compile(r"\s*[,.!]*\s+(?:thanks|thank you|thx|cheers)[\s.!]*$")
-_CLAUSES = re.compile(r"\s*(?:[,;\n]|\band\b(?! a half)|\bbut\b|\.(?=\s|$)|!)\s*")
+_COURTESY = re.compile(r"\s*[,.!]*\s+(?:thanks|thank you|thx|cheers|ta|ty|x+|mate|love)[\s.!]*$")
+_DECIMAL = re.compile(r"^(\d),(\d)$")
+_CLAUSES = re.compile(
+    r"\s*(?:[,;\n()]|\band\b(?! a half)|\bbut\b|\.(?=\s|$)|!|\s[-–—]\s(?!\d)"
+    r"|(?<=hours)\s(?=about |quality |so |maybe )|\s(?=(?:because|cos|cause|coz|after|since|i slept|slept|mood) ))\s*"
+)
+"""Spoken into a phone, "pain four slept six hours mood ok" has no commas."""
 
 
 LONGEST_ANSWER = 7
@@ -148,9 +138,14 @@ class Typed:
     """The text says more than its answers; its words are worth keeping."""
 
 
+def bare_words(text: str) -> str:
+    """Return ``text`` in lower case, without thanks at its end and marks around it."""
+    return " ".join(_COURTESY.sub("", plainly(text)).split()).strip(" .!,")
+
+
 def only_nothing(text: str) -> bool:
     """Return whether ``text`` is a bare "no" or "nothing"."""
-    return bool(_NOTHING.match(_COURTESY.sub("", text.lower().strip()).strip(" .!")))
+    return bool(_NOTHING.match(bare_words(text)))
 
 
 def read_answers(text: str, asked: str, product: str = q.PRODUCTS[0], knows_the_list: bool = False) -> Typed:
@@ -163,18 +158,17 @@ def read_answers(text: str, asked: str, product: str = q.PRODUCTS[0], knows_the_
     """
     values: dict[str, Any] = {}
     impossible: list[str] = []
-    clauses = [
-        each
-        for each in _CLAUSES.split(_COURTESY.sub("", " ".join(text.lower().replace("’", "'").split(" ")).strip()))
-        if each
-    ]
+    clauses = [each for each in _CLAUSES.split(_DECIMAL.sub(r"\1.\2", _COURTESY.sub("", plainly(text)))) if each]
     named = bare = more = unheard = False
     zeros: list[tuple[str, Any]] = []
     for clause in clauses:
-        found = list(_named(clause, asked))
+        righted = list(_bare(RIGHTED.sub("", clause), asked, product)) if RIGHTED.match(clause) else []
+        if righted:
+            values.pop(asked, None)
+        found = [] if righted else list(_named(clause, asked))
         named = named or bool(found)
         if not found:
-            found = list(_bare(clause, asked, product))
+            found = righted or list(_bare(clause, asked, product)) or _beside_a_comparison(clause, asked)
             bare = bare or bool(found)
             if found and asked != q.SWEEP and _NOTHING.match(clause):
                 zeros, found = found, []
@@ -199,12 +193,18 @@ def read_answers(text: str, asked: str, product: str = q.PRODUCTS[0], knows_the_
     return Typed(values, tuple(dict.fromkeys(impossible)), bare and not named, more and bool(values))
 
 
+def as_read(text: str, asked: str) -> str:
+    """Return the bare number that ``text`` is, if it answers ``asked`` and that is not about pain; else ``text``."""
+    said = plainly(text)
+    alone, of_pain = number_alone(said, of_pain=False) if asked in q.CORE and asked != q.PAIN else ("", False)
+    return alone if OF_TEN.search(said) and alone and not of_pain else text
+
+
 def read_yes_no(text: str) -> Answer | None:
     """Return the answer that bare words give to a yes/no question, or None when they give none."""
-    words = re.sub(r"[.!,]+", " ", text.lower().replace("’", "'"))
-    words = " ".join(words.split())
-    for answer, known in ((Answer.YES, _YES), (Answer.NO, _NO), (Answer.NOT_SURE, _UNSURE)):
-        if words in known:
+    said = " ".join(re.sub(r"[.!,]+", " ", text.lower().replace("’", "'")).split())
+    for answer, known in ((Answer.YES, _YES), (Answer.NO, _NO), (Answer.NOT_SURE, words().unsure)):
+        if said in known:
             return answer
     return None
 
@@ -224,12 +224,14 @@ def _named(clause: str, asked: str) -> Iterator[tuple[str, Any]]:
     elif found := _PAIN.match(clause) or _PAIN_AFTER.match(clause):
         yield q.PAIN, _to_ten(found)
     elif found := _MOOD.match(clause):
-        mood = _lookup(_MOODS, found["word"].strip())
+        mood = mood_of(found["word"].strip())
         if mood is not None:
             yield q.MOOD, mood
     elif (found := _TABLETS.match(clause)) and (product := _lookup(_PRODUCTS, found["product"])) is not None:
         count = 0 if found["n"] == "no" else int(_number(found["n"]))
         yield q.MEDS, ({product: count} if count else {}) if count <= q.MOST_TABLETS else None
+    elif (said := number_alone(clause, of_pain=asked == q.PAIN))[1] and (found := _BARE.match(said[0])):
+        yield q.PAIN, _to_ten(found)
     elif asked != q.MOOD and (change := _lookup(_CHANGES, clause) or _compared(clause, asked)) is not None:
         yield q.CHANGE, change
 
@@ -240,25 +242,55 @@ def _compared(clause: str, asked: str) -> str | None:
 
 def _bare(clause: str, asked: str, product: str) -> Iterator[tuple[str, Any]]:
     """Yield the answer to the open question, if the words can be one."""
-    number = _BARE.match(clause)
+    alone = number_alone(clause, of_pain=asked == q.PAIN)[0]
+    number = _BARE.match(clause) or _BARE.match(alone)
     match asked:
+        case q.SLEEP | q.HOURS if (night := _hours_of_night(clause)) is not None:
+            yield q.HOURS, night
+        case q.SLEEP | q.HOURS if _NO_SLEEP.match(clause):
+            yield asked, 0
         case q.PAIN | q.SLEEP | q.INTERFERENCE if number:
             yield asked, _to_ten(number)
         case q.PAIN | q.INTERFERENCE if _NOTHING.match(clause):
             yield asked, 0
-        case q.SLEEP | q.HOURS if found := _HOURS.match(clause):
+        case q.SLEEP | q.HOURS if found := _HOURS.match(clause) or _HOURS.match(alone):
             yield q.HOURS, _hours(found)
         case q.HOURS if number:
             yield q.HOURS, _hours(number)
-        case q.SWEEP if clause in _NONE_OF_THESE:
+        case q.SWEEP if _NONE_OF_THESE.match(without_pictures(clause)):
             yield asked, []
         case q.MEDS if _NOTHING.match(clause):
             yield asked, {}
         case q.MEDS if number:
-            count = int(_number(number["n"]))
+            count = math.ceil(max(_number(each) for each in (number["n"], number["upto"]) if each))
             yield asked, ({product: count} if count else {}) if 0 <= count <= q.MOST_TABLETS else None
-        case q.MOOD if moods := [mood for each in without_filler(clause) if (mood := _lookup(_MOODS, each))]:
-            yield asked, moods[0]
+        case q.MOOD if mood := mood_of(clause):
+            yield asked, mood
+
+
+def _beside_a_comparison(clause: str, asked: str) -> list[tuple[str, Any]]:
+    """Read a number with a comparison before or behind it: "3 better than yesterday", "same as usual 4"."""
+    words = clause.split() if asked == q.PAIN else []
+    for at in range(1, len(words)):
+        for number, how in ((words[:at], words[at:]), (words[at:], words[:at])):
+            found = _BARE.match(number_alone(" ".join(number), of_pain=True)[0])
+            change = compared(" ".join(how).strip("-– "))
+            if found and change is not None:
+                return [(q.PAIN, _to_ten(found)), (q.CHANGE, change)]
+    return []
+
+
+def _hours_of_night(clause: str) -> float | None:
+    """Return how long "11 till 6" or "bed at 11 up at 7" is; None for anything else."""
+    found = _NIGHT.match(clause)
+    if found is None:
+        return None
+    rises = _number(found["start"].split(":")[0].rstrip(" apm")) <= _number(found["end"].split(":")[0].rstrip(" apm"))
+    if rises and found["till"].strip() in ("-", "to"):
+        return None
+    nights = windows_of(f"{found['start']} to {found['end']}")
+    start, end = (minutes_of(each) for each in nights[0]) if nights else (0, 0)
+    return (end - start) % (24 * 60) / 60 or None
 
 
 def _to_ten(found: re.Match[str]) -> int | None:
@@ -279,7 +311,7 @@ def _hours(found: re.Match[str]) -> float | None:
 
 
 def _number(word: str) -> float:
-    return float(_NUMBERS[word]) if word in _NUMBERS else float(word.replace(",", "."))
+    return float(WORDS[word]) if word in WORDS else float(word.replace(",", "."))
 
 
 def _lookup(names: dict[Any, tuple[str, ...]], words: str) -> Any:

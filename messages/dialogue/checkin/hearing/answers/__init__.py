@@ -1,0 +1,1 @@
+"""What words answer: numbers, comparisons, moods, and what is put right afterwards."""

@@ -1,0 +1,69 @@
+"""An answer put right in words changes that answer, says so, keeps the first, and quietens nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.dialogue.checkin.taken import done
+from tests.dialogue.host import Talk
+
+MEANT_FIVE = ["sorry i meant 5", "actually 5", "no 5", "oops 5", "make that a 5", "change it to 5", "*5", "5*",
+              "that was wrong, it was a 5", "pain was 5 not 4", "wrong button i mean 5", "i pressed the wrong one, 5",
+              "should be 5", "sorry, typo. 5"]  # fmt: skip
+
+
+@pytest.mark.parametrize("words", MEANT_FIVE)
+def test_the_last_answer_is_put_right_and_the_question_stays(words: str) -> None:
+    talk = Talk.with_().commands("/checkin").says("4").says(words)
+
+    assert [each.value for each in talk.records if each.question == "checkin.pain"] == ["4", "5"]
+    assert talk.checkins[0].answers == {"pain": 5} and talk.last.key == "checkin.change"
+    assert "Pain 5 of 10" in talk.heard[0].text
+    assert not [each for each in talk.records if each.question == "note"]
+
+
+def test_a_comparison_is_put_right_in_words() -> None:
+    talk = Talk.with_().commands("/checkin").says("4").says("better").says("sorry i meant worse")
+
+    assert talk.checkins[0].answers["change"] == "worse" and talk.last.key == "checkin.sweep"
+
+
+def test_a_number_with_a_no_before_it_answers_the_open_question_about_a_number() -> None:
+    talk = Talk.with_().commands("/checkin").says("4").says("same").says("none of these").says("6").says("no 3")
+
+    assert (talk.checkins[0].answers["sleep"], talk.checkins[0].answers.get("interference")) != (3, None)
+
+
+def test_after_the_end_an_answer_is_still_put_right() -> None:
+    talk = done(Talk.with_()).travel(minutes=1).says("sorry, pain should be 3")
+    assert talk.checkins[0].answers["pain"] == 6
+
+    talk = done(Talk.with_()).travel(minutes=1).says("sorry i meant pain 3")
+    assert talk.checkins[0].answers["pain"] == 3 and talk.last.key == "checkin.summary_done"
+
+
+@pytest.mark.parametrize("words", ["i meant to call my sister", "no numbness", "actually my leg went numb", "no",
+                                   "sorry i meant to say thanks", "oops"])  # fmt: skip
+def test_what_corrects_no_answer_changes_none(words: str) -> None:
+    talk = Talk.with_().commands("/checkin").says("4").says(words)
+
+    assert talk.checkins[0].answers["pain"] == 4
+
+
+def test_severe_pain_put_right_is_still_asked_about() -> None:
+    talk = Talk.with_().commands("/checkin").says("8")
+    assert talk.last.key == "checkin.drill"
+
+    talk.says("sorry i meant 3")
+
+    assert talk.checkins[0].answers["pain"] == 3 and talk.last.key == "checkin.drill"
+    assert any(each.key.startswith("escalation.") for each in talk.travel(minutes=16).heard)
+
+
+def test_a_warning_is_not_closed_by_putting_the_number_right() -> None:
+    talk = Talk.with_().commands("/checkin").says("8").says("yes")
+    assert talk.alerts
+
+    talk.says("sorry i meant 3")
+
+    assert talk.alerts[0].is_open
