@@ -135,14 +135,13 @@ def _heard(book: Rulebook, spans: Spans, on: Ground, stage: Scene) -> list[_Hear
         ]
         if not found or _all_matches(rule.elsewhere, spans, on):
             continue
-        harmless = _sentences(rule.idiom, spans, on, stage)
-        explained = _sentences(rule.explained, spans, on, stage)
+        idioms = _all_matches(rule.idiom, spans, on)
+        harmless = {clause for idiom in idioms for clause in _clauses(idiom, stage)}
+        doubted = {stage.sentences[each.start] for each in (*idioms, *_all_matches(rule.explained, spans, on))}
         for span, line in _widest(found):
-            sentence = stage.sentences[span.start]
-            if sentence in harmless:
-                continue
-            certain = line.certain and sentence not in explained
-            heard.append(_Heard(span, certain, line.id, rule))
+            if harmless.isdisjoint(_clauses(span, stage)):
+                certain = line.certain and stage.sentences[span.start] not in doubted
+                heard.append(_Heard(span, certain, line.id, rule))
     return heard
 
 
@@ -155,8 +154,8 @@ def _places(by_name: dict[str, tuple[tuple[int, int], ...]], spans: Spans) -> di
     return tried
 
 
-def _sentences(patterns: Sequence[Pattern], spans: Spans, on: Ground, stage: Scene) -> set[int]:
-    return {stage.sentences[span.start] for span in _all_matches(patterns, spans, on)}
+def _clauses(span: Span, stage: Scene) -> set[int]:
+    return set(stage.clauses[span.start : span.end])
 
 
 def _widest(found: list[tuple[Span, Line]]) -> list[tuple[Span, Line]]:

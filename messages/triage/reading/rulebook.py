@@ -32,7 +32,7 @@ class RuleData(_Strict):
     unsure: str = ""
     """Words that may mean it, so that we ask."""
     idiom: str = ""
-    """Found in the same sentence: the words mean something harmless."""
+    """Found in the same clause: the words mean something harmless. Elsewhere in the sentence: we ask instead."""
     explained: str = ""
     """Found in the same sentence: a likely harmless cause, so that we ask instead."""
     elsewhere: str = ""

@@ -378,7 +378,7 @@ def test_what_it_hears_of_another_is_asked_about_although_a_year_stands_nearby()
 
 
 def test_a_no_in_the_very_words_it_takes_for_danger_is_asked_about() -> None:
-    told = "been sick since yesterday so no prednisolone stayed down, weak as a kitten, went dizzy getting up"
+    told = "not a prednisolone vomited up today yet weak as a kitten, dizzy getting up"
     reading = joined(read(told), replace(ALARMED, flag="adr_crisis", likeliest="adr_crisis"), told)
     verdict = weigh_reading(reading, told, Case(), DAY_ZERO)
 

@@ -12,6 +12,11 @@ from messages.triage.reading.patterns.lexicon import Span
 from messages.triage.vocabulary import Status
 
 _NEGATION_REACH = 7
+_TURNS = frozenset({"but", "and", "though", "although", "yet", "with", "without", "however", "plus"})
+"""After these comes something new: in "numb bum but no pain" the pain is denied, not the numbness."""
+_NOES = frozenset({"no", "none", "nil", "nope", "nahi", "nahin", "nei"})
+"""They deny what stands before them only as the last word of it: "fever no, chills no", not "can't pee no pain"."""
+_AFTER_NO = frozenset({"at", "today", "now", "so", "either", "yet", "thanks", "thank", "sir", "doctor", "madam", "hai"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +67,18 @@ def _reach(scene: Scene, cue: Cue, span: Span) -> Claim | None:
 
 
 def _denied_after(scene: Scene, span: Span) -> bool:
+    """A verdict behind it denies it; "fine now" says that it was there, and is no denial."""
     _, end = scene.sentence_at(span.start)
+    over = scene.of("GONE")
     for cue in scene.of("NOT_AFTER"):
-        if not span.end <= cue.start < end or len(scene.words(span.end, cue.start)) > 2:
+        if any(gone.start < cue.end and cue.start < gone.end for gone in over):
+            continue
+        between = scene.words(span.end, cue.start)
+        if not span.end <= cue.start < end or len(between) > 2 or not _TURNS.isdisjoint(between):
             continue
         paused = any(token.text == "," for token in scene.tokens[span.end : cue.start])
         closes = cue.end >= end or not scene.tokens[cue.end].is_word
-        if not paused or closes:
+        opens = not closes and scene.tokens[cue.start].text in _NOES and scene.tokens[cue.end].text not in _AFTER_NO
+        if not opens and (closes or not paused):
             return True
     return False

@@ -239,9 +239,55 @@ def test_a_leg_beside_it_does_not_hide_the_saddle(text: str) -> None:
         "crushing pain in my chest and the baby is crying",
         "i vomited something like coffee grounds into the sink",
         "stiff neck and a headache so bad i dropped my phone",
-        "after my walk both legs went dead",
     ],
 )
 def test_a_harmless_thing_in_the_same_sentence_takes_nothing_from_a_danger(text: str) -> None:
     assert screen(text, Case(), DAY_ZERO, reader=read).action is Action.ESCALATE
     assert screen(text, Case(), DAY_ZERO).action in (Action.ASK, Action.ESCALATE)
+
+
+def test_a_walk_before_it_makes_a_question_of_two_dead_legs_for_the_rules_and_a_warning_for_both_readers() -> None:
+    told = "after my walk both legs went dead"
+
+    assert screen(told, Case(), DAY_ZERO, reader=read).action is Action.ASK
+    assert screen(told, Case(), DAY_ZERO).action is Action.ESCALATE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "numb bum but no pain",
+        "i have chest pain but no sweating",
+        "can't pee, no pain though",
+        "cant pee no pain",
+        "numb down below and no pain at all",
+        "chest pain but ok otherwise",
+    ],
+)
+def test_a_denial_that_follows_a_danger_denies_something_else(text: str) -> None:
+    assert screen(text, Case(), DAY_ZERO, reader=read).level is Level.EMERGENCY_NOW
+    assert screen(text, Case(), DAY_ZERO).action in (Action.ASK, Action.ESCALATE)
+
+
+@pytest.mark.parametrize("text", ["fever no, chills no, chest pain no", "chest pain: nope", "leg weakness nil so far"])
+def test_a_no_behind_it_denies_it(text: str) -> None:
+    assert screen(text, Case(), DAY_ZERO).action is Action.NONE
+
+
+@pytest.mark.parametrize(
+    "text", ["chest pain ok now", "numbness between legs is fine now", "saddle numbness normal again"]
+)
+def test_what_is_fine_now_was_there_and_is_asked_about(text: str) -> None:
+    assert screen(text, Case(), DAY_ZERO).action is Action.ASK
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my poo is black as tar and i have piles, asparagus for tea",
+        "black tarry poo but no blood",
+        "dropped the coffee on the kitchen floor, then brought up what looked like coffee grounds",
+    ],
+)
+def test_a_harmless_thing_in_another_clause_does_not_silence_a_danger(text: str) -> None:
+    assert screen(text, Case(), DAY_ZERO, reader=read).action in (Action.ASK, Action.ESCALATE)
