@@ -56,8 +56,8 @@ def read(text: str) -> Reading:
     spans = _spans(book, tokens, on)
     stage = scene(tokens, spans)
     found = measures(text)
-    heard = _heard(book, spans, on, stage)
-    mentions = _mentions(text, stage, heard)
+    heard, taken = _heard(book, spans, on, stage)
+    mentions = _mentions(text, stage, heard, taken)
     mentions += _fevers(text, found)
     mentions = _without_measured_normal(mentions, found)
     for whose in (Status.CURRENT, Status.OTHER_PERSON):
@@ -124,8 +124,10 @@ def _all_matches(patterns: Iterable[Pattern], spans: Spans, on: Ground) -> list[
     return [span for pattern in patterns if pattern.possible(spans) for span in find(pattern, spans, on)]
 
 
-def _heard(book: Rulebook, spans: Spans, on: Ground, stage: Scene) -> list[_Heard]:
+def _heard(book: Rulebook, spans: Spans, on: Ground, stage: Scene) -> tuple[list[_Heard], frozenset[int]]:
+    """Return what is heard, and the tokens that are part of any certain match: those are no cues."""
     heard: list[_Heard] = []
+    taken: set[int] = set()
     for number, places in sorted(_places(book.found_by, spans).items()):
         rule = book.rules[number]
         found = [
@@ -142,7 +144,9 @@ def _heard(book: Rulebook, spans: Spans, on: Ground, stage: Scene) -> list[_Hear
             if harmless.isdisjoint(_clauses(span, stage)):
                 certain = line.certain and stage.sentences[span.start] not in doubted
                 heard.append(_Heard(span, certain, line.id, rule))
-    return heard
+                if certain:
+                    taken.update(*(_own(each) for each, other in found if other.certain and _overlap(each, span)))
+    return heard, frozenset(taken)
 
 
 def _places(by_name: dict[str, tuple[tuple[int, int], ...]], spans: Spans) -> dict[int, set[int]]:
@@ -167,21 +171,23 @@ def _widest(found: list[tuple[Span, Line]]) -> list[tuple[Span, Line]]:
     kept: list[tuple[Span, Line]] = []
     for span, line in sorted(
         found,
-        key=lambda one: (not one[1].certain, one[0].end - one[0].start, one[0].start, -_understood(one[0]), one[1].id),
+        key=lambda one: (not one[1].certain, one[0].end - one[0].start, one[0].start, -len(_own(one[0])), one[1].id),
     ):
-        if all(span.end <= other.start or other.end <= span.start for other, _ in kept):
+        if not any(_overlap(span, other) for other, _ in kept):
             kept.append((span, line))
     return kept
 
 
-def _understood(span: Span) -> int:
-    return sum(end - start for start, end in span.parts)
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
-def _mentions(text: str, stage: Scene, heard: list[_Heard]) -> list[Mention]:
-    taken = frozenset(
-        place for one in heard if one.certain for start, end in one.span.parts for place in range(start, end)
-    )
+def _own(span: Span) -> set[int]:
+    """Return the tokens that ``span`` understands, without those it only passes over."""
+    return {place for start, end in span.parts for place in range(start, end)}
+
+
+def _mentions(text: str, stage: Scene, heard: list[_Heard], taken: frozenset[int]) -> list[Mention]:
     mentions = []
     for one in heard:
         claim = judge_claim(stage, one.span, taken, past_counts=one.rule.past_counts, unborn=one.rule.of_the_unborn)
