@@ -14,10 +14,21 @@ _LONGEST = 120
 
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    listed = load(files("messages.dialogue.escalation.asking").joinpath("replies.yaml"))
+    listed = dict(load(files("messages.dialogue.escalation.asking").joinpath("replies.yaml")))
+    spoken = {f"<{name.upper()}>": f"(?:{'|'.join(listed.pop(name))})" for name in _PARTS}
     return tuple(
-        (choice, re.compile("|".join(rf"\b(?:{phrase})\b" for phrase in phrases))) for choice, phrases in listed.items()
+        (choice, re.compile("|".join(_whole(each, spoken) for each in given))) for choice, given in listed.items()
     )
+
+
+_PARTS = ("who", "grave", "part", "treated", "lately")
+"""Lists in ``replies.yaml`` that stand in other lines, as <WHO>."""
+
+
+def _whole(phrase: str, spoken: Mapping[str, str]) -> str:
+    for name, words in spoken.items():
+        phrase = phrase.replace(name, words)
+    return rf"\b(?:{phrase})\b"
 
 
 _BUT = re.compile(r"\b(?:but|though|tho|although|however|except)\b")
