@@ -19,6 +19,7 @@ from messages.dialogue.escalation.asking.typed import (
     TO_ALL,
     first_words_of,
     meaning_of,
+    names_another,
     passed_on,
     speaks_of_self,
 )
@@ -26,7 +27,7 @@ from messages.dialogue.escalation.asking.which import asked_about, meant, named_
 from messages.dialogue.escalation.learning import learn
 from messages.dialogue.escalation.meant_for_them import was_about_them
 from messages.dialogue.escalation.replying import answers_warning, is_back, taken_back
-from messages.dialogue.escalation.talk import Pending, keep, talk
+from messages.dialogue.escalation.talk import ANSWERABLE_NOW, Pending, keep, talk
 from messages.dialogue.escalation.words import reasons
 from messages.dialogue.escalation.words.kinds import Kind
 from messages.dialogue.escalation.words.warning import kind_for
@@ -35,7 +36,7 @@ from messages.dialogue.scene import Scene
 from messages.effects import Lane
 from messages.memory import AlertReason, AlertState
 from messages.triage.matter import verdict_on
-from messages.triage.vocabulary import Action, Answer, Level, Matter, Occasion, Verdict
+from messages.triage.vocabulary import Action, Answer, Level, Matter, Occasion, Question, Verdict
 
 _DANGER = (Action.ESCALATE, Action.ASK)
 _WORRYING = (Answer.YES, Answer.NOT_SURE)
@@ -68,9 +69,43 @@ def answered_in_words(scene: Scene, text: str) -> bool:
         return True
     if pending is None and _asked_in_the_prompt(scene, text):
         return answers_warning(scene, text)
+    if pending is None and _true_after_all(scene, text):
+        return True
     if goes_on_about_them(scene, text) or help_given(scene, text) or _taken_back(scene, text):
         return True
     return is_back(scene, text)
+
+
+def _true_after_all(scene: Scene, text: str) -> bool:
+    """ "Yes it is numb", soon after that was refused or denied: a yes counts, and the bare thing is asked about again.
+
+    A bare yes counts only where no other talk may have asked for it.
+    """
+    settled, at = talk(scene).settled, talk(scene).settled_at
+    if settled is None or at is None or scene.now - at > ANSWERABLE_NOW or "?" in text or len(text) > _AFTER_ALL:
+        return False
+    said = _TURNING.sub("", " ".join(text.casefold().replace("’", "'").split()))
+    yes = "yes" in (meaning_of(said), first_words_of(said))
+    elsewhere = bool(scene.person.focus) or scene.open_alert is not None
+    named = bool(named_in(said) & asked_about(scene, settled)) and not _CALM.search(said)
+    if not (named or (yes and not elsewhere)) or (names_another(said) and not speaks_of_self(said)):
+        return False
+    if verdict_on(Matter(Occasion.TEXT, scene.case, scene.now, text=text)).action in _DANGER:
+        return False
+    if yes:
+        take(scene, settled, Answer.YES)
+    else:
+        asked = Question(settled.flag, reasons.question_of(scene, settled.flag), text)
+        question.ask(scene, Verdict(Level.NONE, Action.ASK, question=asked))
+    _write_down(scene, text)
+    return True
+
+
+_AFTER_ALL = 80
+_TURNING = re.compile(
+    r"^(?:(?:actually|ok|okay|well|sorry|wait|hang on|hmm|i lied|correction|on second thoughts?|thinking about it)\W+)+"
+)
+_CALM = re.compile(r"\b(?:no|not|never|none|nothing|fine|ok|okay|good|better|normal|gone|usual)\b|n't\b|nt\b")
 
 
 def _asked_of_help_since(scene: Scene, pending: Pending) -> bool:

@@ -12,14 +12,15 @@ from messages.dialogue.escalation.alert.unseen import BY_KIND
 from messages.dialogue.escalation.asking import general, news
 from messages.dialogue.escalation.asking.phrases import after_but, reply_in, says_back, says_worse
 from messages.dialogue.escalation.asking.typed import meaning_of
+from messages.dialogue.escalation.learning import learn
 from messages.dialogue.escalation.talk import ANSWERABLE_IN_WORDS, talk
 from messages.dialogue.escalation.words.kinds import Kind
 from messages.dialogue.escalation.words.warning import kind_for
 from messages.dialogue.scene import Scene
 from messages.effects import Say
-from messages.memory import Alert, AlertState
+from messages.memory import Alert, AlertReason, AlertState
 from messages.triage.matter import verdict_on
-from messages.triage.vocabulary import Action, Matter, Occasion
+from messages.triage.vocabulary import Action, Answer, Level, Matter, Occasion
 
 WORSE = "worse"
 BACK = "back"
@@ -88,8 +89,20 @@ def _without_a_phrase(scene: Scene, alert: Alert, text: str) -> bool:
     if kind_for(alert.reasons) is Kind.HARM and says(Heard.HOME_NEWS, text):
         kindly.again_at_home(scene, alert)
         return _noted(scene, text)
+    more = news.goes_on(scene, alert, text)
+    if more:
+        _add(scene, alert, more[0])
+        return _noted(scene, text)
     asked = news.asked(scene, alert, text) or checked.when_again(scene, alert, text)
     return asked and _noted(scene, text)
+
+
+def _add(scene: Scene, alert: Alert, told: AlertReason) -> None:
+    """Add what a few words tell beside the warning: a sign of its own warns anew, more of the same rings, too."""
+    if opening.covered(alert, told):
+        return opening.remind(scene, alert, [told])
+    learn(scene, told.flag, Answer.YES, told.words)
+    return opening.raise_flag(scene, told.flag, told.words, told.rule, Level(told.level), told.channel)
 
 
 def taken_back(scene: Scene, alert: Alert, text: str) -> bool:

@@ -122,6 +122,9 @@ class Talk(Frozen):
     """How that person was named, to know when somebody else is spoken of."""
     theirs_new_at: datetime | None = None
     """When the talk last turned from one other person to the next."""
+    settled: Pending | None = None
+    """The question about a danger of their own that was refused, or answered with a no, last."""
+    settled_at: datetime | None = None
     told: str = ""
     """The flag that the words being read just answered: they are not asked about it again."""
     told_at: datetime | None = None

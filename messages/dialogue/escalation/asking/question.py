@@ -202,6 +202,8 @@ def _moments(scene: Scene, asked_at: datetime) -> list[datetime]:
 def close(scene: Scene, pending: Pending, answer: Answer) -> None:
     """The question is answered: no more repeats, and its buttons go."""
     settle(scene, pending.run, answer.value)
+    denied = answer in (Answer.NO, Answer.DECLINED) and pending.about is About.UNSURE and not pending.about_other
+    keep(scene, settled=pending if denied else None, settled_at=scene.now if denied else None)
     scene.unplan(TOPIC, pending.run)
     scene.add(Strip(f"ask:{pending.run}"))
 
