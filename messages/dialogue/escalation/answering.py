@@ -12,6 +12,7 @@ from messages.dialogue import judging
 from messages.dialogue.escalation.alert import gathered, opening, show
 from messages.dialogue.escalation.alert.answers import checked, crisis, mistake
 from messages.dialogue.escalation.asking import advice, general, question
+from messages.dialogue.escalation.asking.which import asked_about, named_in
 from messages.dialogue.escalation.learning import learn
 from messages.dialogue.escalation.talk import (
     ANSWERABLE_BY_BUTTON,
@@ -37,6 +38,8 @@ _WORRYING = (Answer.YES, Answer.NOT_SURE)
 CHECKIN = "ci"
 JUST_ASKED = timedelta(minutes=10)
 """Words so soon after a question, which nobody understood, may have been its answer."""
+_NOTE = "note:"
+"""How the thanks for a note is named."""
 _LIKE_AN_ANSWER = re.compile(
     r"(?:oh |well |lol |haha |honestly |ok |god )*(?:no+|nah|nope|never|not|yes|yeah|yep|yea|maybe|sometimes|of course|"
     r"i would never|i'd never|id never|i'm not|im not|i am not|i don't|i dont|i do|i have thought|i think about)\b"
@@ -73,25 +76,46 @@ def put_open_question_again(scene: Scene) -> bool:
     pending = latest(scene)
     if pending is None or pending.about not in (About.UNSURE, About.GENERAL):
         return False
+    said = len(scene.effects)
     question.put_again(scene, pending, Lane.REPLY)
+    _quieten(scene, said)
     return True
 
 
 def asks_on(scene: Scene) -> bool:
-    """Ask for a plain answer, once, below words that may have been meant as one. False when nothing was just asked."""
+    """Ask for a plain answer, once, below words that may have been meant as one. False when nothing was just asked.
+
+    Below small talk it is one quiet reminder, in place of the thanks for a note; the question rings again at its
+    own moments. Words that begin as an answer does, or name what was asked about, are asked on aloud.
+    """
     pending = latest(scene, JUST_ASKED) or _direct_one(scene)
     if pending is None or pending.about is not About.UNSURE or pending.run in talk(scene).answered:
         return False
     keep(scene, answered={**talk(scene).answered, pending.run: question.PLAINLY_ASKED})
+    scene.effects = [each for each in scene.effects if not (isinstance(each, Say) and each.slot.startswith(_NOTE))]
+    said = len(scene.effects)
     question.ask_plainly(scene, pending)
+    if not (_LIKE_AN_ANSWER.match(_plain(scene)) or named_in(_plain(scene)) & asked_about(scene, pending)):
+        _quieten(scene, said)
     return True
+
+
+def _plain(scene: Scene) -> str:
+    return scene.text.casefold().replace("’", "'")
+
+
+def _quieten(scene: Scene, since: int) -> None:
+    """Let what was said from there on come without a sound: the person is here and reads."""
+    for place, each in enumerate(scene.effects[since:], since):
+        if isinstance(each, Say):
+            scene.effects[place] = replace(each, lane=Lane.REPLY, silent=True)
 
 
 def _direct_one(scene: Scene) -> Pending | None:
     """Return the open question about dying, where the words begin as an answer to it does, however much later."""
     pending = latest(scene)
     direct = pending is not None and pending.flag in question.DIRECT_FLAGS
-    return pending if direct and _LIKE_AN_ANSWER.match(scene.text.casefold().replace("’", "'")) else None
+    return pending if direct and _LIKE_AN_ANSWER.match(_plain(scene)) else None
 
 
 def by_button(scene: Scene, button: Button) -> None:
