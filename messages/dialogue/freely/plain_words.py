@@ -16,10 +16,11 @@ from types import MappingProxyType
 
 from pydantic import BaseModel, ConfigDict
 
+from messages.dialogue.freely.said import places
+from messages.dialogue.freely.said.pages import page_of
+from messages.dialogue.freely.said.places import is_city
 from messages.moments import day_of, hours_of
 from messages.places import countries_named
-from messages.places.spelling import plain
-from messages.places.zones import regions
 from messages.reviewed import ReviewedDataError, load
 
 _MAY_BE_ANSWERS = frozenset({"hello", "thanks", "bye", "later", "resume"})
@@ -48,41 +49,20 @@ _HOLIDAY = re.compile(
     r"(?:,? (?:so |and )?(?:please )?(?:can|could|will|would) you (?:please )?(?:stop|pause|be quiet|wait|hold).*"
     r"|,? (?:so |and )?(?:please )?(?:stop|pause|be quiet|hold)(?: .*)?)$"
 )
+_SOME_TIME = re.compile(
+    r"^for (?:(?:a|some|several|many|the next) )?(?:few|couple of|couple|bit|while|time|days|weeks|little while)"
+    r"(?: (?:days|weeks|months|nights))?$"
+)
+"""A pause without an end: the person is asked for it."""
 _LATER = re.compile(
     r"^(?:ask|remind|check|message|text|write|ping|try|come back)(?: me| in| with| to| back| again)* in "
     r"(?P<n>half an|an?|one|two|three|four|five|six|\d{1,3})(?: more)? (?P<unit>minutes?|mins?|hours?|hrs?|h)$"
 )
 _COUNTS = {"half an": 0.5, "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
-_ZONE = re.compile(
-    r"^(?:change|set|move|switch|put)(?: my| the| your)? (?:time ?-?zone|clock|time|hours)(?: back)?"
-    r" to (?P<place>.{2,40}?)(?: time)?$"
-)
-_WENT = re.compile(
-    r"^(?:(?:i'm|i am|im|i've|ive|i have|i|we're|we are|we've|we) )?(?:(?:now|just|here|already|safely) )*"
-    r"(?:(?:gone|went|come|came|got|flown|flew|travell?ed|arrived|landed|moved|back|home|over|in|at|to|here|"
-    r"now|safely) ?)+ "
-    r"(?P<place>[^\d]{2,30}?)(?: now| today| this week| at the moment| right now| for now| again)?$"
-)
 _REMIND = re.compile(r"^(?:remind me|set (?:me )?(?:a|an) (?:reminder|alarm|timer)|wake me|set (?:the )?alarm)\b")
-_A_TIME = re.compile(r"^\d{1,2}(?:am|pm)?$")
-_QUIETLY = re.compile(
-    r"\bquiet (?:hours|time)\b|^(?=.*\b(?:no|not|don't|dont|stop)\b)(?=.*\b(?:before|after|until|till|night)\b)"
-    r".*\b(?:nudg\w+|remind\w*)\b"
-)
-_NUDGING = re.compile(r"\bnudg\w+|\breminders?\b|\bremind me to (?:stretch|drink|breathe|sleep|move)\b")
 _HOUR = re.compile(
     r"^(?:change|move|set|put|make)(?: my| the)? (?:daily )?(?:check-?\s?in|daily minute|time|hour)"
     r"(?: time| hour)? (?:to|at) (?P<hour>.+)$"
-)
-_COUNTRY = re.compile(
-    r"^(?:i'm|i am|im|we're|we are|i|we)(?: now| currently| here| just| have|'ve)*"
-    r" (?:in|back in|visiting|living in|staying in|live in|moved to|arrived in|landed in)"
-    r" (?P<place>[^\d]{2,30}?)(?: now| today| this week| at the moment| right now| for now)?$"
-)
-_STAYS = re.compile(
-    r"^(?:(?:i'm|i am|im|we're|we are|i'll be|i will be) )?(?:(?:currently|now|just) )*"
-    r"(?:working|staying|travell?ing|based|away) (?:in|at|to) (?P<place>[^\d]{2,30}?)"
-    r"(?: now| today| this week| at the moment| right now| for now)?(?: (?:for|until|till|til) .+)?$"
 )
 _RECALLS = re.compile(
     r"^(?:what|how)(?:'s| is| was| were| did)? (?:(?:bad|was|were|is|did|i|say|rate|my|the|about|back) )*"
@@ -126,7 +106,6 @@ class _File(BaseModel):
     nods: tuple[str, ...]
     medicines: tuple[str, ...]
     hardships: tuple[str, ...]
-    nudging: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
@@ -190,11 +169,12 @@ def wants_something_else(text: str, today: date) -> bool:
     return wish is not None and wish.name not in _MAY_BE_ANSWERS and wish.country is None and not wish.place
 
 
-def without_courtesy(text: str) -> list[str]:
+def without_courtesy(text: str) -> tuple[str, ...]:
     """Return the words of ``text`` as they are, then with "please", "can you" and the like taken off, step by step."""
     return _bared(simple(text))
 
 
+@lru_cache(maxsize=64)
 def simple(text: str) -> str:
     """Return ``text`` in lower case with straight quotes, without pictures and punctuation at its ends."""
     words = _NOT_WORDS.sub(" ", text.lower().replace("’", "'").replace("‘", "'"))
@@ -206,25 +186,27 @@ def _joined(words: str) -> str:
     return " ".join(re.sub(r"[-,.:]", " ", words).replace("'", "").split()).rstrip("? ") or words.strip()
 
 
-def _bared(plain: str) -> list[str]:
+@lru_cache(maxsize=64)
+def _bared(plain: str) -> tuple[str, ...]:
     """Return the text as it is, then with courtesy taken off its ends, step by step."""
     result = [plain]
-    around = _file().around
+    before, after = _courtesies()
     for _ in range(6):
         words = result[-1]
-        for courtesy in around.before:
-            if words.startswith((f"{courtesy} ", f"{courtesy}, ")):
-                words = words[len(courtesy) :].strip(" ,.!")
-                break
-        else:
-            for courtesy in around.after:
-                if words.endswith((f" {courtesy}", f" {courtesy}?")):
-                    words = words.rstrip("?").removesuffix(courtesy).strip(" ,.!")
-                    break
+        found = before.match(words)
+        words = (words[found.end() :] if found else after.sub("", words)).strip(" ,.!")
         if not words or words == result[-1]:
             break
         result.append(words)
-    return result
+    return tuple(result)
+
+
+@lru_cache(maxsize=1)
+def _courtesies() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what courtesy at the front and at the end of a text looks like; the first of the list wins."""
+    around = _file().around
+    before, after = ("|".join(map(re.escape, each)) for each in (around.before, around.after))
+    return (re.compile(rf"(?:{before}),? "), re.compile(rf" (?:{after})\?*$"))
 
 
 def _with_more(words: str, today: date) -> Wish | None:
@@ -234,11 +216,13 @@ def _with_more(words: str, today: date) -> Wish | None:
         until = day_of(match["span"], today) if match else None
         if until is not None:
             return Wish("pause", until=until)
+        if match and _SOME_TIME.match(match["span"]):
+            return Wish("pause")
     later = _LATER.match(words)
     if later is not None:
         count = _COUNTS.get(later["n"]) or int(later["n"] if later["n"].isdecimal() else 0)
         return Wish("later", minutes=round(count * (1 if later["unit"].startswith("m") else 60)))
-    page = _page_of_hours(words)
+    page = page_of(words)
     if page:
         return Wish(page)
     if _REMIND.match(words):
@@ -246,57 +230,25 @@ def _with_more(words: str, today: date) -> Wish | None:
     return _with_place(words)
 
 
-def _page_of_hours(words: str) -> str:
-    """Return where nudges or quiet hours are changed, if the words speak of nothing else; else nothing."""
-    each = re.findall(r"[^\s,.:]+", words)
-    if not all(word in _file().nudging or _A_TIME.match(word) for word in each):
-        return ""
-    if _QUIETLY.search(words):
-        return "quiet"
-    return "habits" if _NUDGING.search(words) else ""
-
-
 def _with_place(words: str) -> Wish | None:
     """Read a wish with an hour, a country or a city in it."""
     hour = _HOUR.match(words)
     if hour and hours_of(hour["hour"]):
         return Wish("hour")
-    zone = _ZONE.match(words)
+    zone = places.zone_wished(words)
     if zone:
-        return Wish("zone", place=zone["place"])
+        return Wish("zone", place=zone)
     if _RECALLS.match(words):
         return Wish("log")
-    stays = _stays(words)
+    stays = places.stays(words)
     for place in stays:
         named = countries_named(place)
         if len(named) == 1:
             return Wish("country", country=named[0].code)
-    went = _WENT.match(words)
-    for place in (*stays, *([went["place"]] if went else ())):
-        if is_city(place):
-            return Wish("zone", place=place)
-    return None
-
-
-def _stays(words: str) -> list[str]:
-    """Return the places that somebody may say they are in; "new york" first, "new york for a week" last."""
-    return [found["place"] for found in (_STAYS.match(words), _COUNTRY.match(words)) if found]
+    city = next((place for place in (*stays, *places.went(words)) if is_city(place)), "")
+    return Wish("zone", place=city) if city else None
 
 
 def place_said(text: str) -> str:
     """Return the place in "I'm working in New York till Friday"; empty when the text names none that way."""
-    for words in without_courtesy(text):
-        if stays := _stays(words):
-            return stays[0]
-    return ""
-
-
-def is_city(place: str) -> bool:
-    """Return whether ``place`` is spelt as a city on one of our buttons, so that "in bed" is none."""
-    return plain(place) in _cities()
-
-
-@lru_cache(maxsize=1)
-def _cities() -> frozenset[str]:
-    named = (each for region in regions() for zone in region.zones for each in zone.label.split("(")[0].split(","))
-    return frozenset(plain(each) for each in named)
+    return next((found[0] for words in without_courtesy(text) if (found := places.stays(words))), "")

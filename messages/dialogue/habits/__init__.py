@@ -6,9 +6,10 @@ from messages.buttons import Button
 from messages.content import Kind
 from messages.dialogue.flow import QuietFlow
 from messages.dialogue.habits.menu import changes, pause, screens
-from messages.dialogue.habits.menu.changes import choose_kinds
-from messages.dialogue.habits.menu.in_words import hours_wished, kinds_on, note_on, set_times
+from messages.dialogue.habits.menu.changes import change_kind, choose_kinds
+from messages.dialogue.habits.menu.in_words import hours_wished, kinds_on, note_on, set_often, set_times, show_kind
 from messages.dialogue.habits.menu.pause import pause_until, paused, resume_now
+from messages.dialogue.habits.menu.words import days_in_words
 from messages.dialogue.habits.nudges import answers, sweep
 from messages.dialogue.habits.nudges.due import came_due
 from messages.dialogue.habits.nudges.screens import slot_of, steps_slot_of
@@ -84,5 +85,6 @@ class HabitsFlow(QuietFlow):
 
 HABITS = HabitsFlow()
 
-__all__ = ["HABITS", "MOST_A_DAY", "cap_of", "choose_kinds", "hold", "hours_wished", "kinds_on", "may_go_to",
-           "moves_rest", "note_on", "pause_until", "paused", "replan", "resume_now", "set_times"]  # fmt: skip
+__all__ = ["HABITS", "MOST_A_DAY", "cap_of", "change_kind", "choose_kinds", "days_in_words", "hold", "hours_wished",
+           "kinds_on", "may_go_to", "moves_rest", "note_on", "pause_until", "paused", "replan", "resume_now",
+           "set_often", "set_times", "show_kind"]  # fmt: skip

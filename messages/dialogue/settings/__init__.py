@@ -137,6 +137,23 @@ def be_quiet(scene: Scene, text: str) -> None:
     replan(scene)
 
 
+def set_to(scene: Scene, page: str, value: str, *, asked: bool) -> bool:
+    """Set what ``page`` asks for to ``value`` as typed; show the page where that is no answer and was ``asked`` for.
+
+    False where it was only told, and before the end of the set-up, which asks for it itself.
+    """
+    if not scene.person.onboarded:
+        return False
+    before = scene.person
+    outcome = BY_NAME[page].typed(scene, value)
+    understood = outcome is not None and outcome != Look("unknown")
+    if outcome is not None and (understood or asked):
+        _answered(scene, page, outcome, before, fresh=True)
+    elif asked:
+        open_settings(scene, page)
+    return asked or understood
+
+
 def plan_move(scene: Scene, place: str, country: str | None, day: date, until: date | None) -> None:
     """Somebody will be in another place from ``day`` on: plan the change of clock, and ask which of several."""
     zones = zones_of(country) or zones_matching(place, scene.now, scene.person.country)
@@ -236,4 +253,5 @@ def _clocks_differ(scene: Scene) -> bool:
 
 SETTINGS = Settings()
 
-__all__ = ["SETTINGS", "be_quiet", "moved", "offer_country", "offer_zone", "open_settings", "plan_move", "set_quiet"]
+__all__ = ["SETTINGS", "be_quiet", "moved", "offer_country", "offer_zone", "open_settings", "plan_move", "set_quiet",
+           "set_to"]  # fmt: skip

@@ -5,24 +5,34 @@ from __future__ import annotations
 from typing import assert_never
 
 from messages.buttons import Button
+from messages.cadence import in_quiet, minutes_of, parse_clock
 from messages.catalogue import text_of
 from messages.content import Kind
 from messages.dialogue import escalation, habits
 from messages.dialogue.freely.changes.again import put_again
-from messages.dialogue.freely.changes.moving import Moving
-from messages.dialogue.freely.changes.wanted import (
+from messages.dialogue.freely.changes.model import (
     AskAt,
     AtMost,
     Change,
     CheckInAt,
+    HoursChange,
     Kinds,
     NotToday,
+    NudgesChange,
+    Often,
+    OnDays,
+    OpenKind,
     OpenPage,
+    QuietEnd,
     QuietFrom,
+    SettingsChange,
+    SetTo,
     Sound,
     TakeBack,
-    wanted,
+    Told,
 )
+from messages.dialogue.freely.changes.moving import Moving
+from messages.dialogue.freely.changes.wanted import wanted
 from messages.dialogue.freely.plain_words import simple
 from messages.dialogue.freely.shortcuts import open_command
 from messages.dialogue.scene import Scene
@@ -38,39 +48,75 @@ def granted(scene: Scene, text: str) -> bool:
     change, before = wanted(text, scene.today), scene.person.focus
     if change is None or not _do(scene, change):
         return False
-    if not isinstance(change, OpenPage):
+    if not isinstance(change, OpenPage | OpenKind | SetTo):
         put_again(scene, before)
     return True
 
 
 def _do(scene: Scene, change: Change) -> bool:
+    if isinstance(change, HoursChange):
+        return _set_hours(scene, change)
+    if isinstance(change, NudgesChange):
+        _set_nudges(scene, change)
+        return True
+    return _set(scene, change)
+
+
+def _set_hours(scene: Scene, change: HoursChange) -> bool:
     match change:
         case CheckInAt(hours=hours):
             _check_in_at(scene, hours)
         case QuietFrom(window=window):
             _quiet(scene, window)
+        case QuietEnd(hours=hours, before=before):
+            _quiet_end(scene, hours, before=before)
+        case NotToday():
+            return _not_today(scene)
+        case AskAt(hours=hours, daily=daily):
+            return _ask_at(scene, hours, daily=daily)
+        case _:
+            assert_never(change)
+    return True
+
+
+def _set_nudges(scene: Scene, change: NudgesChange) -> None:
+    match change:
         case Kinds(kinds=kinds, on=on):
             _turn(scene, kinds, on=on)
+        case OnDays(kinds=kinds, weekdays=weekdays):
+            _on_days(scene, kinds, weekdays)
+        case Often(kind=kind, times=times):
+            habits.set_often(scene, kind, times)
+        case OpenKind(kind=kind):
+            habits.show_kind(scene, kind)
         case AtMost(nudges=nudges):
             scene.change(daily_cap=nudges)
             habits.replan(scene)
             _say(scene, "changed.cap", _HABITS, cap=nudges)
+        case _:
+            assert_never(change)
+
+
+def _set(scene: Scene, change: SettingsChange) -> bool:
+    from messages.dialogue import settings  # it knows this room, so it asks late
+
+    match change:
         case Sound(on=on):
             scene.change(checkin_silent=not on)
             _say(scene, "changed.loud" if on else "changed.silent", _SETTINGS)
-        case NotToday():
-            return _not_today(scene)
-        case AskAt(hours=hours):
-            return _ask_at(scene, hours)
+        case Told(key=key):
+            _say(scene, key, _HABITS)
         case TakeBack():
             return _take_back(scene)
         case OpenPage(page=page):
-            from messages.dialogue import settings  # it knows this room, so it asks late
-
             settings.open_settings(scene, page)
+        case SetTo(page=page, value=value, asked=asked):
+            return settings.set_to(scene, page, value, asked=asked)
+        case Moving() if change.on <= scene.today and not scene.person.onboarded:
+            return False  # the set-up asks for the place itself
+        case Moving(country=str(country)) if change.on <= scene.today:
+            settings.offer_country(scene, country)
         case Moving():
-            from messages.dialogue import settings  # it knows this room, so it asks late
-
             settings.plan_move(scene, change.place, change.country, change.on, change.until)
         case _:
             assert_never(change)
@@ -105,12 +151,37 @@ def _quiet(scene: Scene, window: str) -> None:
     if len(found) == 1:
         settings.be_quiet(scene, window)
         person = scene.person
-        return _say(scene, "changed.quiet", _SETTINGS, start=person.quiet_from, end=person.quiet_to)
+        inside = in_quiet(parse_clock(person.checkin_at), person.quiet_from, person.quiet_to)
+        but = f" {text_of(person.locale, 'changed.quiet_but', {'hour': person.checkin_at})}" if inside else ""
+        return _say(scene, "changed.quiet", _SETTINGS, start=person.quiet_from, end=person.quiet_to, but=but)
     rows = tuple(
         (Choice("ask.quiet_item", Button("st", "", "quiet", f"{start}-{end}"), {"start": start, "end": end}),)
         for start, end in found
     )
     return scene.say(Say("ask.quiet_which", buttons=rows, slot="changed", fresh=True))
+
+
+def _quiet_end(scene: Scene, hours: tuple[str, ...], *, before: bool) -> None:
+    """Move one end of the quiet hours to the hour nearest to where it is; the other end stays."""
+    start, end = scene.person.quiet_from, scene.person.quiet_to
+    hour = min(hours, key=lambda each: _apart(each, end if before else start))
+    _quiet(scene, f"{start} to {hour}" if before else f"{hour} to {end}")
+
+
+def _apart(one: str, other: str) -> int:
+    between = abs(minutes_of(one) - minutes_of(other))
+    return min(between, 24 * 60 - between)
+
+
+def _on_days(scene: Scene, kinds: frozenset[Kind], weekdays: tuple[int, ...]) -> None:
+    """Let kinds of nudge come on some days only, and say that the check-in comes each day."""
+    on = kinds & habits.kinds_on(scene.person) or kinds
+    for kind in on:
+        habits.change_kind(scene, kind, weekdays=weekdays)
+    locale = scene.person.locale
+    named = ", ".join(text_of(locale, f"habits.kind.{kind.value}") for kind in Kind if kind in on)
+    days = habits.days_in_words(scene.person, weekdays)
+    _say(scene, "changed.days", _HABITS, kinds=named, days=days, hour=scene.person.checkin_at)
 
 
 def _turn(scene: Scene, kinds: frozenset[Kind], *, on: bool) -> None:
@@ -141,15 +212,23 @@ def _not_today(scene: Scene) -> bool:
     return True
 
 
-def _ask_at(scene: Scene, hours: tuple[str, ...]) -> bool:
-    """Let the open check-in wait until the next of ``hours``. False when none is open, or it cannot wait so long."""
+def _ask_at(scene: Scene, hours: tuple[str, ...], *, daily: bool) -> bool:
+    """Let the open check-in wait until the next of ``hours``. False when it cannot wait so long.
+
+    With none open and ``daily``, that is its hour from now on.
+    """
     from messages.dialogue import checkin  # it knows this room, so it asks late
 
     local = scene.local
     now = local.hour * 60 + local.minute
     ahead = [int(each[:2]) * 60 + int(each[3:]) - now for each in hours]
     coming = [each for each in ahead if each > 0]
-    return bool(coming) and checkin.ask_later(scene, min(coming))
+    if coming and checkin.ask_later(scene, min(coming)):
+        return True
+    if daily and not checkin.asked_now(scene) and scene.person.onboarded:
+        _check_in_at(scene, hours)
+        return True
+    return False
 
 
 def _take_back(scene: Scene) -> bool:

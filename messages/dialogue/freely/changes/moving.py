@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from messages.dialogue.freely.plain_words import is_city, without_courtesy
+from messages.dialogue.freely.plain_words import without_courtesy
+from messages.dialogue.freely.said.places import is_city
 from messages.moments import day_of
 from messages.places import countries
 from messages.places.spelling import plain
@@ -21,6 +22,9 @@ _WHEN = re.compile(r"^(?:on|from|starting|starting from|as of|this|beginning)? ?
 _CONNECTED = re.compile(r"^(?:from|as of|starting(?: from)?|on) ")
 _UNTIL = re.compile(r"^(?P<from>.+?) (?:until|till|til|to) (?P<until>.+)$")
 _FOR = re.compile(r"^(?P<from>.+?) (?P<until>for .+)$")
+_ENDS = re.compile(r"^(?:until|till|til|for) (?P<until>.+)$")
+_BY_NOW = frozenset({"this week", "this month", "now", "at the moment", "right now"})
+"""Somebody is there already: no day to come is named."""
 _MOST_WORDS_OF_A_DAY = 6
 _NOW = frozenset({"today", "tonight", "this evening", "this afternoon", "later today"})
 
@@ -64,7 +68,13 @@ def _read(going: str, when: str, today: date) -> Moving | None:
 
 
 def _span(when: str, today: date) -> tuple[date, date | None] | None:
-    """Return the first day, and the one of coming home where it is named."""
+    """Return the first day, and the one of coming home where it is named; "till Sunday" begins today."""
+    if when in _BY_NOW:
+        return None
+    ends = _ENDS.match(when)
+    if ends:
+        home = day_of(ends["until"].removeprefix("the "), today)
+        return (today, home) if home is not None else None
     for pattern in (_UNTIL, _FOR):
         both = pattern.match(when)
         first = _day(both["from"], today) if both else None

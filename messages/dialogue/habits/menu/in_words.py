@@ -29,6 +29,13 @@ _ASKED = (
     re.compile(rf"^{_ME} (?:{_AT} )?(?P<times>.+?) (?:to|for|about) (?:{_KIND}){_NUDGES}$"),
     re.compile(rf"^(?:move|change|set|put|shift|switch|make)(?: my| the)? (?:{_KIND}){_NUDGES} {_AT} (?P<times>.+)$"),
     re.compile(rf"^(?:{_KIND}) (?:nudges?|reminders?) {_AT} (?P<times>.+)$"),
+    re.compile(
+        rf"^(?:{_KIND}) {_AT} (?P<times>.+?),? (?:instead|from now on|every ?day|daily|each day|from tomorrow)$"
+    ),
+    re.compile(
+        r"^(?:can|could|should|i want|i'd like|i'd prefer|i would like|i prefer)(?: (?:we|i|you) (?:have|get|do|send))?"
+        rf"(?: my| the)? (?:{_KIND}){_NUDGES}(?: be| come| happen| move| go| to be| to come)? {_AT} (?P<times>.+)$"
+    ),
 )
 _QUIET = re.compile(
     r"^(?:(?:set|change|move|make|put|have)(?: my| the)? |my |the )?quiet(?: hours| time)"
@@ -70,6 +77,17 @@ def set_times(scene: Scene, kind: Kind, text: str) -> None:
         return changes.ask_for_times(scene, kind, fresh=True)
     changes.change_kind(scene, kind, on=True, times=times)
     return screens.show_kind(scene, kind, fresh=True)
+
+
+def set_often(scene: Scene, kind: Kind, times: int) -> None:
+    """Let a kind come so many times a day, spread over it, and show it."""
+    changes.change_kind(scene, kind, on=True, times=(), spread=min(MOST_TIMES, times))
+    screens.show_kind(scene, kind, fresh=True)
+
+
+def show_kind(scene: Scene, kind: Kind) -> None:
+    """Show the page of one kind, at the end of the chat."""
+    screens.show_kind(scene, kind, fresh=True)
 
 
 def kinds_on(person: Person) -> frozenset[Kind]:
