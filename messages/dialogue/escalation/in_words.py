@@ -137,10 +137,25 @@ def _taken_back(scene: Scene, text: str) -> bool:
     heard |= {verdict.question.flag} if verdict.question is not None else set()
     if verdict.about_other or (verdict.action in _DANGER and not heard <= {each.flag for each in alert.reasons}):
         return False
-    if not taken_back(scene, alert, text):
+    if _goes_on_after_it(scene, text) or not taken_back(scene, alert, text):
         return False
     _write_down(scene, text)
     return True
+
+
+_NEXT_CLAUSE = re.compile(r"[,.;!]+\s+|\b(?:but|except|apart from|although|though)\b|\b(?<!it )(?<!that )just\b")
+
+
+def _goes_on_after_it(scene: Scene, text: str) -> bool:
+    """ "Better thanks, chest a bit tight": what follows the good news counts, though the warning names it."""
+    end = _NEXT_CLAUSE.search(text.casefold())
+    first, rest = (text[: end.start()], text[end.end() :]) if end is not None else (text, "")
+    if not rest.strip() or not (says(Heard.EASED, first) or says(Heard.FINE, first) or _WELL.search(first.casefold())):
+        return False
+    return verdict_on(Matter(Occasion.TEXT, scene.case, scene.now, text=rest)).action in _DANGER
+
+
+_WELL = re.compile(r"\b(?:better|great|good|fine|ok|okay|grand|easier|brilliant|gone)\b")
 
 
 def _ask_what_is_left(scene: Scene, answered: Pending) -> None:

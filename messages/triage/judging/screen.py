@@ -11,6 +11,7 @@ from messages.triage.evidence.history import History
 from messages.triage.evidence.known import Known
 from messages.triage.evidence.past import is_over, is_undated
 from messages.triage.flags import table
+from messages.triage.judging.good_news import heard_behind
 from messages.triage.judging.judge import Doubt, heard_within_days, question_about, weigh
 from messages.triage.judging.long_ago import long_ago
 from messages.triage.judging.supposed import only_supposed
@@ -61,7 +62,8 @@ def screen(
     where that is not now: a past day is being filled in. Whatever fails inside reading is raised: the caller then asks
     the general safety question.
     """
-    return weigh_reading(reader(text), text, case, now, back_pain=back_pain, numbers_at=numbers_at)
+    reading = heard_behind(reader(text), text, reader)
+    return weigh_reading(reading, text, case, now, back_pain=back_pain, numbers_at=numbers_at)
 
 
 def asks_whether_serious(text: str) -> bool:
@@ -108,11 +110,13 @@ def weigh_reading(
     others = _of_another_only(heard.others, reading, verdict)
     if others:
         other = _about_other(others, text, verdict, now)
-        if _MORE_URGENT.index(other.action) > _MORE_URGENT.index(verdict.action):
-            return other
-        if other.action is Action.ESCALATE:  # both are in danger: neither is told at the cost of the other
+        both = verdict.action is Action.ESCALATE or (_asks_gravely(verdict) and not reading.about_other)
+        if other.action is Action.ESCALATE and both:  # neither is told at the cost of the other
             theirs = tuple(each for each in other.findings if each.status is Status.OTHER_PERSON)
-            verdict = replace(verdict, level=max(verdict.level, other.level), findings=(*verdict.findings, *theirs))
+            level, found = max(verdict.level, other.level), (*verdict.findings, *theirs)
+            verdict = replace(verdict, level=level, action=Action.ESCALATE, findings=found)
+        elif _MORE_URGENT.index(other.action) > _MORE_URGENT.index(verdict.action):
+            return other
     verdict = replace(verdict, about_other=reading.about_other)
     if heard.unnamed and verdict.action not in (Action.ASK, Action.ESCALATE):
         asked = Question(flag="", text=screens().general, words=heard.unnamed[0].words)
@@ -266,6 +270,12 @@ def _about_other(mentions: list[Mention], text: str, own: Verdict, now: datetime
         channel=other.channel,
         about_other=True,
     )
+
+
+def _asks_gravely(verdict: Verdict) -> bool:
+    """Is an emergency of the writer's own asked about? A lesser doubt waits while somebody else does not wake."""
+    row = table().flags.get(verdict.question.flag) if verdict.question is not None else None
+    return verdict.action is Action.ASK and row is not None and row.level == Level.EMERGENCY_NOW
 
 
 def _deadly(mention: Mention) -> bool:

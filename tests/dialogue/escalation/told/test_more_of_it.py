@@ -138,3 +138,46 @@ def test_hours_later_a_bare_yes_is_no_answer() -> None:
     talk = Talk.with_().says("funny feeling down below").travel(minutes=1).presses("No").travel(hours=5)
 
     assert talk.says("yes").alerts == ()
+
+
+GOOD_NEWS_FIRST = [
+    "pain is much better today but I can't feel my bum",
+    "feeling great, back is fine, just cannot pee",
+    "all good now, just wet myself a bit",
+    "brilliant day, pain gone, chest is tight and arm aches",
+    "no pain now but legs feel weak",
+    "slept great, no pain, numb between the legs",
+    "pain free at last! cant move my left foot",
+    "back to normal apart from peeing myself",
+    "better thanks, chest a bit tight",
+]
+
+
+@pytest.mark.parametrize("text", GOOD_NEWS_FIRST)
+def test_good_news_before_it_does_not_weaken_a_sign(text: str) -> None:
+    for talk in (Talk.with_(), Talk.with_().commands("/checkin"), Talk.with_().says(BOTTOM).travel(minutes=3)):
+        talk.says(text)
+
+        assert talk.heard[0].loud
+        assert talk.heard[0].key in ("escalation.alert", "escalation.reminder_new", "escalation.reminder")
+
+
+@pytest.mark.parametrize("text", ["better thanks, chest a bit tight", "all good, only my chest still feels tight"])
+def test_under_its_own_warning_it_is_not_taken_for_eased(text: str) -> None:
+    talk = Talk.with_().says(CHEST).travel(minutes=40).says(text)
+
+    assert "escalation.eased" not in [each.key for each in talk.heard]
+    assert talk.heard[0].loud
+
+
+@pytest.mark.parametrize("text", ["all good now, laughed so hard i nearly wet myself", "great day, walked the dog"])
+def test_good_news_alone_is_good_news(text: str) -> None:
+    assert not Talk.with_().says(text).alerts
+
+
+def test_ones_own_emergency_is_asked_about_beside_that_of_another() -> None:
+    talk = Talk.with_().says("i cant feel my bum and my dad has collapsed")
+
+    assert [each.key for each in talk.heard] == ["escalation.alert", "escalation.ask"]
+    assert "someone else" in talk.heard[0].text
+    assert "private parts" in talk.heard[1].text
