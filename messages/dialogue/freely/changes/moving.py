@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
+from types import MappingProxyType
 
 from messages.dialogue.freely.plain_words import without_courtesy
 from messages.dialogue.freely.said.places import is_city
@@ -54,17 +57,13 @@ def moving(text: str, today: date) -> Moving | None:
 def _read(going: str, when: str, today: date) -> Moving | None:
     if len(when.split()) > _MOST_WORDS_OF_A_DAY:
         return None
-    spans = _span(when, today)
-    if spans is None:
-        return None
     found = _GOING.match(going)
     place = found["place"].strip() if found else going if _CONNECTED.match(when) else ""
-    if not place:
+    code = _country(place) if place else None
+    if not place or (code is None and not is_city(place)):
         return None
-    code = _country(place)
-    if code is None and not is_city(place):
-        return None
-    return Moving(place, spans[0], spans[1], code)
+    spans = _span(when, today)
+    return Moving(place, spans[0], spans[1], code) if spans is not None else None
 
 
 def _span(when: str, today: date) -> tuple[date, date | None] | None:
@@ -96,6 +95,15 @@ def _day(words: str, today: date) -> date | None:
 
 def _country(place: str) -> str | None:
     """Return the code of a country named as it stands; "pain" is one letter from Spain."""
-    said = plain(place)
-    named = [code for code, each in countries().items() if said in map(plain, (each.name, *each.also))]
+    named = _countries().get(plain(place), ())
     return named[0] if len(named) == 1 else None
+
+
+@lru_cache(maxsize=1)
+def _countries() -> Mapping[str, tuple[str, ...]]:
+    """Return every name of a country, spelt plainly, with the codes it stands for."""
+    found: dict[str, tuple[str, ...]] = {}
+    for code, each in countries().items():
+        for name in dict.fromkeys(map(plain, (each.name, *each.also))):
+            found[name] = (*found.get(name, ()), code)
+    return MappingProxyType(found)

@@ -100,7 +100,7 @@ def wanted(text: str, today: date) -> Change | None:
     """Return what ``text`` as a whole wants changed, or None. ``today`` is the person's local date."""
     if len(text) > LONGEST:
         return None
-    for words in (*_without_thanks(text), *without_courtesy(text)):
+    for words in dict.fromkeys((*_without_thanks(text), *without_courtesy(text))):
         found = hours_wanted(words) or nudges_wanted(words) or _rest(words)
         if found is not None:
             return found

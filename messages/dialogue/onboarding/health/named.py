@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
+from types import MappingProxyType
 
 from rapidfuzz.distance import OSA
 
@@ -39,8 +40,8 @@ def named(scene: Scene, text: str) -> list[RiskFactor]:
     heard = {each.flag for each in scene.case.facts if each.at == scene.now and each.answer is Answer.YES}
     short = len(plain.split()) <= _MOST_WORDS and not _DENIED.search(plain)
     found = {risk.id for risk in waiting if short and risk.id in heard}
-    for part in filter(None, _PARTS.split(plain)):
-        meant = [risk.id for risk in waiting if not _DENIED.search(plain) and _names(part, risk)]
+    for part in () if _DENIED.search(plain) else filter(None, _PARTS.split(plain)):
+        meant = [risk.id for risk in waiting if risk.id in _named_by(_content(part))]
         found |= set(meant) if len(meant) == 1 else set()
     return [risk for risk in waiting if risk.id in found]
 
@@ -48,21 +49,26 @@ def named(scene: Scene, text: str) -> list[RiskFactor]:
 def is_only_a_list(text: str, found: Sequence[RiskFactor]) -> bool:
     """Is every part of ``text`` the name of one of ``found``, so that nothing else is told in it?"""
     parts = [each for each in _PARTS.split(text.casefold().replace("’", "'").strip(" .!")) if each]
-    return bool(parts) and all(any(_names(part, risk) for risk in found) for part in parts)
+    return bool(parts) and all(any(risk.id in _named_by(_content(part)) for risk in found) for part in parts)
 
 
-def _names(part: str, risk: RiskFactor) -> bool:
-    """Is ``part`` what the list on the screen or people call it, or what stands there in brackets?"""
-    said = _content(part)
-    return bool(said) and any(_alike(said, name) for name in _called(risk.id, risk.label))
+@lru_cache(maxsize=32)
+def _named_by(said: frozenset[str]) -> frozenset[str]:
+    """Return the risk factors that the list on the screen or people call so, or whose brackets say it."""
+    names = _names().get(len(said), ()) if said else ()
+    return frozenset(risk for name, risk in names if _alike(said, name))
 
 
-@lru_cache(maxsize=512)
-def _called(risk: str, label: str) -> tuple[frozenset[str], ...]:
-    """Return the words of every name of ``risk``: they follow from reviewed data and are made once."""
-    bracketed = re.findall(r"\(([^)]*)\)", label)
-    names = (re.sub(r"\([^)]*\)", " ", label), *bracketed, *_also().get(risk, ()))
-    return tuple(_content(name) for name in names)
+@lru_cache(maxsize=1)
+def _names() -> Mapping[int, tuple[tuple[frozenset[str], str], ...]]:
+    """Return the words of every name with its risk factor, by how many words they are."""
+    held: dict[int, list[tuple[frozenset[str], str]]] = {}
+    for risk in table().risk_factors.values():
+        bracketed = re.findall(r"\(([^)]*)\)", risk.label)
+        for called in (re.sub(r"\([^)]*\)", " ", risk.label), *bracketed, *_also().get(risk.id, ())):
+            name = _content(called)
+            held.setdefault(len(name), []).append((name, risk.id))
+    return MappingProxyType({count: tuple(names) for count, names in held.items()})
 
 
 @lru_cache(maxsize=1)
