@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -13,7 +14,7 @@ from sqlalchemy import Connection, select
 from bot.edge.translate import translate
 from messages.memory import Person
 from storage.engine.database import Database
-from storage.person.people import sound
+from storage.person.people import spelt
 from storage.schema import tables
 from storage.turn.turns import take_turn
 
@@ -42,7 +43,7 @@ def person(chat_id: int, now: datetime = START) -> Person:
 def settle(tx: Connection, count: int, now: datetime = START, first: int = FIRST) -> range:
     """Store ``count`` people, many at a time; return their chats."""
     chats = range(first, first + count)
-    body = sound(person(first, now))
+    body = json.loads(spelt(person(first, now)))
     for some in (chats[at : at + CHUNK] for at in range(0, count, CHUNK)):
         rows = [{"chat_id": chat, "created_at": now, "body": body | {"chat_id": chat}} for chat in some]
         tx.execute(tables.people.insert(), rows)

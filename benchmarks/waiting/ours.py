@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime, timedelta
 from functools import partial
 from time import perf_counter
@@ -25,7 +24,7 @@ from messages.triage.reading import prepare
 from scheduler import ticks
 from storage import agenda
 from storage.engine.database import Database
-from storage.person.people import sound
+from storage.person.people import spelt
 
 KINDS = ("breathing", "hydration", "sleep", "stretching")
 DAY = timedelta(days=1)
@@ -148,12 +147,12 @@ async def _restart(database: Database, rounds: int) -> float:
 
 def _settle(tx: Connection, count: int) -> None:
     """Store people by one statement: a quarter of a million of them one by one would take a minute."""
-    body = sound(
+    body = spelt(
         people.person(0).model_copy(update={"nudges": {kind: {"on": True, "times": ["11:00"]} for kind in KINDS}})
     )
-    head, tail = json.dumps(body).split('"chat_id": 0', 1)
+    head, tail = body.split('"chat_id":0', 1)
     created = people.START.replace(tzinfo=None).isoformat(" ") + ".000000"
-    values: dict[str, Any] = {"head": f'{head}"chat_id": ', "tail": tail, "created": created}
+    values: dict[str, Any] = {"head": f'{head}"chat_id":', "tail": tail, "created": created}
     cast = "CAST({} AS json)" if tx.dialect.name == "postgresql" else "{}"
     moment = "CAST(:created AS timestamp) AT TIME ZONE 'UTC'" if tx.dialect.name == "postgresql" else ":created"
     body_of = cast.format("CAST(:head AS text) || n || CAST(:tail AS text)")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 
 from messages.catalogue.entries import FALLBACK, CatalogueError, Entry, load_catalogue
@@ -49,16 +50,23 @@ def entry_of(locale: str, key: str) -> Entry:
 
 
 def _fill(entry: Entry, params: Mapping[str, Param], *, html: bool) -> str:
-    missing = entry.params - params.keys()
-    if missing:
-        raise CatalogueError(f"{entry.key} needs {sorted(missing)}")
+    if not entry.params <= params.keys():
+        raise CatalogueError(f"{entry.key} needs {sorted(entry.params - params.keys())}")
     values = {name: escape(str(value), quote=False) if html else str(value) for name, value in params.items()}
     return entry.text.format_map(values).replace("\x00", "")
 
 
 def text_of(locale: str, key: str, params: Mapping[str, Param] | None = None) -> str:
     """Return a text without markup, for labels, toasts and parts of other messages."""
-    return _fill(entry_of(locale, key), params or {}, html=False)
+    settled = _settled(locale, key)
+    return _fill(entry_of(locale, key), params or {}, html=False) if settled is None else settled
+
+
+@lru_cache(maxsize=4096)
+def _settled(locale: str, key: str) -> str | None:
+    """Return a text into which nothing is filled, such as most labels; None for one that needs something."""
+    entry = entry_of(locale, key)
+    return None if entry.params else _fill(entry, {}, html=False)
 
 
 def _button(locale: str, choice: Choice) -> RenderedButton:
@@ -75,7 +83,7 @@ def _button(locale: str, choice: Choice) -> RenderedButton:
 def render(locale: str, say: Say) -> Rendered:
     """Return ``say`` as it will be sent; raise CatalogueError if a text or parameter is missing or too long."""
     entry = entry_of(locale, say.key)
-    text = _fill(entry, say.params, html=not entry.plain)
+    text = _settled(locale, say.key) or _fill(entry, say.params, html=not entry.plain)
     limit = MAX_CAPTION if say.picture else MAX_TEXT
     if not text.strip() or len(text) > limit:
         raise CatalogueError(f"{say.key} is empty or over {limit} characters")

@@ -28,7 +28,7 @@ def verdict_on(matter: Matter) -> Verdict:
 
 def in_full(matter: Matter) -> str:
     """Return everything the judgement rests on as one line, the same for the same matter whatever its order."""
-    return json.dumps(
+    return _SPELLER.encode(
         [
             matter.occasion.value,
             matter.now.isoformat(),
@@ -37,9 +37,11 @@ def in_full(matter: Matter) -> str:
             matter.text,
             _case(matter.case),
             None if matter.before is None else _person(matter.before),
-        ],
-        separators=(",", ":"),
+        ]
     )
+
+
+_SPELLER = json.JSONEncoder(separators=(",", ":"))
 
 
 def _case(case: Case) -> list[Any]:

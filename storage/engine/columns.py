@@ -37,9 +37,23 @@ def _in_utc(value: datetime | None) -> datetime | None:
 _WITHOUT_ZONE = len("2026-01-31 09:00:00.000000")
 
 
-def _as_text(value: datetime | None) -> str | None:
-    instant = _in_utc(value)
-    return None if instant is None else instant.isoformat(" ", "microseconds")[:_WITHOUT_ZONE]
+def _texts() -> Callable[[datetime | None], str | None]:
+    last: tuple[datetime | None, str | None] = (None, None)
+
+    def as_text(value: datetime | None) -> str | None:
+        nonlocal last  # one turn mostly writes one instant, many times
+        spelt, text = last
+        if value is spelt:
+            return text
+        instant = _in_utc(value)
+        text = None if instant is None else instant.isoformat(" ", "microseconds")[:_WITHOUT_ZONE]
+        last = (value, text)
+        return text
+
+    return as_text
+
+
+_as_text = _texts()
 
 
 def _from_text(value: str | None) -> datetime | None:
@@ -72,12 +86,26 @@ def clean(text: str) -> str:
     return text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
 
 
+class Spelt(str):
+    """A document that is JSON already, such as :func:`to_json` makes."""
+
+    __slots__ = ()
+
+
+_SPELLER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
 def to_json(value: Any) -> str:
     """Return ``value`` as JSON that both databases can hold, readable by a person."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    if "\\u0000" in text or not _encodable(text):
-        text = json.dumps(_cleaned(value), ensure_ascii=False, separators=(",", ":"))
-    return text
+    if type(value) is Spelt:
+        return str(value)
+    text = _SPELLER.encode(value)
+    return text if holdable(text) else _SPELLER.encode(_cleaned(value))
+
+
+def holdable(text: str) -> bool:
+    """Return whether both databases can hold this JSON."""
+    return "\\u0000" not in text and _encodable(text)
 
 
 def _encodable(text: str) -> bool:

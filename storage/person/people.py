@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
+from pydantic_core import PydanticSerializationError
 from sqlalchemy import JSON, BigInteger, Connection, Text, bindparam, cast, select, update
 
 from messages.memory import Frozen, Person
+from storage.engine.columns import Spelt, holdable, to_json
 from storage.engine.database import insert_once
 from storage.engine.statements import Ask, Prepared, Rows, ask
 from storage.schema.tables import people
@@ -38,7 +39,7 @@ def lock_or_create(tx: Connection, chat_id: int, now: datetime) -> Person:
     if person is not None:
         return person
     fresh = Person(chat_id=chat_id, created_at=now)
-    insert_once(tx, people, chat_id=chat_id, created_at=now, body=sound(fresh))
+    insert_once(tx, people, chat_id=chat_id, created_at=now, body=spelt(fresh))
     person = lock(tx, chat_id)
     assert person is not None  # noqa: S101 - it was just written, or somebody else wrote it before us
     return person
@@ -51,18 +52,23 @@ def save(tx: Connection, person: Person) -> None:
 
 def saved(person: Person) -> Ask:
     """Return what stores the person as they are now."""
-    return _SAVED(me=person.chat_id, document=sound(person))
+    return _SAVED(me=person.chat_id, document=spelt(person))
 
 
-def sound(document: Frozen) -> dict[str, Any]:
+def spelt(document: Frozen) -> Spelt:
     """Return a document as it is stored; raise ValidationError if it could not be read again.
 
     Documents are changed by copying, which checks nothing. A mistake there must fail the
     turn that makes it, not every later one.
     """
-    body: dict[str, Any] = document.model_dump(mode="json", warnings=False)
-    type(document).model_validate(body)
-    return body
+    try:
+        text = document.model_dump_json(warnings=False)
+    except PydanticSerializationError:  # half of a surrogate pair, for which JSON has no bytes
+        text = ""
+    if not text or not holdable(text):
+        text = to_json(document.model_dump(mode="json", warnings=False))
+    type(document).model_validate_json(text)
+    return Spelt(text)
 
 
 def known(tx: Connection, chat_id: int) -> bool:

@@ -38,7 +38,7 @@ from storage.outbox import Unsent
 from storage.outgoing import Kind, body_of
 from storage.person import export
 from storage.person.forget import forget
-from storage.person.people import sound
+from storage.person.people import spelt
 from storage.schema import tables
 from storage.turn import judgements
 from storage.turn.sheet import Sheet
@@ -140,12 +140,12 @@ def _document_kept(me: int, effect: KeepAlert | KeepCheckIn | KeepNudge | Consen
     match effect:
         case KeepAlert(alert=alert):
             seen = {"level": alert.level, "state": alert.state.value, "opened_at": alert.opened_at}
-            return _ALERT(chat_id=me, id=alert.id, body=sound(alert), **seen)
+            return _ALERT(chat_id=me, id=alert.id, body=spelt(alert), **seen)
         case KeepCheckIn(checkin=checkin):
-            return _CHECKIN(chat_id=me, day=checkin.day, state=checkin.state.value, body=sound(checkin))
+            return _CHECKIN(chat_id=me, day=checkin.day, state=checkin.state.value, body=spelt(checkin))
         case KeepNudge(nudge=nudge):
             seen = {"kind": nudge.kind, "state": nudge.state.value, "sent_at": nudge.sent_at}
-            return _NUDGE(chat_id=me, run=nudge.run, body=sound(nudge), **seen)
+            return _NUDGE(chat_id=me, run=nudge.run, body=spelt(nudge), **seen)
         case Consented(version=version, given=given):
             return _CONSENT(chat_id=me, at=now, version=version, given=given)
         case _:
