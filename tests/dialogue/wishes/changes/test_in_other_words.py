@@ -136,11 +136,11 @@ def test_a_kind_is_turned_off_in_more_words(words: str) -> None:
     assert Kind.HYDRATION not in kinds_on(says(words).person)
 
 
-@pytest.mark.parametrize("words", ["i hate the breathing ones", "i don't like the breathing exercises"])
+@pytest.mark.parametrize("words", ["i hate the stretching ones", "i don't like the stretching exercises"])
 def test_whoever_dislikes_a_kind_sees_its_page(words: str) -> None:
     talk = says(words)
 
-    assert talk.last.key == "habits.one" and "Breathing" in talk.last.text and Kind.BREATHING in kinds_on(talk.person)
+    assert talk.last.key == "habits.one" and "Stretching" in talk.last.text and Kind.STRETCHING in kinds_on(talk.person)
 
 
 @pytest.mark.parametrize("words", ["can the stretching be at 6pm", "stretch at 6pm instead", "move stretching to 6pm"])
