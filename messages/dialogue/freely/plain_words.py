@@ -55,7 +55,8 @@ _SOME_TIME = re.compile(
 )
 """A pause without an end: the person is asked for it."""
 _LATER = re.compile(
-    r"^(?:ask|remind|check|message|text|write|ping|try|come back)(?: me| in| with| to| back| again)* in "
+    r"^(?:(?:ask|remind|check|message|text|write|ping|try|come back)(?: me| in| with| to| back| again)* in |"
+    r"(?:maybe |about |in about |in |later in |give me (?:about )?))"
     r"(?P<n>half an|an?|one|two|three|four|five|six|\d{1,3})(?: more)? (?P<unit>minutes?|mins?|hours?|hrs?|h)$"
 )
 _COUNTS = {"half an": 0.5, "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}

@@ -17,16 +17,18 @@ from messages.effects import Say
 from messages.memory import CheckIn, CheckInState
 
 _LEADS = r"(?:(?:sorry|sry|oops|whoops|oh|ah|argh|no|wait|actually|hang on|my mistake|my bad|damn|pls|please)[,.!]* )*"
+_SHOULD = r"should(?:'ve| have| of)? (?:be|been|say|said)"
 _SURELY = (
     re.compile(
         rf"^{_LEADS}(?:i (?:meant|mean|ment)(?: to (?:say|type|put|press|tap|write|pick))?(?: it(?:'s| was| is))?|"
         r"(?:make|change|correct|set) (?:that|it|my (?:last )?answer|the last (?:one|answer))(?: to)?|"
-        r"(?:(?:that|it|that one|the last (?:one|answer)) )?should(?:'ve| have| of)? (?:be|been|say|said)|"
+        rf"(?:(?:that|it|that one|the last (?:one|answer)) )?{_SHOULD}|"
         r"(?:that(?:'s| is| was)|it(?:'s| is| was)|thats) (?:not right|wrong|a mistake|a typo|a slip)|"
         r"(?:i )?(?:pressed|hit|tapped|typed|put) the wrong (?:button|number|one|thing|key)|"
         r"wrong (?:button|number|one|answer|key)|typo|mistype|slip of the (?:finger|thumb)|correction|i got that wrong)"
         r"[,.:;!]*(?: (?:it(?:'s| is| was| should be)|i (?:meant|mean)|should be|that should be))?[,:]? (?P<rest>.+)$"
     ),
+    re.compile(rf"^{_LEADS}(?P<rest>.+ {_SHOULD} .+)$"),
     re.compile(r"^(?:oops|whoops|typo|\*+)[,.!:]* ?(?P<rest>.+)$|^(?P<star>.+)\*+$"),
     re.compile(rf"^{_LEADS}(?P<rest>.*\d.*?),? (?:not|instead of|rather than) (?:an? )?\d{{1,2}}$"),
 )
@@ -53,7 +55,7 @@ def put_right(scene: Scene, checkin: CheckIn, progress: Progress, asked: str, te
 def _corrected(checkin: CheckIn, progress: Progress, asked: str, said: str) -> dict[str, Any]:
     found = next((match for pattern in _SURELY if (match := pattern.match(said))), None)
     if found is not None:
-        rest = next(each for each in found.groups() if each)
+        rest = re.sub(_SHOULD, "is", next(each for each in found.groups() if each))
     elif RIGHTED.match(said) and asked not in _NUMBERED:
         rest = RIGHTED.sub("", said)
     else:

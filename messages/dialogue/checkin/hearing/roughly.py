@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from messages.dialogue.checkin import course
 from messages.dialogue.checkin import questions as q
 from messages.dialogue.checkin.hearing.answers.compared import without_filler
@@ -12,6 +14,8 @@ from messages.dialogue.checkin.progress import Progress
 from messages.dialogue.scene import Scene
 from messages.effects import Say
 from messages.memory import CheckIn
+
+_SLEPT = re.compile(r"^(?:i )?(?:slept|(?:my )?sleep(?: was| is)?|the night was|night was)\s+")
 
 
 def asked_nearer(scene: Scene, checkin: CheckIn, progress: Progress, asked: str, text: str) -> bool:
@@ -36,10 +40,10 @@ def _nearer(text: str, asked: str) -> str:
         return "checkin.sweep_plainly" if plainly else "checkin.sweep_which" if said in doubts else ""
     if not asked:
         return ""
-    if any(each in words().unsure for each in without_filler(said)) or said in words().unsure:
+    if any(each in words().unsure for each in (said.strip("🏻🏼🏽🏾🏿♀♂\u200d\ufe0f"), *without_filler(said))):
         return "checkin.guess"
     return "checkin.which_number" if asked in q.SCALES and _is_rough(said) else ""
 
 
 def _is_rough(said: str) -> bool:
-    return any(each in words().roughly for each in without_filler(said))
+    return any(each in words().roughly for each in without_filler(_SLEPT.sub("", said)))

@@ -8,6 +8,7 @@ from datetime import timedelta
 from messages.dialogue import escalation
 from messages.dialogue.checkin import course
 from messages.dialogue.checkin import questions as q
+from messages.dialogue.checkin.hearing.answers.in_a_row import in_a_row
 from messages.dialogue.checkin.hearing.answers.typed import Typed, bare_words, only_nothing, read_answers, read_yes_no
 from messages.dialogue.checkin.hearing.corrected import put_right
 from messages.dialogue.checkin.hearing.roughly import asked_nearer
@@ -51,11 +52,7 @@ def said(scene: Scene, text: str, *, edited: bool) -> bool:
     if not edited and bare_words(text) in _SKIPS:
         return _skipped(scene, checkin, progress)
     asked = progress.typed.get(str(scene.message_id), "") if edited else _asked(scene, checkin, progress)
-    if not edited and (
-        as_yesterday(scene, checkin, progress, asked, text)
-        or put_right(scene, checkin, progress, asked, text)
-        or (asked == q.SWEEP and asked_nearer(scene, checkin, progress, asked, text))
-    ):
+    if not edited and _as_a_whole(scene, checkin, progress, asked, text):
         return True
     if only_nothing(text) and asked in q.SCALES and _asked_elsewhere(scene):
         return _which_is_meant(scene, checkin, progress)
@@ -73,6 +70,31 @@ def said(scene: Scene, text: str, *, edited: bool) -> bool:
         checkin = keep_words(scene, checkin, text, TYPED)
     _take(scene, checkin, progress, values, edited=edited, bare=asked if typed.bare else "")
     return True
+
+
+def _as_a_whole(scene: Scene, checkin: CheckIn, progress: Progress, asked: str, text: str) -> bool:
+    """Hear what ``text`` means only as a whole: as yesterday, put right, a doubt about the list, or all in one line."""
+    if as_yesterday(scene, checkin, progress, asked, text) or put_right(scene, checkin, progress, asked, text):
+        return True
+    if asked == q.SWEEP and asked_nearer(scene, checkin, progress, asked, text):
+        return True
+    row = _row(scene, checkin, progress, asked, text)
+    if row:
+        _take(scene, checkin, progress, row, edited=False, bare="")
+    return bool(row)
+
+
+def _row(scene: Scene, checkin: CheckIn, progress: Progress, asked: str, text: str) -> dict[str, object]:
+    """Return the answers of a text that answers the open question and those after it, one after the other.
+
+    The danger signs are answered so only by whoever has seen their list before.
+    """
+    left = [each for each in q.asked_today(scene, checkin) if each not in checkin.answers]
+    ahead = left[left.index(asked) :] if asked in left and not (progress.paused or progress.held) else []
+    seen = (
+        ahead if asked == q.SWEEP or _knows_the_list(scene) or q.SWEEP not in ahead else ahead[: ahead.index(q.SWEEP)]
+    )
+    return in_a_row(text, seen, progress.product or q.usual_product(scene, checkin))
 
 
 def _knows_the_list(scene: Scene) -> bool:

@@ -183,3 +183,40 @@ def test_why_alone_explains_the_open_question() -> None:
     talk = asked("sleep").says("why?")
 
     assert talk.heard[0].key.startswith("why.") and talk.last.key == "checkin.sleep"
+
+
+ALL_AT_ONCE = {"pain": 4, "change": "same", "sweep": [], "sleep": 6, "interference": 3, "mood": 4}
+
+
+@pytest.mark.parametrize("words", ["4 same none 6 3 good", "4, same, none, 6, 3, good", "4,the same,none x,6,3,good"])
+def test_whoever_knows_the_order_types_it_all_at_once(words: str) -> None:
+    talk = asked("pain", yesterday=True).says(words)
+
+    assert talk.checkins[0].answers == ALL_AT_ONCE and talk.checkins[0].state is CheckInState.DONE
+
+
+def test_the_danger_signs_are_not_answered_by_whoever_never_saw_them() -> None:
+    assert "sweep" not in asked("pain").says("4 same none 6 3 good").checkins[0].answers
+
+
+def test_a_row_begins_at_the_open_question() -> None:
+    assert asked("sleep").says("6 3 good").checkins[0].answers == ALL_AT_ONCE
+
+
+@pytest.mark.parametrize("words", ["4 same none 6 3 good 7 8", "4 same numb 6 3 good", "4 same none badly 3 good"])
+def test_a_row_with_anything_else_in_it_is_not_guessed_at(words: str) -> None:
+    assert "interference" not in asked("pain", yesterday=True).says(words).checkins[0].answers
+
+
+@pytest.mark.parametrize("words", ["slept alright", "slept rubbish", "sleep was so so"])
+def test_how_somebody_slept_in_words_asks_for_the_number(words: str) -> None:
+    assert asked("sleep").says(words).heard[0].key == "checkin.which_number"
+
+
+def test_the_number_may_stand_before_what_it_counts() -> None:
+    assert read_answers("2/10 in the way", "pain").values == {"interference": 2}
+
+
+@pytest.mark.parametrize("words", ["in 2 hours", "give me an hour", "half an hour"])
+def test_how_long_the_check_in_shall_wait_is_heard_alone(words: str) -> None:
+    assert (asked("pain").says(words).last.key == "checkin.later") is (words != "half an hour")

@@ -13,7 +13,7 @@ _BEFORE = re.compile(
     r"(?:(?:it|that|things|(?:my |the )?(?:lower )?(?:pain|back|ache))(?:'s| is| was| feels?| felt| has been)?)|its|"
     r"feel|feels|felt|feeling|been|is|was|'?bout|about|around|roughly|basically|generally|overall|mostly|pretty much|"
     r"more or less|just|only|still|probably|maybe|perhaps|hmm+|um+|erm?|well|so|oh|ok|okay|yeah|yes|aye|today|now|"
-    r"kinda|kind of|sort of|honestly|tbh|(?:a )?(?:wee |tiny |little |slight )?bit|"
+    r"meh|kinda|kind of|sort of|honestly|tbh|(?:a )?(?:wee |tiny |little |slight )?bit|"
     r"(?:a )?(?:little|lot|touch|tad|tiny)|slightly|getting|got|gotten|getting to be|pretty|"
     r"thankfully|sadly|unfortunately|day by day|"
     r"somewhat|much|way|far|very|really|quite|bit|lots|loads|definitely|all|the|like)\s+"

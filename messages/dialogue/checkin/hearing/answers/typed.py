@@ -76,6 +76,9 @@ _SLEEP = re.compile(
 _INTERFERENCE = re.compile(
     rf"\b(?:interfer\w*|in the way|got in my way|bother\w*)\b\s*[:=]?\s*{_AROUND}{_N}{_OF_TEN}{_END}$"
 )
+_IN_THE_WAY = re.compile(
+    rf"^{_AROUND}{_N}{_OF_TEN}\s+(?:for\s+)?(?:getting\s+|got\s+)?(?:in (?:the|my) way|interference|bother(?:some)?)$"
+)
 _MOOD = re.compile(rf"^(?:my\s+)?mood\b\s*[:=]?\s*{_AROUND}(?P<word>[a-z ]+|[1-5])$")
 _CHANGES = {
     "better": ("better", "a bit better", "a little better", "much better", "improved", "bit better"),
@@ -219,7 +222,7 @@ def _named(clause: str, asked: str) -> Iterator[tuple[str, Any]]:
         yield q.HOURS, _hours(found)
     elif found := _SLEEP.match(clause):
         yield q.SLEEP, _to_ten(found)
-    elif found := _INTERFERENCE.search(clause):
+    elif found := _INTERFERENCE.search(clause) or _IN_THE_WAY.match(clause):
         yield q.INTERFERENCE, _to_ten(found)
     elif found := _PAIN.match(clause) or _PAIN_AFTER.match(clause):
         yield q.PAIN, _to_ten(found)
