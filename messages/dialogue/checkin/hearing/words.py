@@ -9,7 +9,8 @@ from messages.dialogue import escalation
 from messages.dialogue.checkin import course
 from messages.dialogue.checkin import questions as q
 from messages.dialogue.checkin.hearing.answers.in_a_row import in_a_row
-from messages.dialogue.checkin.hearing.answers.typed import Typed, bare_words, only_nothing, read_answers, read_yes_no
+from messages.dialogue.checkin.hearing.answers.typed import Typed, bare_words, only_nothing, read_answers
+from messages.dialogue.checkin.hearing.answers.yes_no import read_yes_no
 from messages.dialogue.checkin.hearing.corrected import put_right
 from messages.dialogue.checkin.hearing.roughly import asked_nearer
 from messages.dialogue.checkin.hearing.taking import EDITED, TYPED, Taken, take, take_row

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from messages.dialogue.checkin.hearing.answers.typed import read_answers, read_yes_no
+from messages.dialogue.checkin.hearing.answers.typed import read_answers
+from messages.dialogue.checkin.hearing.answers.yes_no import read_yes_no
 from messages.memory import CheckInState
 from messages.triage.vocabulary import Answer, MeasureKind
 from tests.dialogue.checkin.taken import done

@@ -19,6 +19,8 @@ class Words(BaseModel):
     moods: dict[int, tuple[str, ...]]
     faces: dict[int, str]
     roughly: frozenset[str]
+    yes: frozenset[str]
+    no: frozenset[str]
     unsure: frozenset[str]
     sounds_like_none: frozenset[str]
     one_of_them: frozenset[str]

@@ -20,9 +20,7 @@ from messages.dialogue.checkin.hearing.answers.numbers import (
     plainly,
     without_pictures,
 )
-from messages.dialogue.checkin.hearing.answers.table import words
 from messages.moments import windows_of
-from messages.triage.vocabulary import Answer
 
 _WORDS = "|".join(WORDS)
 _N = rf"(?P<n>-?\d{{1,4}}(?:[.,]\d)?|{_WORDS})"
@@ -96,14 +94,6 @@ _NONE_OF_THESE = re.compile(
     r"none of (?:these|them|those|that|this|'?em|um|the above|the list)(?: signs| things)?)"
     r"(?:\s+(?:today|thanks|thank you|ta|cheers|thank god|thank goodness|thankfully|luckily|for me|mate|x+))*$"
 )
-_YES = frozenset(
-    ("yes", "y", "yeah", "yep", "yup", "ya", "a bit", "a little", "yes a bit", "yes a little", "sometimes", "slightly",
-     "kind of", "sort of", "i think so", "definitely", "yes please", "yes i do", "yes it is", "yes i am")
-)  # fmt: skip
-_NO = frozenset(
-    ("no", "n", "nope", "nah", "not really", "not at all", "no not really", "no i don't", "no i dont", "no it isn't",
-     "never", "no i'm not", "no im not")
-)  # fmt: skip
 _TABLETS = re.compile(
     r"^(?:i\s+)?(?:took|taken|had|have had|have taken|i've had|ive had|i've taken)?\s*"
     rf"{_AROUND}(?P<n>\d{{1,4}}|{_WORDS}|no)\s*x?\s*"
@@ -201,15 +191,6 @@ def as_read(text: str, asked: str) -> str:
     said = plainly(text)
     alone, of_pain = number_alone(said, of_pain=False) if asked in q.CORE and asked != q.PAIN else ("", False)
     return alone if OF_TEN.search(said) and alone and not of_pain else text
-
-
-def read_yes_no(text: str) -> Answer | None:
-    """Return the answer that bare words give to a yes/no question, or None when they give none."""
-    said = " ".join(re.sub(r"[.!,]+", " ", text.lower().replace("’", "'")).split())
-    for answer, known in ((Answer.YES, _YES), (Answer.NO, _NO), (Answer.NOT_SURE, words().unsure)):
-        if said in known:
-            return answer
-    return None
 
 
 def _named(clause: str, asked: str) -> Iterator[tuple[str, Any]]:
