@@ -67,7 +67,14 @@ def buttons(scene: Scene, alert: Alert) -> Rows:
         last.append(Choice("escalation.not_in", does(alert, "where"), {"country": lines.numbers(scene).name}))
     if last:
         rows.append(tuple(last))
+    if kind is Kind.HARM:
+        rows.append((hiding(alert),))
     return tuple(rows)
+
+
+def hiding(alert: Alert) -> Choice:
+    """Return the button that takes what was said about home off the screen."""
+    return Choice("escalation.hide", does(alert, "hide"))
 
 
 def show(scene: Scene, alert: Alert, fresh: Sequence[AlertReason] = ()) -> None:
@@ -81,6 +88,8 @@ def repeat(scene: Scene, alert: Alert) -> None:
     It takes the place of an earlier repeat that could not go out: whoever is reached at last hears one.
     """
     kind = kind_for(alert.reasons)
+    if kind is Kind.HARM:
+        return show(scene, alert)
     quiet = kind.private
     why = lines.words(scene, "escalation.what_you_told") if quiet else reasons.named(scene, apart(kind, alert.reasons))
     text = lines.words(
@@ -98,7 +107,7 @@ def repeat(scene: Scene, alert: Alert) -> None:
         keep(scene, help_asked=scene.now)
     topic = repeats(alert)
     scene.add(Withdraw(topic))
-    _say(scene, alert, "escalation.alert", text, topic)
+    return _say(scene, alert, "escalation.alert", text, topic)
 
 
 def _said_again(scene: Scene, alert: Alert, *, quiet: bool) -> str:
@@ -135,6 +144,7 @@ def _say(scene: Scene, alert: Alert, key: str, text: str, topic: str = "") -> No
         lane=Lane.URGENT,
         slot=slot_of(alert, time),
         fresh=True,
+        silent=kind_for(alert.reasons) is Kind.HARM,
         pin=kind_for(alert.reasons) is not Kind.HARM,
         topic=topic,
     )

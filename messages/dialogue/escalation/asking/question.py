@@ -14,7 +14,7 @@ from messages.dialogue.escalation.asking.together import rest, rests_beside
 from messages.dialogue.escalation.asking.typed import PLAINLY_PLEASE
 from messages.dialogue.escalation.talk import NAME, About, Pending, keep, pend, pending_of, settle, talk
 from messages.dialogue.escalation.words import lines, reasons
-from messages.dialogue.escalation.words.kinds import Kind, kind_of
+from messages.dialogue.escalation.words.kinds import UNSAFE_AT_HOME, Kind, kind_of
 from messages.dialogue.escalation.words.quoting import cut, quoted, trimmed
 from messages.dialogue.escalation.words.standing import no_weaker, standing_line
 from messages.dialogue.escalation.words.warning import kind_for
@@ -49,7 +49,12 @@ def put(
         **lines.params(scene),
     }
     slot = f"ask:{pending.run}"
-    scene.say(Say(key, values, answers(pending), lane=lane, slot=slot, fresh=True))
+    scene.say(Say(key, values, answers(pending), lane=lane, slot=slot, fresh=True, silent=_is_private(pending)))
+
+
+def _is_private(pending: Pending) -> bool:
+    """Of home nobody is asked with a sound, nor unasked: somebody else may hold the phone."""
+    return pending.flag == UNSAFE_AT_HOME and not pending.about_other
 
 
 def answers(pending: Pending) -> Rows:
@@ -148,7 +153,7 @@ def _ask(scene: Scene, flag: str, asked: str, words: str, heard: str, *, about_o
 def due(scene: Scene, event: Due) -> None:
     """Nobody has answered: ask again, louder; after a day let it rest, on record as unanswered."""
     pending = pending_of(scene, event.key)
-    if pending is None:
+    if pending is None or _is_private(pending):
         return
     again = pending.model_copy(update={"rung": pending.rung + 1})
     if rests_beside(scene, pending, TOPIC, DIRECT_FLAGS):

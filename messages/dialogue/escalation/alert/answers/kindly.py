@@ -95,7 +95,7 @@ def after_taking(scene: Scene, alert: Alert) -> None:
 
 
 def again_at_home(scene: Scene, alert: Alert) -> None:
-    """It happened again at home: said aloud, warmly, and nothing on the screen tells what."""
+    """It happened again at home: answered at once and warmly, without a sound, and nothing on the screen tells what."""
     _say(scene, alert, "escalation.home_again")
 
 
@@ -139,7 +139,7 @@ def _said_no(scene: Scene, alert: Alert) -> bool:
 
 def _say(scene: Scene, alert: Alert, key: str) -> None:
     last = talk(scene).reminded.get(alert.id)
-    rings = last is None or scene.now - last >= _RING_AGAIN
+    rings = (last is None or scene.now - last >= _RING_AGAIN) and kind_for(alert.reasons) is not Kind.HARM
     if rings:
         keep(scene, reminded={**talk(scene).reminded, alert.id: scene.now})
     scene.say(

@@ -8,13 +8,14 @@ once more in the morning. Only a third "no", a night later, closes it. Any "yes"
 
 from __future__ import annotations
 
-from messages.dialogue.escalation.alert import opening, show
+from messages.dialogue.escalation.alert import home, opening, show
 from messages.dialogue.escalation.alert.answers import checked
 from messages.dialogue.escalation.alert.later import followup, ladder
 from messages.dialogue.escalation.asking import question
 from messages.dialogue.escalation.learning import learn
 from messages.dialogue.escalation.talk import About, Pending
 from messages.dialogue.escalation.words import lines, reasons
+from messages.dialogue.escalation.words.kinds import UNSAFE_AT_HOME, Kind
 from messages.dialogue.escalation.words.standing import standing_line
 from messages.dialogue.escalation.words.warning import kind_for
 from messages.dialogue.scene import Scene
@@ -67,7 +68,8 @@ def _ask(scene: Scene, alert: Alert, reason: AlertReason, about: About, said: st
         About.MISTAKE: "escalation.mistake_first",
         About.MISTAKE_TWICE: "escalation.mistake_second",
     }.get(about, "escalation.mistake_next_day")
-    question.put(scene, pending, key, first, lane=Lane.URGENT, heard=heard)
+    asked = lines.words(scene, "escalation.home_true") if reason.flag == UNSAFE_AT_HOME else ""
+    question.put(scene, pending, key, first, lane=Lane.URGENT, asked=asked, heard=heard)
 
 
 def answered(scene: Scene, pending: Pending, alert: Alert, answer: Answer) -> None:
@@ -111,7 +113,9 @@ def rest_until_morning(scene: Scene, alert: Alert) -> None:
 
 
 def _say_closed_for_now(scene: Scene, alert: Alert) -> None:
-    scene.say(
+    if kind_for(alert.reasons) is Kind.HARM:
+        return home.mistaken(scene, alert)
+    return scene.say(
         Say(
             "escalation.mistake_noted",
             {"reason": reasons.named(scene, alert.reasons), **lines.params(scene)},
@@ -128,6 +132,6 @@ def ask_next_day(scene: Scene, alert: Alert) -> None:
     """The morning after: ask once more what they called a mistake, then every morning until it is answered."""
     flag = alert.disputed[-1] if alert.disputed else alert.reasons[0].flag
     reason = next((each for each in alert.reasons if each.flag == flag), alert.reasons[0])
-    if scene.person.reachable:
+    if scene.person.reachable and kind_for(alert.reasons) is not Kind.HARM:
         _ask(scene, alert, reason, About.MISTAKE_NEXT_DAY)
     followup.plan_morning(scene, alert, STAGE)

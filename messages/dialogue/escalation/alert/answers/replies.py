@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from messages.dialogue.escalation.alert import opening, show, unseen
+from messages.dialogue.escalation.alert import home, opening, show, unseen
 from messages.dialogue.escalation.alert.answers import checked, mistake, other
 from messages.dialogue.escalation.alert.later import anew, followup, ladder
 from messages.dialogue.escalation.asking import general
@@ -17,11 +17,12 @@ from messages.memory import Alert, AlertState
 
 _STILL_COUNTS = frozenset({"worse", "true", "stuck", "notyet"})
 """Answers that mean danger however old their button is."""
+_ALWAYS = frozenset({"desk", "hide"})
 
 
 def pressed(scene: Scene, alert: Alert, choice: str) -> None:
     """A button of ``alert`` was pressed, perhaps an old one, perhaps again."""
-    if not alert.is_open and choice not in ("desk", *_STILL_COUNTS):
+    if not alert.is_open and choice not in _ALWAYS | _STILL_COUNTS:
         return scene.toast("escalation.closed_already", alert=True)
     _note(scene, alert, choice)
     match choice:
@@ -35,6 +36,8 @@ def pressed(scene: Scene, alert: Alert, choice: str) -> None:
             desk.show_card(scene, alert)
         case "mistake":
             mistake.pressed(scene, _seen(scene, alert))
+        case "hide":
+            home.hide(scene, alert)
         case "where":
             general.ask_where(scene)
         case "worse":
@@ -76,6 +79,8 @@ def acting(scene: Scene, alert: Alert, choice: str = "going") -> None:
     scene.keep_alert(alert.model_copy(update=done))
     keep(scene, stuck={key: times for key, times in talk(scene).stuck.items() if key != alert.id})
     ladder.stop(scene, alert)
+    if kind_for(alert.reasons) is Kind.HARM:
+        return home.noted(scene, alert)
     if choice == "helped":
         followup.plan_morning(scene, alert)
         typed = bool(scene.text)  # an answer in words is below what it answers, so that it is seen
@@ -84,7 +89,7 @@ def acting(scene: Scene, alert: Alert, choice: str = "going") -> None:
     kind = kind_for(alert.reasons)
     tone = "gently" if kind.private else "now" if kind.emergency else "today"
     tone = "taken" if kind is Kind.TAKEN else tone
-    also = "" if kind is Kind.HARM else reasons.also(scene, alert.reasons[0].flag)
+    also = reasons.also(scene, alert.reasons[0].flag)
     rows: Rows = (
         (Choice("escalation.alert_stuck", show.does(alert, "stuck"), style="danger"),),
         (Choice("escalation.desk", show.does(alert, "desk")), Choice("escalation.worse", show.does(alert, "worse"))),
@@ -102,6 +107,8 @@ def stuck(scene: Scene, alert: Alert) -> None:
     anew.unhelped(scene, alert)
     keep(scene, stuck={**talk(scene).stuck, alert.id: before + 1})
     kind = kind_for(alert.reasons)
+    if kind is Kind.HARM:
+        return home.roads(scene, alert)
     roads = _other_roads(scene, kind) if before else _roads(scene, kind, called=called)
     text = "\n".join(f"{number}. {road}" for number, road in enumerate(roads, 1))
     rows: Rows = (
@@ -109,7 +116,7 @@ def stuck(scene: Scene, alert: Alert) -> None:
         (Choice("escalation.desk", show.does(alert, "desk")),),
     )
     key = "escalation.stuck_again" if before else "escalation.stuck"
-    scene.say(Say(key, {"roads": text}, rows, lane=Lane.URGENT, slot=f"stuck:{alert.id}", fresh=True))
+    return scene.say(Say(key, {"roads": text}, rows, lane=Lane.URGENT, slot=f"stuck:{alert.id}", fresh=True))
 
 
 def _roads(scene: Scene, kind: Kind, *, called: bool) -> list[str]:

@@ -8,6 +8,7 @@ from datetime import timedelta
 from messages.dialogue.escalation.alert import show
 from messages.dialogue.escalation.alert.later import ladder
 from messages.dialogue.escalation.words import lines
+from messages.dialogue.escalation.words.kinds import Kind
 from messages.dialogue.escalation.words.warning import kind_for
 from messages.dialogue.scene import Scene
 from messages.effects import Choice, Rows
@@ -27,7 +28,7 @@ class Beside:
 
 
 def beside_prompt(scene: Scene) -> Beside | None:
-    """Return what the daily prompt says of the warning that is open, or None.
+    """Return what the daily prompt says of the warning that is open, or None; of home it says nothing.
 
     The question is the ladder's own, with the buttons of its morning. Who said that help is
     on its way is asked by the follow-up, and not twice.
@@ -37,6 +38,8 @@ def beside_prompt(scene: Scene) -> Beside | None:
         return None
     waits = alert.state is not AlertState.ACTING
     kind = kind_for(alert.reasons)
+    if kind is Kind.HARM:
+        return None
     if not waits:
         return Beside(lines.words(scene, "escalation.beside_acting"), (), waits)
     if kind.private:

@@ -85,7 +85,14 @@ def _stage(scene: Scene, alert: Alert, stage: Stage) -> None:
 
 def due(scene: Scene, alert: Alert) -> None:
     """A follow-up has come; always plans the next one, until somebody looked at it."""
+    from messages.dialogue.escalation.alert import home  # it plans its mornings here
+
     stage = talk(scene).stages.get(alert.id) or Stage(name="day")
+    if kind_for(alert.reasons) is Kind.HARM:
+        if scene.person.reachable and not scene.person.stopped and stage.number <= _EVEN_WHEN_STOPPED:
+            home.morning(scene, alert)
+        plan_morning(scene, alert)
+        return
     if stage.name == WAITING:
         _ask_waiting(scene, alert, stage.number)
         if _asks_on(scene, alert, stage.number + 1):
