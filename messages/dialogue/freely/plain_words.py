@@ -38,13 +38,13 @@ _PAUSE = (
         r" (?P<span>(?:for|until|till|til) .+|(?:\w+ )?(?:days?|weeks?|months?|fortnight))$"
     ),
     re.compile(
-        r"^(?:i'm|i am|im|we're|we are) (?:away|on holiday|on vacation|on leave|off|in hospital)"
+        rf"^{places.I_AM} (?:away|on holiday|on vacation|on leave|off|in hospital)"
         r" (?P<span>(?:for|until|till|til) .+)$"
     ),
     re.compile(r"^(?:holiday|vacation|break) (?P<span>(?:for|until|till|til) .+)$"),
 )
 _HOLIDAY = re.compile(
-    r"^(?:(?:i'm|i am|im|i'll be|i will be|i|we're|we are|we) )?(?:(?:go|going|leaving|off|away|out) )*"
+    rf"^(?:(?:{places.I_WILL_BE}|i|we) )?(?:(?:go|going|leaving|off|away|out) )*"
     r"(?:on |for )?(?:a |my |our )?(?:holidays?|vacation|leave|trip) (?P<span>(?:for|until|till|til) .+?)"
     r"(?:,? (?:so |and )?(?:please )?(?:can|could|will|would) you (?:please )?(?:stop|pause|be quiet|wait|hold).*"
     r"|,? (?:so |and )?(?:please )?(?:stop|pause|be quiet|hold)(?: .*)?)$"

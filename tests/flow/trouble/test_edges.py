@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 
 from bot.receiving.intake import Intake
 from bot.receiving.webhook import SECRET_HEADER, application
+from bot.sandbox import Person
 from bot.watching.health import Health
 from storage.engine.database import Database, Tx
 from storage.schema.tables import metadata, outbox, receipts
@@ -184,8 +185,8 @@ async def test_a_spinner_that_telegram_is_slow_to_stop_holds_up_no_warning(world
     world.sandbox.faults.clear()
 
 
-async def test_a_press_whose_answer_was_lost_is_answered_alike_by_the_next_delivery(world: World) -> None:
-    """The process that took it died before Telegram heard the answer, so Telegram delivers it again."""
+async def checked_by_a_clinician(world: World) -> Person:
+    """Return somebody whose warning was closed."""
     ada = world.person()
     await ada.says(RED)
     await world.rest()
@@ -193,6 +194,12 @@ async def test_a_press_whose_answer_was_lost_is_answered_alike_by_the_next_deliv
     await world.rest()
     await ada.presses("After this warning")
     await world.rest()
+    return ada
+
+
+async def test_a_press_whose_answer_was_lost_is_answered_alike_by_the_next_delivery(world: World) -> None:
+    """The process that took it died before Telegram heard the answer, so Telegram delivers it again."""
+    ada = await checked_by_a_clinician(world)
     given: list[dict[str, Any]] = []
     world.sandbox.world.updates.listeners.append(lambda: given.extend(world.sandbox.world.updates.pending))
     world.sandbox.faults.server_error(500, methods=["answerCallbackQuery"], calls=1)
@@ -212,13 +219,7 @@ async def test_a_press_whose_answer_was_lost_is_answered_alike_by_the_next_deliv
 
 
 async def test_what_a_press_was_answered_is_forgotten_with_the_person(world: World) -> None:
-    ada = world.person()
-    await ada.says(RED)
-    await world.rest()
-    await ada.presses("A clinician already checked this")
-    await world.rest()
-    await ada.presses("After this warning")
-    await world.rest()
+    ada = await checked_by_a_clinician(world)
     await ada.presses("I have called / am going", stale=True)
     await world.rest()
 

@@ -10,13 +10,13 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from messages.dialogue.freely.plain_words import without_courtesy
-from messages.dialogue.freely.said.places import is_city
+from messages.dialogue.freely.said.places import I_AM, is_city
 from messages.moments import day_of
 from messages.places import countries
 from messages.places.spelling import plain
 
 _GOING = re.compile(
-    r"^(?:(?:i'm|i am|im|i'll|ill|i will|we're|we are|we'll|we will|i|we) )?"
+    rf"^(?:(?:{I_AM}|i'll|ill|i will|we'll|we will|i|we) )?"
     r"(?:(?:be|am|are|now|also|just|then|back|going|moving|move|relocating|emigrating|flying|fly|travelling|traveling|"
     r"travel|go|heading|head|off|away|leaving|leave|driving|will|live|living|staying|stay|working) )*"
     r"(?:to|in|for|at) (?P<place>[^\d]{2,30})$"

@@ -13,25 +13,28 @@ _ALSO_WORDS = frozenset(
      "nice", "perm", "reading", "split", "surat", "turkey"}
 )  # fmt: skip
 """Places whose names mean something else, too."""
+I_AM = r"(?:i'm|i am|im|we're|we are)"
+I_WILL_BE = r"(?:i'm|i am|im|we're|we are|i'll be|i will be)"
+FOR_NOW = r"(?: now| today| this week| at the moment| right now| for now)?"
 _ZONE = re.compile(
     r"^(?:change|set|move|switch|put)(?: my| the| your)? (?:time ?-?zone|clock|time|hours)(?: back)?"
     r" to (?P<place>.{2,40}?)(?: time)?$"
 )
 _WENT = re.compile(
-    r"^(?:(?:i'm|i am|im|i've|ive|i have|i|we're|we are|we've|we) )?(?:(?:now|just|here|already|safely) )*"
+    rf"^(?:(?:{I_AM}|i've|ive|i have|i|we've|we) )?(?:(?:now|just|here|already|safely) )*"
     r"(?:(?:gone|went|come|came|got|flown|flew|travell?ed|arrived|landed|moved|back|home|over|in|at|to|here|"
     r"now|safely) ?)+ "
     r"(?P<place>[^\d]{2,30}?)(?: now| today| this week| at the moment| right now| for now| again)?$"
 )
 _COUNTRY = re.compile(
-    r"^(?:i'm|i am|im|we're|we are|i|we)(?: now| currently| here| just| have|'ve)*"
+    rf"^(?:{I_AM}|i|we)(?: now| currently| here| just| have|'ve)*"
     r" (?:in|back in|visiting|living in|staying in|live in|moved to|arrived in|landed in)"
-    r" (?P<place>[^\d]{2,30}?)(?: now| today| this week| at the moment| right now| for now)?$"
+    rf" (?P<place>[^\d]{{2,30}}?){FOR_NOW}$"
 )
 _STAYS = re.compile(
-    r"^(?:(?:i'm|i am|im|we're|we are|i'll be|i will be) )?(?:(?:currently|now|just) )*"
+    rf"^(?:{I_WILL_BE} )?(?:(?:currently|now|just) )*"
     r"(?:working|staying|travell?ing|based|away) (?:in|at|to) (?P<place>[^\d]{2,30}?)"
-    r"(?: now| today| this week| at the moment| right now| for now)?(?: (?:for|until|till|til) .+)?$"
+    rf"{FOR_NOW}(?: (?:for|until|till|til) .+)?$"
 )
 
 
