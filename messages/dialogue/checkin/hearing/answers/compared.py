@@ -8,6 +8,8 @@ from collections.abc import Iterator
 GRAVER = ("better", "same", "different", "worse", "worst")
 """Of two answers in one text the later one here counts."""
 
+LONGEST = 60
+"""Characters; more around it, and it is told as part of something else."""
 _BEFORE = re.compile(
     r"^(?:i(?:'d| would| did)? (?:said|say|think|guess|suppose)|i told you|i feel|i'm feeling|"
     r"(?:(?:it|that|things|(?:my |the )?(?:lower )?(?:pain|back|ache))(?:'s| is| was| feels?| felt| has been)?)|its|"
@@ -57,6 +59,8 @@ def compared(clause: str) -> str | None:
 def without_filler(clause: str) -> Iterator[str]:
     """Yield ``clause`` as it is, then with filler taken off its ends, step by step, the front first."""
     told = [" ".join(clause.replace("’", "'").rstrip(".!?").split())]
+    if len(told[0]) > LONGEST:
+        return
     for words in told:
         if words:
             yield words

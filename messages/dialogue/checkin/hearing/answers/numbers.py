@@ -13,6 +13,8 @@ WORDS = {
         ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
     )
 } | {"nought": 0, "nil": 0}
+LONGEST = 100
+"""Characters; in more than that nobody gives one number."""
 _SOUNDS_LIKE = {"for": "four", "fore": "four", "tree": "three", "free": "three", "to": "two", "too": "two",
                 "won": "one", "ate": "eight", "sex": "six"}  # fmt: skip
 """What a phone makes of a number that was spoken; only where nothing else was said."""
@@ -53,6 +55,8 @@ def number_alone(clause: str, *, of_pain: bool) -> tuple[str, bool]:
 
     The second value tells whether the words name pain; "back" does so only while pain is asked (``of_pain``).
     """
+    if len(clause) > LONGEST:
+        return ("", False)
     said = _HALF.sub(".5", OF_TEN.sub("", clause)).rstrip("?!. ")
     found = [(each.start(), each.end()) for each in _NUMBER.finditer(said)]
     meant = _meant(said, found)

@@ -10,7 +10,7 @@ from typing import Any
 
 from messages.cadence import minutes_of
 from messages.dialogue.checkin import questions as q
-from messages.dialogue.checkin.hearing.answers.compared import GRAVER, compared
+from messages.dialogue.checkin.hearing.answers.compared import GRAVER, LONGEST, compared
 from messages.dialogue.checkin.hearing.answers.moods import mood_of
 from messages.dialogue.checkin.hearing.answers.numbers import (
     OF_TEN,
@@ -254,7 +254,7 @@ def _bare(clause: str, asked: str, product: str) -> Iterator[tuple[str, Any]]:
 
 def _beside_a_comparison(clause: str, asked: str) -> list[tuple[str, Any]]:
     """Read a number with a comparison before or behind it: "3 better than yesterday", "same as usual 4"."""
-    words = clause.split() if asked == q.PAIN else []
+    words = clause.split() if asked == q.PAIN and len(clause) <= LONGEST else []
     for at in range(1, len(words)):
         for number, how in ((words[:at], words[at:]), (words[at:], words[:at])):
             found = _BARE.match(number_alone(" ".join(number), of_pain=True)[0])
