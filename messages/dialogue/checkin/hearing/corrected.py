@@ -8,7 +8,8 @@ from typing import Any
 from messages.dialogue.checkin import course
 from messages.dialogue.checkin import questions as q
 from messages.dialogue.checkin.hearing.answers.numbers import RIGHTED, plainly
-from messages.dialogue.checkin.hearing.answers.typed import read_answers
+from messages.dialogue.checkin.hearing.answers.table import words
+from messages.dialogue.checkin.hearing.answers.typed import bare_words, read_answers
 from messages.dialogue.checkin.hearing.taking import EDITED, take
 from messages.dialogue.checkin.progress import Progress, awake, put
 from messages.dialogue.checkin.showing.wording import answer_words
@@ -40,7 +41,13 @@ def put_right(scene: Scene, checkin: CheckIn, progress: Progress, asked: str, te
 
     The first answer stays on record, and what it raised stays raised.
     """
-    values = _corrected(checkin, progress, asked, plainly(text))
+    said = plainly(text)
+    if progress.trail[-1:] == (q.SWEEP,) and checkin.state is CheckInState.OPEN and _takes_back_none(said):
+        progress = put(scene, awake(scene, progress), editing=q.SWEEP)
+        scene.say(Say("checkin.sweep_which", slot="no_answer", fresh=True))
+        course.show(scene, checkin, progress, fresh=True)
+        return True
+    values = _corrected(checkin, progress, asked, said)
     if not values:
         return False
     progress = put(scene, awake(scene, progress), editing="")
@@ -50,6 +57,13 @@ def put_right(scene: Scene, checkin: CheckIn, progress: Progress, asked: str, te
         scene.say(Say("checkin.corrected", {"words": told}, slot="no_answer", fresh=True))
     course.go_on(scene, taken, fresh=True)
     return True
+
+
+def _takes_back_none(said: str) -> bool:
+    """Return whether ``said`` puts a "none of these" right: "oops i meant yes", "actually one of them"."""
+    surely = _SURELY[0].match(said)
+    rest = surely["rest"] if surely else RIGHTED.sub("", said) if RIGHTED.match(said) else ""
+    return bare_words(rest) in words().one_of_them | words().unsure
 
 
 def _corrected(checkin: CheckIn, progress: Progress, asked: str, said: str) -> dict[str, Any]:

@@ -175,7 +175,7 @@ def _same(scene: Scene, checkin: CheckIn, progress: Progress, choice: str) -> No
     course.go_on(scene, take(scene, checkin, progress, values))
 
 
-def _undo(scene: Scene, checkin: CheckIn, progress: Progress, choice: str) -> None:
+def undo(scene: Scene, checkin: CheckIn, progress: Progress, choice: str = "") -> None:
     """Ask the last question again; what was said stays in the record."""
     if not progress.trail or progress.drill:
         scene.toast("checkin.toast_nothing_to_undo")
@@ -249,7 +249,7 @@ _HANDLERS: dict[str, Handler] = {
     q.MOOD: _mood,
     q.NOTE: _note,
     "same": _same,
-    "undo": _undo,
+    "undo": undo,
     "edit": _edit,
     "back": _back,
     "go": _go,

@@ -9,11 +9,13 @@ from messages.dialogue import escalation
 from messages.dialogue.checkin import course
 from messages.dialogue.checkin import questions as q
 from messages.dialogue.checkin.hearing.answers.in_a_row import in_a_row
+from messages.dialogue.checkin.hearing.answers.table import words
 from messages.dialogue.checkin.hearing.answers.typed import Typed, bare_words, only_nothing, read_answers
 from messages.dialogue.checkin.hearing.answers.yes_no import read_yes_no
 from messages.dialogue.checkin.hearing.corrected import put_right
 from messages.dialogue.checkin.hearing.roughly import asked_nearer
 from messages.dialogue.checkin.hearing.taking import EDITED, TYPED, Taken, take, take_row
+from messages.dialogue.checkin.hearing.taps import undo
 from messages.dialogue.checkin.hearing.yesterday import as_yesterday, filled_in, told_at
 from messages.dialogue.checkin.hours import open_day
 from messages.dialogue.checkin.progress import (
@@ -75,6 +77,8 @@ def said(scene: Scene, text: str, *, edited: bool) -> bool:
 
 def _as_a_whole(scene: Scene, checkin: CheckIn, progress: Progress, asked: str, text: str) -> bool:
     """Hear what ``text`` means only as a whole: as yesterday, put right, a doubt about the list, or all in one line."""
+    if _undone(scene, checkin, progress, asked, text):
+        return True
     if as_yesterday(scene, checkin, progress, asked, text) or put_right(scene, checkin, progress, asked, text):
         return True
     if asked == q.SWEEP and asked_nearer(scene, checkin, progress, asked, text):
@@ -83,6 +87,15 @@ def _as_a_whole(scene: Scene, checkin: CheckIn, progress: Progress, asked: str, 
     if row:
         _take(scene, checkin, progress, row, edited=False, bare="")
     return bool(row)
+
+
+def _undone(scene: Scene, checkin: CheckIn, progress: Progress, asked: str, text: str) -> bool:
+    """Ask the last question again for "undo" or "wrong button", as the button of that name does."""
+    waits = progress.paused or progress.held or bool(progress.editing)
+    if waits or not asked or not progress.trail or bare_words(text) not in words().undo:
+        return False
+    undo(scene, checkin, progress)
+    return True
 
 
 def _row(scene: Scene, checkin: CheckIn, progress: Progress, asked: str, text: str) -> dict[str, object]:

@@ -43,7 +43,7 @@ def test_after_the_end_an_answer_is_still_put_right(words: str) -> None:
 
 
 @pytest.mark.parametrize("words", ["i meant to call my sister", "no numbness", "actually my leg went numb", "no",
-                                   "sorry i meant to say thanks", "oops"])  # fmt: skip
+                                   "sorry i meant to say thanks"])  # fmt: skip
 def test_what_corrects_no_answer_changes_none(words: str) -> None:
     talk = Talk.with_().commands("/checkin").says("4").says(words)
 
@@ -67,3 +67,35 @@ def test_a_warning_is_not_closed_by_putting_the_number_right() -> None:
     talk.says("sorry i meant 3")
 
     assert talk.alerts[0].is_open
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["oops i meant yes", "actually the second one", "wait, maybe", "no wait one of them", "sorry, yes to one of them",
+     "actually not sure", "i meant yes"],
+)  # fmt: skip
+def test_a_none_taken_back_shows_the_list_again_and_asks_which(words: str) -> None:
+    talk = Talk.with_().commands("/checkin").says("4").says("same").says("none of these").says(words)
+
+    assert [each.key for each in talk.heard if not each.edited] == ["checkin.sweep_which", "checkin.sweep"]
+
+
+def test_a_sign_picked_after_a_none_was_taken_back_is_asked_about() -> None:
+    talk = Talk.with_().commands("/checkin").says("4").says("same").says("none of these").says("oops i meant yes")
+
+    assert talk.presses("Pee, poo or numb bottom").last.key == "checkin.drill"
+
+
+@pytest.mark.parametrize("words", ["undo", "wrong button", "oops", "go back", "that was wrong", "my mistake"])
+def test_the_last_question_comes_again_for_a_slip(words: str) -> None:
+    talk = Talk.with_().commands("/checkin").says("4").says("better").says(words)
+
+    assert talk.last.key == "checkin.change" and "change" not in talk.checkins[0].answers
+    assert talk.says("worse").checkins[0].answers == {"pain": 4, "change": "worse"}
+
+
+@pytest.mark.parametrize("words", ["undo", "my mistake"])
+def test_a_slip_undoes_nothing_beside_a_question_of_danger(words: str) -> None:
+    talk = Talk.with_().commands("/checkin").says("4").says("what if I wet myself").says(words)
+
+    assert talk.checkins[0].answers["pain"] == 4

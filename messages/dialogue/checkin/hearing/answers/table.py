@@ -24,6 +24,7 @@ class Words(BaseModel):
     unsure: frozenset[str]
     sounds_like_none: frozenset[str]
     one_of_them: frozenset[str]
+    undo: frozenset[str]
 
 
 @lru_cache(maxsize=1)
