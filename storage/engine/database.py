@@ -306,8 +306,10 @@ def _postgres(url: URL, threads: int) -> Engine:
         max_overflow=0,
         pool_pre_ping=True,
         pool_timeout=10,
+        pool_use_lifo=True,  # the connection used last is warm on both sides: its statements are parsed and planned
         # A wire that is cut without a word is noticed within half a minute, and its thread is free again.
         connect_args={
+            "prepare_threshold": 1,  # what is asked a second time is parsed for the last time
             "connect_timeout": 5,
             "options": settings,
             "keepalives_idle": 10,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
 
 from sqlalchemy import Row
 
@@ -12,6 +13,22 @@ from storage.outgoing import Kind, Outgoing, buttons_of
 
 TARGETED = (Kind.STRIP, Kind.REMOVE, Kind.PIN, Kind.UNPIN)
 """Kinds that are nothing without a message to act on."""
+
+
+class Leased(NamedTuple):
+    """A row of the outbox as it is leased."""
+
+    id: int
+    chat_id: int
+    lane: int
+    kind: str
+    key: str
+    slot: str
+    topic: str
+    body: Any
+    attempts: int
+    farewell: bool
+    created_at: datetime
 
 
 def target(kind: Kind, body: dict[str, Any], held: Slot | None) -> int | None:
@@ -31,7 +48,7 @@ def target(kind: Kind, body: dict[str, Any], held: Slot | None) -> int | None:
     return held.message_id if alike and not body.get("fresh") else None
 
 
-def outgoing(row: Row[Any], held: Slot | None) -> Outgoing:
+def outgoing(row: Leased | Row[Any], held: Slot | None) -> Outgoing:
     """Return a row of the outbox as a message."""
     body, kind = row.body, Kind(row.kind)
     return Outgoing(

@@ -7,7 +7,7 @@ than running it.
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -33,8 +33,9 @@ from sqlalchemy import (
 
 from messages.effects import Lane
 from storage.engine.columns import UtcDateTime
+from storage.engine.statements import Prepared, ask, first
 from storage.outbox import slots
-from storage.outbox.aim import TARGETED, outgoing, target
+from storage.outbox.aim import TARGETED, Leased, outgoing, target
 from storage.outbox.slots import Slot
 from storage.outbox.waiting import WAITING
 from storage.outgoing import Kind, Outgoing
@@ -108,7 +109,7 @@ def stirring(tx: Connection, now: datetime) -> set[Lane]:
     message may have arrived. A nudge is then not sent again; anything else is free again, for
     twice is better than never. One look that costs next to nothing when there is nothing.
     """
-    some_late, some_lost, *some_due = tx.execute(_STIRRING, {"moment": now}).one()
+    ((some_late, some_lost, *some_due),) = ask(tx, _STIRRING(moment=now))
     if some_lost is not None:
         _let_go(tx, now)
     if some_late is not None:
@@ -163,15 +164,17 @@ def _expire(tx: Connection, now: datetime) -> None:
 
 def _lease(
     tx: Connection, lane: Lane, most: int, now: datetime, lease: timedelta | None, resting: Collection[int]
-) -> list[Row[Any]]:
+) -> list[Leased]:
     until = now + (lease or (URGENT_LEASE if lane is Lane.URGENT else LEASE))
     values: dict[str, Any] = {"moment": now, "until": until, "most": most}
-    if lane is not Lane.URGENT:
-        values["resting"] = list(resting)
-    return sorted(tx.execute(_LEASES[lane], values).all(), key=lambda row: int(row.id))  # RETURNING has no order
+    if lane is Lane.URGENT:
+        rows: Iterable[Any] = ask(tx, _LEASE_URGENT(**values))
+    else:
+        rows = tx.execute(_LEASES[lane], values | {"resting": list(resting)})
+    return sorted(map(Leased._make, rows), key=lambda row: row.id)  # RETURNING has no order
 
 
-def _aimed(tx: Connection, rows: list[Row[Any]], now: datetime) -> list[Outgoing]:
+def _aimed(tx: Connection, rows: list[Leased], now: datetime) -> list[Outgoing]:
     """Find the message each row is about. What has no message to act on is done already."""
     held = slots.find(tx, {(row.chat_id, row.slot) for row in rows if row.slot})
     ready = []
@@ -216,28 +219,26 @@ def _lease_of(lane: Lane) -> Update:
     )
     if lane is not Lane.URGENT:
         due = due.where(outbox.c.chat_id.not_in(_RESTING))
-    due = due.order_by(outbox.c.due_at, outbox.c.id).limit(_MOST).with_for_update(skip_locked=True)
-    names = ("id", "chat_id", "lane", "kind", "key", "slot", "topic", "body", "attempts", "farewell", "created_at")
+    due = first(due.order_by(outbox.c.due_at, outbox.c.id), _MOST).with_for_update(skip_locked=True)
     return (
         update(outbox)
         .where(outbox.c.id.in_(select(due.cte("due").c.id)))
         .values(leased_until=_UNTIL, attempts=outbox.c.attempts + 1)
-        .returning(*(outbox.c[name] for name in names))
+        .returning(*(outbox.c[name] for name in Leased._fields))
     )
 
 
 def _look() -> Select[Any]:
     """The earliest of each, not EXISTS: asked for an order, both databases walk the index and stop at its first row."""
-    late = select(outbox.c.id).where(WAITING, outbox.c.expires_at <= _NOW).order_by(outbox.c.expires_at).limit(1)
+    late = select(outbox.c.id).where(WAITING, outbox.c.expires_at <= _NOW).order_by(outbox.c.expires_at)
     due = [
         select(outbox.c.id)
         .where(WAITING, outbox.c.lane == int(lane), outbox.c.due_at <= _NOW)
         .order_by(outbox.c.due_at, outbox.c.id)
-        .limit(1)
         for lane in Lane
     ]
-    lost = select(outbox.c.id).where(WAITING, outbox.c.leased_until <= _NOW).order_by(outbox.c.leased_until).limit(1)
-    return select(*(each.scalar_subquery() for each in (late, lost, *due)))
+    lost = select(outbox.c.id).where(WAITING, outbox.c.leased_until <= _NOW).order_by(outbox.c.leased_until)
+    return select(*(first(each, 1).scalar_subquery() for each in (late, lost, *due)))
 
 
 def _next() -> Select[Any]:
@@ -247,8 +248,9 @@ def _next() -> Select[Any]:
     return select(due.scalar_subquery(), leased.scalar_subquery())
 
 
-_LEASES = {lane: _lease_of(lane) for lane in Lane}
-_STIRRING = _look()
+_LEASES = {lane: _lease_of(lane) for lane in Lane if lane is not Lane.URGENT}
+_LEASE_URGENT = Prepared(_lease_of(Lane.URGENT))
+_STIRRING = Prepared(_look())
 _NEXT_DUE = _next()
 _TOO_LATE = select(outbox.c.id).where(WAITING, outbox.c.expires_at <= _NOW, _free()).with_for_update(skip_locked=True)
 _LOST: Select[Any] = (

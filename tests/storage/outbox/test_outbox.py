@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from psycopg import RawCursor
 from sqlalchemy import Connection, event, select
 
 from messages.effects import Lane, Say, Withdraw
@@ -239,7 +240,13 @@ async def test_claiming_looks_at_what_is_due_and_never_reads_through_the_whole_o
     def plans(tx: Connection) -> list[str]:
         explain = "EXPLAIN QUERY PLAN" if database.dialect == "sqlite" else "EXPLAIN"
         queries = [each for each in seen if "outbox" in each[0]]
-        return [str(row) for query, values in queries for row in tx.exec_driver_sql(f"{explain} {query}", values)]
+        return [str(row) for query, values in queries for row in told_by(tx, f"{explain} {query}", values)]
+
+    def told_by(tx: Connection, query: str, values: Any) -> Any:
+        if not isinstance(values, list):
+            return tx.exec_driver_sql(query, values)
+        raw: Any = tx.connection.dbapi_connection  # in the driver's own words
+        return (raw if database.dialect == "sqlite" else RawCursor(raw)).execute(query, values).fetchall()
 
     told = await database.run(plans)
     assert [each.chat_id for each in claimed] == list(range(20))
