@@ -53,10 +53,28 @@ def told_bit_by_bit(scene: Scene, text: str) -> bool:
         return True
     asked = gathered.may_be_asked(scene, text, verdict)
     alone = verdict_on(Matter(Occasion.TEXT, scene.case, scene.now, text=text))
-    if asked is None or not _may_be_asked(asked) or alone.action in (Action.ESCALATE, Action.ASK):
+    if alone.action in (Action.ESCALATE, Action.ASK):
         return False
-    question.ask_of_another(scene, asked)
+    if asked is not None and _may_be_asked(asked):
+        question.ask_of_another(scene, asked)
+        return True
+    return gathered.speaks_of_a_back(text) and scene.open_alert is None and _kept_for_nobody(scene, text)
+
+
+def _kept_for_nobody(scene: Scene, text: str) -> bool:
+    """ "My mum has bad back pain" is nothing for the writer's own log."""
+    from messages.dialogue.freely import wishes  # it knows this package
+
+    if _ASKS.search(text.casefold()):
+        return False
+    wishes.about_another(scene, text)
     return True
+
+
+_ASKS = re.compile(
+    r"\b(?:is (?:that|it|this)|serious|dangerous|normal|should|what|how|why|when|which|who|can|could|do (?:you|we))\b"
+)
+"""What asks something has an answer of its own."""
 
 
 _NO_YES = frozenset({"no", "hedged", PLAINLY_PLEASE})

@@ -58,13 +58,18 @@ def remember(scene: Scene, text: str) -> Verdict | None:
     verdict = theirs.read_like_own(scene, text, known)
     words = " ".join(text.split()) if scene.person.consent_version is not None else ""
     told = [each.flag for each in verdict.facts if each.answer is Answer.YES]
-    told += [_A_BACK] if _BACK.search(theirs.plain_of(text)) else []
+    told += [_A_BACK] if speaks_of_a_back(text) else []
     new = tuple(Sign(flag=each, at=scene.now, words=words) for each in dict.fromkeys(told))
     if talk(scene).theirs_who and not _the_same(talk(scene).theirs_who, theirs.plain_of(text)):
         keep(scene, theirs_new_at=scene.now)
     if new or before != talk(scene).theirs:
         keep(scene, theirs=(*before, *new)[-_MOST_KEPT:], theirs_who=_named(scene, text, before))
     return verdict
+
+
+def speaks_of_a_back(text: str) -> bool:
+    """Say whether ``text`` speaks of a back that hurts, or of something in it."""
+    return bool(_BACK.search(theirs.plain_of(text)))
 
 
 def told_before(scene: Scene, text: str = "") -> tuple[Sign, ...]:

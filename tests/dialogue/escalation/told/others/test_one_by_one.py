@@ -117,3 +117,19 @@ def test_the_poisoning_of_one_is_no_answer_about_another() -> None:
 
     assert "legs" not in talk.heard[0].text
     assert "what they took, how much and when" in talk.heard[0].text
+
+
+@pytest.mark.parametrize("text", ["my mum has bad back pain", "my dad's back is bad again", "her back is very sore"])
+def test_their_back_is_nothing_for_the_writers_log(text: str) -> None:
+    talk = told(text)
+
+    assert keys(talk) == ["wishes.about_another"]
+    assert talk.memory.notes == () and talk.sees("Write it in my log")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["my son is back at school", "mum came back from town", "my wife rubbed my back", "i have mums back"],
+)
+def test_other_words_of_backs_are_the_writers_own(text: str) -> None:
+    assert told(text).memory.notes[0][1] == text
