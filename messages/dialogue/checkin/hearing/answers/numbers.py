@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
+from functools import lru_cache
 
 from messages.dialogue.checkin.hearing.answers.table import words
 
@@ -38,6 +39,7 @@ RIGHTED = re.compile(rf"^{_OR_RATHER.pattern}(?=\w)")
 _NOT = re.compile(r"\s*(?:,\s*)?(?:not|instead of|rather than|down from|up from)\s+(?:a\s+)?")
 
 
+@lru_cache(maxsize=64)
 def plainly(text: str) -> str:
     """Return ``text`` in lower case with straight quotes, its keycap pictures as digits, and not wrapped in marks."""
     said = _KEYCAP.sub(r"\1", text.lower().replace("’", "'").replace("🔟", "10"))

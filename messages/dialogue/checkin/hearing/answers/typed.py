@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from messages.cadence import minutes_of
@@ -131,6 +132,7 @@ class Typed:
     """The text says more than its answers; its words are worth keeping."""
 
 
+@lru_cache(maxsize=64)
 def bare_words(text: str) -> str:
     """Return ``text`` in lower case, without thanks at its end and marks around it."""
     return " ".join(_COURTESY.sub("", plainly(text)).split()).strip(" .!,")
