@@ -113,6 +113,8 @@ def test_stairs_cold_drink_or_exercise_take_nothing_from_a_failing_leg_or_hand(t
         "I collapsed into a heap, passed out",
         "passed out watching telly with belly pain",
         "my stroke was 2019 and now slurred speech and weak arm",
+        "passed out at choir with chest pain",
+        "my chest feels heavy, heavy heart",
     ],
 )
 def test_exercise_heartburn_or_a_sofa_take_nothing_from_a_heart_or_lungs_in_danger(text: str) -> None:
@@ -177,6 +179,8 @@ def test_a_cup_a_glass_or_a_pillow_takes_nothing_from_a_whole_body_that_is_ill(t
         "car crash on a trip to hospital",
         "fell out of the window",
         "fell out of a tree",
+        "slipped disc when I fell off the ladder",
+        "crashed my van like a mack truck",
         "fell from a height at the boat trip",
         "rain made me fall off the ladder",
         "could have died, I crashed my motorbike",
@@ -249,7 +253,25 @@ def test_what_was_drunk_with_them_or_a_question_takes_nothing_from_too_many_tabl
         "I burned myself with an iron on purpose",
         "I'll probably cut myself tonight",
         "self harm again, first years ago",
+        "on a cruise and going to jump off",
+        "train commute and want to jump in front of it",
+        "I was on the roof at church about to jump",
     ],
 )
 def test_a_place_a_pet_or_a_thing_takes_nothing_from_a_wish_to_die(text: str) -> None:
+    assert _asks_or_warns(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "can't move in the house, stuck",
+        "I can't move off the sofa",
+        "can't walk far at all, not even past the door",
+        "I've lost weight and not on purpose",
+        "my eyes are yellow, no bruise",
+        "eye is red and painful, blurred, thought it was pollen",
+    ],
+)
+def test_a_sofa_a_diet_or_pollen_takes_nothing_from_what_is_for_today(text: str) -> None:
     assert _asks_or_warns(text)
