@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from messages.cadence import next_occurrence, next_open_minute
 from messages.dialogue import escalation, judging
@@ -199,6 +199,12 @@ def asked_now(scene: Scene) -> str:
     if progress.drill:
         return progress.drill[0]
     return q.NOTE if progress.noting else progress.editing or q.next_question(scene, checkin, progress.skipped)
+
+
+def asked_since(scene: Scene, moment: datetime) -> str:
+    """Return the question of the check-in that is open and was put after ``moment``; nothing when none was."""
+    touched = progress_of(scene, talks(scene).current).touched
+    return asked_now(scene) if touched is not None and touched > moment else ""
 
 
 def leave_out_today(scene: Scene) -> bool:

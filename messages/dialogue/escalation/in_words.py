@@ -23,7 +23,14 @@ from messages.dialogue.escalation.asking.typed import (
     passed_on,
     speaks_of_self,
 )
-from messages.dialogue.escalation.asking.which import asked_about, meant, named_in, waiting, without_place
+from messages.dialogue.escalation.asking.which import (
+    asked_about,
+    is_for_the_checkin,
+    meant,
+    named_in,
+    waiting,
+    without_place,
+)
 from messages.dialogue.escalation.learning import learn
 from messages.dialogue.escalation.meant_for_them import was_about_them
 from messages.dialogue.escalation.replying import answers_warning, is_back, taken_back
@@ -62,6 +69,8 @@ def answered_in_words(scene: Scene, text: str) -> bool:
     if told_bit_by_bit(scene, text):
         return True
     pending, said = meant(scene, text), without_place(text)
+    if pending is not None and is_for_the_checkin(scene, pending, meaning_of(said)):
+        return False
     if pending is not None and meaning_of(said) in ("yes", "no") and _asked_of_help_since(scene, pending):
         return answers_warning(scene, text)
     if pending is not None and _answers(scene, pending, said):

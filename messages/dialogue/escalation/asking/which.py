@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from importlib.resources import files
 
+from messages.dialogue.escalation.asking.typed import TO_ALL
 from messages.dialogue.escalation.talk import About, Pending, latest, still_open
 from messages.dialogue.escalation.words import reasons
 from messages.dialogue.scene import Scene
@@ -16,6 +17,8 @@ _PLACE = re.compile(
     r"(?: you asked)?\b",
     re.IGNORECASE,
 )
+_SIGNS = "sweep"
+"""The check-in's name for its list of signs."""
 _SAME = {"1st": "first", "former": "first", "2nd": "second", "latter": "second", "3rd": "third"}
 
 
@@ -58,6 +61,19 @@ def _in_place(scene: Scene, place: str) -> Pending | None:
         asked.insert(0, None)
     at = {"first": 0, "second": 1, "third": 2, "last": len(asked) - 1}[place]
     return asked[at] if 0 <= at < len(asked) else None
+
+
+def is_for_the_checkin(scene: Scene, pending: Pending, meaning: str) -> bool:
+    """Say whether a bare answer is for the check-in, whose own danger question was put below ``pending`` since.
+
+    "None" to its list of signs says nothing of an older question, which stays open.
+    """
+    from messages.dialogue import checkin  # it imports this package
+
+    if scene.person.focus != checkin.CHECKIN.name or not meaning:
+        return False
+    asked = checkin.asked_since(scene, pending.last_said)
+    return reasons.row(asked) is not None or (asked == _SIGNS and meaning in ("no", TO_ALL))
 
 
 def waiting(scene: Scene) -> list[Pending]:

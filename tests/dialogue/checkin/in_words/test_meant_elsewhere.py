@@ -8,7 +8,7 @@ import pytest
 
 from messages.dialogue.checkin.hearing.answers.typed import read_answers
 from messages.memory import CheckInState
-from messages.triage.vocabulary import MeasureKind
+from messages.triage.vocabulary import Answer, MeasureKind
 from tests.dialogue.checkin.taken import done
 from tests.dialogue.host import Talk
 
@@ -128,3 +128,40 @@ def test_danger_of_yesterday_is_heard_before_anything_is_filled_in() -> None:
     talk = Talk.with_().says("yesterday was pain 5, and I cannot pee since")
 
     assert talk.alerts or talk.last.key == "escalation.ask"
+
+
+NIGHT_PAIN = "i cant sleep because im worrying about my back"
+
+
+def at_the_signs(*answers: str) -> Talk:
+    """Return a check-in at its list of signs, while an older question about a danger is still open."""
+    talk = Talk.with_().says(NIGHT_PAIN)
+    assert talk.last.key == "escalation.ask"
+    talk.travel(minutes=20).commands("/checkin")
+    for each in (*answers, "3", "Same"):
+        talk.travel(minutes=1).presses(each)
+    assert talk.last.key == "checkin.sweep"
+    return talk.travel(minutes=1)
+
+
+@pytest.mark.parametrize("words", ["none", "no", "none of these", "none of them", "nope"])
+def test_a_none_to_the_list_of_signs_says_nothing_of_an_older_question(words: str) -> None:
+    talk = at_the_signs().says(words)
+
+    assert not [each for each in talk.case.facts if each.flag == "ca_night_pain" and each.answer is Answer.NO]
+    assert talk.checkins[0].answers["sweep"] == []
+    assert "escalation.ask_again" in [each.key for each in talk.travel(hours=30).heard]
+
+
+def test_a_no_that_names_the_older_question_settles_it_in_a_checkin_too() -> None:
+    talk = at_the_signs().says("no it does not wake me at night")
+
+    assert [each for each in talk.case.facts if each.flag == "ca_night_pain" and each.answer is Answer.NO]
+
+
+def test_a_question_said_again_below_the_list_gets_the_bare_no() -> None:
+    talk = at_the_signs().travel(minutes=41)
+    assert talk.last.key == "escalation.ask_again"
+    talk.says("no")
+
+    assert [each for each in talk.case.facts if each.flag == "ca_night_pain" and each.answer is Answer.NO]
