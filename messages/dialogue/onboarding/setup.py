@@ -19,7 +19,7 @@ from messages.dialogue.onboarding.questions import (
     TooYoung,
     asked,
 )
-from messages.dialogue.onboarding.questions.about_you import ADULT, AGAIN, AgeQuestion, age_of
+from messages.dialogue.onboarding.questions.about_you import ADULT, AGAIN, AgeQuestion, age_of, decade_of
 from messages.dialogue.onboarding.state import (
     CONSENT,
     DECLINED,
@@ -45,7 +45,13 @@ _ASSENT = re.compile(
 )
 """A yes said in more words than one; nothing that could deny it is among them."""
 _NO = frozenset({"no", "n", "no thanks", "no thank you", "i do not agree", "i don't agree", "decline", "disagree"})
-_ADULT = frozenset({"yes", "y", "adult", "i am an adult", "18+", "over 18", "i am over 18", "18 or over"})
+_YES_I_AM = r"(?:(?:y|yes|yeah|yep|yup|aye|of course|i am|yes i'm|yes im)\b,? ?)"
+_ADULT = re.compile(
+    rf"^{_YES_I_AM}+$|^{_YES_I_AM}*(?:i'm |im )?(?:(?:well|way|long) )?"
+    r"(?:(?:over|above|past|older than) (?:18|eighteen)|(?:18|eighteen) ?(?:\+|or (?:over|older|above))|(?:an )?adult)"
+    r"(?:,? (?:yes|years?|old|of course|already|now))*$"
+)
+"""A yes, or that they are past eighteen, in their own words."""
 
 
 def begin(scene: Scene, at: str = WELCOME) -> None:
@@ -143,7 +149,7 @@ def typed(scene: Scene, text: str) -> bool:
         age = age_of(text)
         if age is not None and age < ADULT:
             too_young(scene)
-        elif age is not None or plain in _ADULT:
+        elif age is not None or _ADULT.match(plain) or decade_of(text):
             keep(scene, state.model_copy(update={"told_age": age is not None}))
             _move(scene, CONSENT, fresh=True)
         else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from messages.dialogue.freely.plain_words import without_courtesy
 from messages.dialogue.onboarding.knowing import learn
 from messages.dialogue.onboarding.questions.model import Answered, Here, Look, Outcome, Screen, TooYoung, in_rows
 from messages.dialogue.scene import Scene
@@ -24,21 +25,45 @@ _AGE_FIRST = re.compile(
     r"(?= ?(?:[,.;!?]|(?:and|years?|yrs?|yo|f|m)\b))(?!\.\d)"
 )
 """An age told with something else behind it; what has another unit is none."""
-_SEXES = {
-    "f": "female", "female": "female", "woman": "female", "w": "female",
-    "m": "male", "male": "male", "man": "male",
+_DECADE = re.compile(
+    r"^(?:(?:i'm|im|i am|in|my|early|mid|late|somewhere|around)[ -])*"
+    r"(twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|[2-9]0'?s)$"
+)
+_BAND_OF_DECADE = {
+    "2": "20", "tw": "20", "3": "20", "th": "20", "4": "45", "fo": "45", "5": "50", "fi": "50", "6": "60", "si": "60",
 }  # fmt: skip
+"""By how a decade begins; of two bands the older, and from seventy on the last."""
+_SEXES = {
+    "f": "female", "female": "female", "woman": "female", "w": "female", "lady": "female", "girl": "female",
+    "m": "male", "male": "male", "man": "male", "boy": "male", "guy": "male", "bloke": "male", "lad": "male",
+}  # fmt: skip
+_BORN = re.compile(r"^(?:(?:i'm|im|i am|i was|was|it was|it's|its|born|assigned|as|a) )*([a-z]+)(?: at birth)?$")
 _DECLINED = frozenset(
     {"-", "prefer not to say", "prefer not", "rather not", "rather not say", "none of your business", "no",
-     "no thanks", "no thank you", "nope", "i'd rather not", "id rather not", "not saying"}
+     "no thanks", "no thank you", "nope", "not saying"}
 )  # fmt: skip
+_I_WOULD = re.compile(r"^(?:i'd|id|i would|i) (?=(?:prefer|rather) not\b)")
 
 
 def age_of(text: str) -> int | None:
     """Return the age that ``text`` states, from 0 to 120, or None."""
     words = " ".join(text.lower().replace("’", "'").split())
-    found = _AGE.match(words) or _AGE_FIRST.match(words)
+    bared = (_AGE.match(each) for each in without_courtesy(text))
+    found = _AGE.match(words) or _AGE_FIRST.match(words) or next((each for each in bared if each), None)
     return int(found[1]) if found and int(found[1]) <= OLDEST else None
+
+
+def decade_of(text: str) -> str:
+    """Return the band, by its choice, of an age told as a decade: "in my fifties"; empty when it is none."""
+    found = next((each for words in without_courtesy(text) if (each := _DECADE.match(words))), None)
+    if found is None:
+        return ""
+    told = found[1]
+    return _BAND_OF_DECADE.get(told[0]) or _BAND_OF_DECADE.get(told[:2], "70")
+
+
+def _declines(text: str) -> bool:
+    return any(_I_WOULD.sub("", each) in _DECLINED for each in (text.strip(), *without_courtesy(text)))
 
 
 def band_of(age: int | None) -> str:
@@ -75,8 +100,11 @@ class AgeQuestion:
         """Take an age in numbers."""
         age = age_of(text)
         if age is None:
-            if text.strip().lower().strip(" .!") in _DECLINED:
+            if _declines(text):
                 return self.tapped(scene, "-", "")
+            decade = decade_of(text)
+            if decade:
+                return self.tapped(scene, decade, "")
             return Look("unknown") if any(each.isdecimal() for each in text) and len(text) <= 12 else None
         if age < ADULT:
             return TooYoung()
@@ -104,7 +132,8 @@ class SexQuestion:
 
     def typed(self, scene: Scene, text: str) -> Outcome | None:
         """Take a word for it."""
-        word = text.strip().lower().strip(" .!")
-        if word in _DECLINED:
+        if _declines(text):
             return self.tapped(scene, "-", "")
-        return self.tapped(scene, _SEXES[word][0], "") if word in _SEXES else None
+        told = (_BORN.match(each) for each in without_courtesy(text))
+        sex = next((_SEXES[each[1]] for each in told if each and each[1] in _SEXES), "")
+        return self.tapped(scene, sex[0], "") if sex else None
