@@ -20,6 +20,7 @@ from messages.triage.reading.kinds import (
     is_anothers_now,
     not_of_the_writer_now,
     sure,
+    wants_it_at_once,
     well_known,
     wondered_about,
 )
@@ -47,7 +48,7 @@ SHORT_WORDS = 12
 """Below, it warns by itself only where it could hardly be surer."""
 VAGUE_WORDS = 16
 """Below, what sounds like "today" but like nothing in particular, and little like an emergency, is ordinary pain: "back
-been bad since Sunday"."""
+been bad since Sunday". Nor is let be what a rule was sure of: "I told my GP that I can't pee" sounds settled."""
 LONG_WORDS = 40
 """From here on the whole tells more than any clause of it: a fragment of a life story sounds like anything."""
 LET_BE = "~learned"
@@ -131,10 +132,12 @@ def _with_extra(first: Reading, heard: Impression, text: str) -> Reading:
 def _calmed(first: Reading, heard: Impression, text: str) -> Reading:
     """Ask about what a rule was sure of where it sounds harmless; leave it be where nothing could sound more so."""
     shown = borne_out(first)
+    enough = len(text.split()) >= VAGUE_WORDS
 
     def out_of_the_question(each: Mention) -> bool:
-        was_sure = sure(each) and well_known(each) and each.flag not in shown and not inside_a_question(each, text)
-        return (was_sure and _harmless_alone(each, text)) or _nothing_to_it(each, heard, text)
+        was_sure = enough and sure(each) and well_known(each) and each.flag not in shown
+        settled = was_sure and not inside_a_question(each, text) and _harmless_alone(each, text)
+        return settled or _nothing_to_it(each, heard, text)
 
     if heard.soon < settings().silences_below:
         first = _let_be(first, out_of_the_question)
@@ -148,6 +151,8 @@ def _nothing_to_it(mention: Mention, heard: Impression, text: str) -> bool:
     if not wondered_about(mention) or inside_a_question(mention, text):
         return False
     plain = PLAIN_LINE.search(mention.rule) is not None
+    if plain and wants_it_at_once(mention) and len(text.split()) < VAGUE_WORDS:
+        return False
     if plain and heard.soon >= settings().silences_below and well_known(mention):
         return False
     return _harmless_alone(mention, text)

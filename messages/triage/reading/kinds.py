@@ -13,14 +13,15 @@ UNTOUCHED = frozenset({"mh_suicide_active", "mh_suicide_thoughts", "mh_self_harm
 2.8), and who is hurt at home must not be quoted in a question."""
 COUNTED = frozenset({"med_paracetamol_over"})
 """Here a number decides, and the learned reader cannot count: "took two paracetamol at break" is asked at most."""
-_OWN_LEAK = frozenset({"ces_bladder_incontinence", "ces_bowel_incontinence"})
-"""Plain words for a leak of one's own are asked about even when somebody laughs over it."""
+_PLAINLY_SAID = frozenset({"ces_bladder_incontinence", "ces_bowel_incontinence", "men_neck_light"})
+"""Plain words for a leak of one's own are asked about even when somebody laughs over it, and the worst headache of a
+life even when a pillow is blamed: the learned reader has heard too few."""
 _WELL_KNOWN = ("ces_", "neuro_", "inf_fever_back", "cv_chest_pain", "cv_breathless", "cv_collapse", "fx_major_trauma")
 """How the flags begin of which the learned reader has heard hundreds, dangerous and harmless. Of these alone it can
 take back what a rule was sure of, where it is as sure of harmlessness as it ever gets (decision 0015)."""
 PLAIN_LINE = re.compile(r"\.c\d+$")
 """Ends the id of a rule line that would be sure, had the sentence not explained it away."""
-_LIFE_OF_ANOTHER = ("gen_", "cv_", "sep_", "inf_", "ces_", "sev_cannot_move", "med_paracetamol_over")
+_LIFE_OF_ANOTHER = ("gen_", "cv_", "sep_", "inf_", "men_", "ces_", "sev_cannot_move", "med_paracetamol_over")
 """How the flags begin that are asked after whoever has them: somebody stands beside them and waits for an answer."""
 _LOW_MOOD = frozenset({"mh_not_coping", "mh_phq2_pos"})
 """Not urgent, but the direct question about suicide follows from it: who cried over burnt onions is not asked that."""
@@ -68,7 +69,7 @@ def is_anothers_now(mention: Mention) -> bool:
 
 def _never_dropped(mention: Mention) -> bool:
     plain = PLAIN_LINE.search(mention.rule) is not None
-    return mention.flag in UNTOUCHED or (plain and mention.flag in _OWN_LEAK)
+    return mention.flag in UNTOUCHED or (plain and mention.flag in _PLAINLY_SAID)
 
 
 def sure(mention: Mention) -> bool:
@@ -80,6 +81,12 @@ def grave(mention: Mention) -> bool:
     """Say whether it wants an answer today."""
     row = table().flags.get(mention.flag)
     return row is not None and row.level >= Level.SAME_DAY
+
+
+def wants_it_at_once(mention: Mention) -> bool:
+    """Say whether it wants an answer at once."""
+    row = table().flags.get(mention.flag)
+    return row is not None and row.level >= Level.EMERGENCY_NOW
 
 
 def counts(mention: Mention) -> bool:

@@ -14,7 +14,8 @@ from messages.triage.reading.measures import Found, measures
 from messages.triage.reading.patterns.language import NUMBER, Pattern
 from messages.triage.reading.patterns.lexicon import Span, Spans
 from messages.triage.reading.patterns.matching import Ground, find, ground
-from messages.triage.reading.rulebook import CUE, IDIOM, Combo, Line, Rule, Rulebook, rulebook
+from messages.triage.reading.rulebook import CUE, IDIOM, Line, Rule, Rulebook, rulebook
+from messages.triage.reading.together import together
 from messages.triage.reading.words.language import unread_language
 from messages.triage.reading.words.spelling import Speller
 from messages.triage.reading.words.tokens import Kind, Token, tokenise
@@ -61,7 +62,7 @@ def read(text: str) -> Reading:
     mentions += _fevers(text, found)
     mentions = _without_measured_normal(mentions, found)
     for whose in (Status.CURRENT, Status.OTHER_PERSON):
-        mentions += _combined(book, text, spans, stage, mentions, whose)
+        mentions += together(book, text, spans, stage, mentions, whose)
     mentions.sort(key=lambda mention: (mention.start, mention.end, mention.flag, mention.rule))
     others = any(mention.status is Status.OTHER_PERSON for mention in mentions)
     own = any(mention.status in (Status.CURRENT, Status.UNSURE, Status.RESOLVED) for mention in mentions)
@@ -138,7 +139,7 @@ def _heard(book: Rulebook, spans: Spans, on: Ground, stage: Scene) -> tuple[list
         if not found or _all_matches(rule.elsewhere, spans, on):
             continue
         idioms = _all_matches(rule.idiom, spans, on)
-        harmless = {clause for idiom in idioms for clause in _clauses(idiom, stage)}
+        harmless = {clause for idiom in idioms if _in_one_breath(idiom, stage) for clause in _clauses(idiom, stage)}
         doubted = {stage.sentences[each.start] for each in (*idioms, *_all_matches(rule.explained, spans, on))}
         for span, line in _widest(found):
             if harmless.isdisjoint(_clauses(span, stage)):
@@ -156,6 +157,11 @@ def _places(by_name: dict[str, tuple[tuple[int, int], ...]], spans: Spans) -> di
         for number, place in by_name.get(name, ()):
             tried[number].add(place)
     return tried
+
+
+def _in_one_breath(span: Span, stage: Scene) -> bool:
+    """Say whether no comma lies in it: "chest stretches" is an idiom, "pain in my chest, stretches done" is none."""
+    return all(token.is_word for token in stage.tokens[span.start : span.end])
 
 
 def _clauses(span: Span, stage: Scene) -> set[int]:
@@ -190,7 +196,14 @@ def _own(span: Span) -> set[int]:
 def _mentions(text: str, stage: Scene, heard: list[_Heard], taken: frozenset[int]) -> list[Mention]:
     mentions = []
     for one in heard:
-        claim = judge_claim(stage, one.span, taken, past_counts=one.rule.past_counts, unborn=one.rule.of_the_unborn)
+        claim = judge_claim(
+            stage,
+            one.span,
+            taken,
+            past_counts=one.rule.past_counts,
+            unborn=one.rule.of_the_unborn,
+            suffered=one.rule.suffered,
+        )
         if claim is not None:
             mentions.append(_mention(text, stage.tokens, one, claim))
     return mentions
@@ -235,78 +248,3 @@ def _without_measured_normal(mentions: list[Mention], found: Sequence[Found]) ->
     if not values or max(values) >= FEVER_C:
         return mentions
     return [mention for mention in mentions if not (mention.flag == FEVER_FLAG and _NAMES_FEVER.search(mention.words))]
-
-
-def _combined(
-    book: Rulebook, text: str, spans: Spans, stage: Scene, mentions: list[Mention], whose: Status
-) -> list[Mention]:
-    """Add what several things heard in one text say together, of the writer or of another."""
-    current: dict[str, list[Mention]] = defaultdict(list)
-    for mention in mentions:
-        if mention.status is whose:
-            current[mention.flag].append(mention)
-    added: list[Mention] = []
-    made = {mention.rule for mention in mentions}
-    for combo in book.combos:
-        parts = None if combo.id in made else _parts(combo, current, spans, stage, whose)
-        if parts is None:
-            continue
-        start, end = parts[0].start, parts[0].end
-        mention = Mention(
-            flag=combo.flag,
-            words=text[start:end],
-            start=start,
-            end=end,
-            status=whose,
-            certain=combo.certain and all(part.certain for part in parts),
-            rule=combo.id,
-        )
-        if not any(known.flag == mention.flag and known.certain >= mention.certain for known in current[combo.flag]):
-            added.append(mention)
-            current[combo.flag].append(mention)
-    return added
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """One of several things that together say something: where it stands in the text, and how surely it does."""
-
-    start: int
-    end: int
-    certain: bool
-    told: bool
-    """It is a mention by itself, and so leads before what is only a word of the lexicon."""
-
-
-def _parts(
-    combo: Combo, current: dict[str, list[Mention]], spans: Spans, stage: Scene, whose: Status
-) -> list[_Part] | None:
-    """Return a part for every group of ``combo``, those that are mentions first, or None when one is missing."""
-    if any(spans.keys().isdisjoint(group) for group in combo.beside):
-        return None
-    parts: list[_Part] = []
-    for group in combo.all:
-        part = _part(group, current, spans, stage, whose)
-        if part is None:
-            return None
-        parts.append(part)
-    return sorted(parts, key=lambda part: not part.told)
-
-
-def _part(
-    group: frozenset[str], current: dict[str, list[Mention]], spans: Spans, stage: Scene, whose: Status
-) -> _Part | None:
-    options = [mention for name in sorted(group) for mention in current.get(name, ())]
-    best = min(options, key=lambda mention: (not mention.certain, mention.start), default=None)
-    if best is not None and best.certain:
-        return _Part(best.start, best.end, certain=True, told=True)
-    for span in (span for name in sorted(group) for span in spans.get(name, ())):
-        if _claimed(span, stage, whose):
-            first, last = stage.tokens[span.start], stage.tokens[span.end - 1]
-            return _Part(first.start, last.end, certain=True, told=False)
-    return None if best is None else _Part(best.start, best.end, certain=False, told=True)
-
-
-def _claimed(span: Span, stage: Scene, whose: Status) -> bool:
-    claim = judge_claim(stage, span, frozenset(), past_counts=True)
-    return claim is not None and claim.status in (whose, Status.CURRENT)

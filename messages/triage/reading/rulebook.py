@@ -41,6 +41,8 @@ class RuleData(_Strict):
     """History is what the flag asks for (cancer, steroids), so the past is no way out."""
     of_the_unborn: bool = False
     """Said of the baby it is about the writer, who carries it."""
+    suffered: bool = False
+    """Others do it to the writer: their being named first does not make it theirs."""
     hits: tuple[str, ...] = ()
     misses: tuple[str, ...] = ()
 
@@ -87,6 +89,7 @@ class Rule:
     elsewhere: tuple[Pattern, ...]
     past_counts: bool
     of_the_unborn: bool
+    suffered: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +254,7 @@ class _Maker:
             self.patterns(data.elsewhere, flag),
             data.past_counts,
             data.of_the_unborn,
+            data.suffered,
         )
 
     def patterns(self, text: str, where: str) -> tuple[Pattern, ...]:

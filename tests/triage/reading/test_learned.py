@@ -36,6 +36,7 @@ ROOT = Path(__file__).parents[3]
 NETWORK = files("messages.triage.reading.learned").joinpath(WEIGHTS)
 OPEN = [message for message in messages() if not message.sealed]
 TEXT = "tea all went cold this morning while we talked"
+TOLD = TEXT + ", about the garden mostly, and then the rain came"
 CALM = Impression(0.03, 0.01, 0.09, UNNAMED, "ces_saddle_numb", "ca_night_pain")
 ALARMED = replace(CALM, urgent=0.99, emergency=0.99, soon=0.99)
 DENIED = Mention("cv_chest_pain", "no chest pain", 0, 6, Status.DENIED, certain=True, rule="x")
@@ -43,8 +44,8 @@ PLAIN = Mention("ces_saddle_numb", "all went cold", 4, 17, Status.CURRENT, certa
 UNCLEAR = replace(PLAIN, flag="kid_infection", status=Status.UNSURE, certain=False)
 
 
-def judged(first: Reading, heard: Impression) -> Verdict:
-    return weigh_reading(joined(first, heard, TEXT), TEXT, Case(), DAY_ZERO)
+def judged(first: Reading, heard: Impression, text: str = TEXT) -> Verdict:
+    return weigh_reading(joined(first, heard, text), text, Case(), DAY_ZERO)
 
 
 def test_nothing_a_rule_is_sure_of_goes_unasked_where_there_is_danger() -> None:
@@ -76,10 +77,17 @@ def test_an_alarm_in_words_that_sound_harmless_becomes_a_question() -> None:
 def test_an_alarm_in_words_that_could_not_sound_more_harmless_is_let_be() -> None:
     serene = replace(CALM, soon=0.02)
 
-    assert judged(Reading((PLAIN,)), serene).action is Action.NONE
-    assert judged(Reading((replace(PLAIN, flag="med_paracetamol_over"),)), serene).action is Action.ASK
+    assert judged(Reading((PLAIN,)), serene, TOLD).action is Action.NONE
+    assert judged(Reading((replace(PLAIN, flag="med_paracetamol_over"),)), serene, TOLD).action is Action.ASK
     for flag in ("safe_harm_other", "mh_suicide_active"):
-        assert judged(Reading((replace(PLAIN, flag=flag),)), serene).action is Action.ESCALATE
+        assert judged(Reading((replace(PLAIN, flag=flag),)), serene, TOLD).action is Action.ESCALATE
+
+
+def test_over_few_words_nothing_is_let_be_that_a_rule_was_sure_of() -> None:
+    serene = replace(CALM, soon=0.02)
+
+    assert judged(Reading((PLAIN,)), serene).action is Action.ASK
+    assert judged(Reading((replace(PLAIN, certain=False, rule="x.c1"),)), serene).action is Action.ASK
 
 
 def test_nothing_is_let_be_where_something_known_of_the_person_bears_on_it() -> None:
@@ -89,10 +97,10 @@ def test_nothing_is_let_be_where_something_known_of_the_person_bears_on_it() -> 
     numb = Case(facts=(Fact("neuro_leg_numb_one", Answer.YES, DAY_ZERO, Origin.BUTTON),))
 
     for case, mention in ((operated, PLAIN), (ill, UNCLEAR), (numb, PLAIN), (numb, UNCLEAR)):
-        reading = joined(Reading((mention,)), serene, TEXT)
-        assert weigh_reading(reading, TEXT, case, DAY_ZERO).action is not Action.NONE
-    reading = joined(Reading((PLAIN,)), serene, TEXT)
-    assert weigh_reading(reading, TEXT, ill, DAY_ZERO).action is Action.NONE
+        reading = joined(Reading((mention,)), serene, TOLD)
+        assert weigh_reading(reading, TOLD, case, DAY_ZERO).action is not Action.NONE
+    reading = joined(Reading((PLAIN,)), serene, TOLD)
+    assert weigh_reading(reading, TOLD, ill, DAY_ZERO).action is Action.NONE
 
 
 def test_two_alarms_in_words_that_sound_harmless_are_one_question() -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from messages.triage.reading.claims import setting
 from messages.triage.reading.claims.negation import Claim, negated
+from messages.triage.reading.claims.past import clause_of, past, resolved
 from messages.triage.reading.claims.scene import Cue, Scene
 from messages.triage.reading.patterns.lexicon import Span
 from messages.triage.vocabulary import Status
@@ -18,35 +19,12 @@ __all__ = ["Claim", "judge_claim"]
 
 _CONDITION_REACH = 14
 _HEDGE_REACH = 6
-_RESOLVED_REACH = 14
 _AFTER_REACH = 5
 _TURNS = frozenset({"but", "though", "except", "however"})
+_MEANT = frozenset({"meant", "typo", "mistyped", "autocorrect"})
 _SELF = frozenset({"i", "me", "my", "myself", "mine", "meself"})
 _THIRD = frozenset({"he", "she", "his", "her", "him", "himself", "herself", "they", "their", "them"})
 _ANIMALS = frozenset({"dog", "dogs", "cat", "cats", "puppy", "kitten", "horse", "hamster", "rabbit", "pony"})
-_PAST_TENSE = frozenset(
-    [
-        "was",
-        "were",
-        "had",
-        "did",
-        "could",
-        "used",
-        "got",
-        "went",
-        "lost",
-        "fell",
-        "felt",
-        "came",
-        "gave",
-        "couldnt",
-        "didnt",
-        "wasnt",
-        "started",
-        "ended",
-    ]
-)
-_PRESENT_TENSE = frozenset(["am", "is", "are", "have", "has", "can", "do", "does", "now", "today", "still", "again"])
 _QUESTION_LEADS = frozenset(
     [
         "can",
@@ -70,18 +48,25 @@ _QUESTION_LEADS = frozenset(
 
 
 def judge_claim(
-    scene: Scene, span: Span, taken: frozenset[int], *, past_counts: bool, unborn: bool = False
+    scene: Scene,
+    span: Span,
+    taken: frozenset[int],
+    *,
+    past_counts: bool,
+    unborn: bool = False,
+    suffered: bool = False,
 ) -> Claim | None:
     """Return the claim made about ``span``, or None when the text only informs, or is about a pet.
 
     ``taken`` are the tokens that are part of some mention, and so are no cues. With
-    ``past_counts`` the past is as good as the present, with ``unborn`` a baby is no other person.
+    ``past_counts`` the past is as good as the present, with ``unborn`` a baby is no other person, with ``suffered``
+    others do it to the writer.
     """
     if _of_nobody(scene, span):
         return None
     if _corrected(scene, span):
         return Claim(Status.UNSURE, sure=False)
-    if not unborn and _of_another(scene, span):
+    if not unborn and _of_another(scene, span, suffered=suffered):
         return _claim_about_another(scene, span, taken)
     if setting.disowned(scene, span) or setting.answered_no(scene, span):
         return Claim(Status.DENIED)
@@ -91,11 +76,11 @@ def judge_claim(
     if _conditional(scene, span):
         return Claim(Status.HYPOTHETICAL, sure=False)
     if not past_counts:
-        if _past(scene, span):
+        if past(scene, span):
             return Claim(Status.PAST)
-        if setting.explained(scene, span, nearby=True) and (_resolved(scene, span) or setting.is_over(scene, span)):
+        if setting.explained(scene, span, nearby=True) and (resolved(scene, span) or setting.is_over(scene, span)):
             return None
-        if _resolved(scene, span):
+        if resolved(scene, span):
             return Claim(Status.RESOLVED)
     if _hedged(scene, span, taken):
         return Claim(Status.UNSURE, sure=False)
@@ -151,19 +136,28 @@ def _taken_lightly(scene: Scene, span: Span) -> bool:
 def _corrected(scene: Scene, span: Span) -> bool:
     """The writer takes it back in the same sentence or the next ("ignore what I wrote").
 
-    What comes after a "but" was not taken back by what stands before it ("only joking, but my legs are numb").
+    What comes after a "but" was not taken back by what stands before it ("only joking, but my legs are numb"), and
+    what follows "I meant" is what is meant.
     """
     sentence = scene.sentences[span.start]
     return any(
-        0 <= scene.sentences[cue.start] - sentence <= 1
-        and not (cue.end <= span.start and _TURNS & set(scene.words(cue.end, span.start)))
+        0 <= scene.sentences[cue.start] - sentence <= 1 and not _introduces(scene, cue, span)
         for cue in scene.of("CORRECTION")
     )
 
 
-def _of_another(scene: Scene, span: Span) -> bool:
-    if any(token.text in _SELF for token in scene.tokens[span.start : span.end]):
+def _introduces(scene: Scene, cue: Cue, span: Span) -> bool:
+    if cue.end > span.start:
         return False
+    return scene.tokens[cue.end - 1].text in _MEANT or bool(_TURNS & set(scene.words(cue.end, span.start)))
+
+
+def _of_another(scene: Scene, span: Span, *, suffered: bool) -> bool:
+    """Say whose it is. In "my son ate my tablets" the son is ill, in "my husband hurt my arm" the writer is."""
+    own = _SELF & set(scene.words(span.start, span.end))
+    led = any(cue.start <= span.start < cue.end for cue in scene.of("OTHER"))
+    if own:
+        return led and own == {"my"} and not suffered
     sentence = scene.sentences[span.start]
     start, _ = scene.bounds[sentence]
     nearest = _subject(scene, start, span.end)
@@ -230,65 +224,8 @@ def _conditional(scene: Scene, span: Span) -> bool:
     return bool(opening) and opening[0] in _QUESTION_LEADS and not personal
 
 
-def _resolved(scene: Scene, span: Span) -> bool:
-    sentence = scene.sentences[span.start]
-    _, end = scene.bounds[sentence]
-    limit = scene.bounds[sentence + 1][1] if sentence + 1 < len(scene.bounds) else end
-    for cue in scene.of("GONE"):
-        if not span.end <= cue.start < limit:
-            continue
-        between = scene.words(span.end, cue.start)
-        if _became(scene, cue) or "my" in between:  # "and my leg has gone weak" says nothing about this
-            continue
-        if cue.start >= end and len(scene.words(end, cue.start)) > 3:
-            continue
-        if len(between) <= _RESOLVED_REACH and not {"but", "not", "never"} & set(between):
-            return not _recent(scene, cue.end, limit, only_return=True)
-    return False
-
-
-def _became(scene: Scene, gone: Cue) -> bool:
-    """Say whether "has gone" goes on into what something became: numb, weak, white."""
-    return any(sham.start <= gone.start and gone.end <= sham.end for sham in scene.of("GONE_SHAM"))
-
-
-def _recent(scene: Scene, start: int, end: int, *, only_return: bool = False) -> bool:
-    kind = "RETURN" if only_return else "RECENT"
-    return any(start <= cue.start < end for cue in scene.of(kind))
-
-
-def _clause(scene: Scene, span: Span) -> tuple[int, int]:
-    """Return the bounds of the clause (or clauses) ``span`` lies in, within its sentence."""
-    start, end = scene.sentence_at(span.start)
-    first, last = span.start, min(span.end, end)
-    while first > start and scene.clauses[first - 1] == scene.clauses[span.start]:
-        first -= 1
-    while last < end and scene.clauses[last] == scene.clauses[span.end - 1]:
-        last += 1
-    return first, last
-
-
-def _past(scene: Scene, span: Span) -> bool:
-    sentence = scene.sentences[span.start]
-    start, end = scene.bounds[sentence]
-    clause_start, clause_end = _clause(scene, span)
-    if _recent(scene, clause_start, clause_end) or _recent(scene, start, end, only_return=True):
-        return False
-    if any(clause_start <= cue.start < clause_end for cue in scene.of("PAST")):
-        return True
-    words = set(scene.words(clause_start, clause_end))
-    if not words & _PAST_TENSE or words & _PRESENT_TENSE:
-        return False
-    if any(start <= cue.start < end for cue in scene.of("PAST")):
-        return True
-    if sentence == 0:
-        return False
-    earlier, _ = scene.bounds[sentence - 1]
-    return any(earlier <= cue.start < start for cue in scene.of("PAST")) and not _recent(scene, start, end)
-
-
 def _hedged(scene: Scene, span: Span, taken: frozenset[int]) -> bool:
-    clause_start, clause_end = _clause(scene, span)
+    clause_start, clause_end = clause_of(scene, span)
     for cue in scene.of("MAYBE"):
         if not clause_start <= cue.start < clause_end or cue.start in taken:
             continue

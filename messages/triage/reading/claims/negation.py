@@ -12,7 +12,9 @@ from messages.triage.reading.patterns.lexicon import Span
 from messages.triage.vocabulary import Status
 
 _NEGATION_REACH = 7
-_TURNS = frozenset({"but", "and", "though", "although", "yet", "with", "without", "however", "plus"})
+_TURNS = frozenset(
+    ["but", "and", "though", "although", "yet", "with", "without", "however", "plus", "otherwise", "not", "never"]
+)
 """After these comes something new: in "numb bum but no pain" the pain is denied, not the numbness."""
 _NOES = frozenset({"no", "none", "nil", "nope", "nahi", "nahin", "nei"})
 """They deny what stands before them only as the last word of it: "fever no, chills no", not "can't pee no pain"."""
@@ -29,16 +31,17 @@ class Claim:
 
 def negated(scene: Scene, span: Span, taken: frozenset[int]) -> Claim | None:
     """Return the denial (or the doubt about one in a list) made of ``span``; None when nothing denies it."""
-    for cue in scene.of("NOT"):
-        if scene.sentences[cue.start] != scene.sentences[span.start] or _is_no_cue(scene, cue, taken, span):
-            continue
-        if span.start <= cue.start < span.end:
-            return Claim(Status.DENIED)
-        if cue.end > span.start:
-            continue
-        reached = _reach(scene, cue, span)
-        if reached is not None:
-            return reached
+    cues = [
+        cue
+        for cue in scene.of("NOT")
+        if scene.sentences[cue.start] == scene.sentences[span.start] and not _is_no_cue(scene, cue, taken, span)
+    ]
+    if any(span.start <= cue.start < span.end for cue in cues):
+        return Claim(Status.DENIED)
+    before = [cue for cue in cues if cue.end <= span.start]
+    reached = _reach(scene, before[-1], span) if before else None
+    if reached is not None:
+        return reached
     return Claim(Status.DENIED) if _denied_after(scene, span) else None
 
 
@@ -68,10 +71,14 @@ def _reach(scene: Scene, cue: Cue, span: Span) -> Claim | None:
 
 def _denied_after(scene: Scene, span: Span) -> bool:
     """A verdict behind it denies it; "fine now" says that it was there, and is no denial."""
+    if scene.is_question(scene.sentences[span.start]):
+        return False  # "I can't pee, is that normal?"
     _, end = scene.sentence_at(span.start)
     over = scene.of("GONE")
     for cue in scene.of("NOT_AFTER"):
         if any(gone.start < cue.end and cue.start < gone.end for gone in over):
+            continue
+        if cue.start <= span.end and "not" in scene.words(span.start, span.end):  # "don't feel normal"
             continue
         between = scene.words(span.end, cue.start)
         if not span.end <= cue.start < end or len(between) > 2 or not _TURNS.isdisjoint(between):
