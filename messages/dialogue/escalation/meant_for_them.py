@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 
 from messages.dialogue.escalation.alert import show
 from messages.dialogue.escalation.asking import question
 from messages.dialogue.escalation.asking.typed import speaks_of_self
-from messages.dialogue.escalation.talk import About, Pending, keep
+from messages.dialogue.escalation.talk import About, Pending, keep, talk
 from messages.dialogue.escalation.talk import latest as last_said
-from messages.dialogue.escalation.words import reasons
+from messages.dialogue.escalation.words import lines, reasons
 from messages.dialogue.escalation.words.kinds import UNSAFE_AT_HOME
 from messages.dialogue.scene import Scene
+from messages.effects import Say
 from messages.memory import AlertReason
 from messages.triage.matter import verdict_on
 from messages.triage.vocabulary import Action, Answer, Level, Matter, Occasion, Verdict
@@ -34,25 +36,51 @@ _THEIRS = re.compile(
 """Nothing else: "mum made tea" or "my mum drives me mad" say nothing of whom the question was about."""
 
 
+_NOT_ME = re.compile(
+    r"^(?:no |nah |nope |sorry )?(?:it's |its |it is |that's |thats |this is )?not (?:about |for )?me$"
+)
+LATELY = timedelta(hours=24)
+"""So long "it's about my father" goes back to what was told of somebody else."""
+
+
 def was_about_them(scene: Scene, text: str) -> bool:
     """Take ``text`` as "I wrote of somebody else" under an open question. False when it says no such thing.
 
+    Without a question it goes back to what was told of somebody else lately: nothing of that is the writer's.
     Nothing is settled by it: the same is asked about them, and comes again until somebody answers. Who
     names a danger of their own in the same words is heard as always.
     """
     pending = last_said(scene)
-    if pending is None or pending.about is not About.UNSURE or pending.flag == UNSAFE_AT_HOME:
+    if pending is None and not _spoke_of_them(scene):
+        return False
+    if pending is not None and (pending.about is not About.UNSURE or pending.flag == UNSAFE_AT_HOME):
         return False
     plain = " ".join(text.casefold().replace("’", "'").replace(",", " ").replace("!", " ").split())
-    said_so = _THEIRS.search(plain)
+    said_so = _THEIRS.search(plain) or (pending is None and _NOT_ME.search(plain)) or None
     if said_so is None or len(plain) > _LONGEST or speaks_of_self(plain.replace(said_so.group(), " ")):
         return False
     verdict = verdict_on(Matter(Occasion.TEXT, scene.case, scene.now, text=text))
-    if verdict.action is not Action.NONE and not verdict.about_other:
+    if verdict.action is not Action.NONE and (pending is None or not verdict.about_other):
         return False
-    keep(scene, about_them=scene.now)
-    _ask_about_them(scene, pending, verdict)
+    if pending is None:
+        _nothing_is_kept(scene, text)
+    else:
+        keep(scene, about_them=scene.now)
+        _ask_about_them(scene, pending, verdict)
     return True
+
+
+def _spoke_of_them(scene: Scene) -> bool:
+    """Was the talk about somebody else lately, with nothing asked and no warning of the writer's own open?"""
+    at = talk(scene).about_them
+    return at is not None and scene.now - at <= LATELY and scene.open_alert is None
+
+
+def _nothing_is_kept(scene: Scene, text: str) -> None:
+    from messages.dialogue.freely import wishes  # it knows this package
+
+    keep(scene, about_them=scene.now)
+    wishes.thank_for_another(scene, text, Say("escalation.about_them", lines.params(scene)))
 
 
 def _ask_about_them(scene: Scene, pending: Pending, verdict: Verdict) -> None:

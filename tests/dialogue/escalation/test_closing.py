@@ -139,3 +139,20 @@ def test_a_question_of_a_week_ago_does_not_eat_what_is_written_now() -> None:
     assert "escalation.resolved" not in [each.key for each in talk.heard]
     assert not [each for each in talk.records if each.question == "alert.watch_for"]
     assert talk.memory.notes[0][1] == "walked the dog today"
+
+
+@pytest.mark.parametrize(
+    "text", ["just painkillers", "just rest and paracetamol", "just take it easy", "just the usual tablets"]
+)
+def test_what_they_were_given_in_place_of_signs_closes_the_talk(text: str) -> None:
+    talk = warned().presses("A clinician already").presses("After this").travel(minutes=1).says(text)
+
+    assert [each.value for each in talk.records if each.question == "alert.watch_for"] == [text]
+    assert talk.heard[-1].key == "escalation.resolved"
+
+
+@pytest.mark.parametrize("text", ["just tired", "just sore", "just numb still", "just painful"])
+def test_a_little_of_how_they_feel_is_not_what_they_were_told(text: str) -> None:
+    talk = warned().presses("A clinician already").presses("After this").travel(minutes=1).says(text)
+
+    assert not [each for each in talk.records if each.question == "alert.watch_for"]

@@ -153,8 +153,14 @@ def tells_what_to_watch_for(text: str, *, just_asked: bool) -> bool:
     return just_asked and bool(watch["listed"].search(plain))
 
 
+_CARE = (
+    r"(?:the |some |more |my |same |usual |stronger )*(?:pain ?killers?|pain ?relief|paracetamol|ibuprofen|naproxen|"
+    r"codeine|tablets?|pills?|meds?|medicines?|physio\w*|exercises?|rest|gentle|ice|heat|walk\w*|time|take|keep|stay|"
+    r"carry on|see|wait|what you|those|that|nothing)\b"
+)
+"""What they may have been given or told, rather than a feeling: "just painkillers"."""
 _FEELS = re.compile(
-    r"^(?:i'm|im|i am|still|feeling|not feeling|a bit|so|just) (?!told|to )|\b(?:i feel|feeling|i felt)\b"
+    rf"^(?:i'm|im|i am|still|feeling|not feeling|a bit|so|just(?! {_CARE})) (?!told|to )|\b(?:i feel|feeling|i felt)\b"
 )
 _ADVISED = re.compile(r"\b(?:if|when|watch|look out|told|said|come back|go back|gets?|any)\b")
 

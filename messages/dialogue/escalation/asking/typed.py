@@ -44,7 +44,9 @@ _A_CLINICIAN_KNOWS = re.compile(
 _KNOWS_OF_IT = re.compile(r"\b(?:knows?|is aware) (?:about|of) (?:the|my|me|this)\b")
 _ONLY_TELLING = re.compile(
     r"\b(?:i think|i guess|i believe|i know|i reckon|i'd say|i would say|i said|i'm sure|im sure|i'm afraid|im afraid|"
-    r"i asked|i checked|i can see|i see|i saw|i'm with|im with|i am with|told me|tells me|says to me|let me)\b"
+    r"i asked|(?:im|i'm|i am) asking|i mean|i meant|"
+    r"i checked|i can see|i see|i saw|i'm with|im with|i am with|told me|tells me|says to me|let me|"
+    r"not (?:about |for |my |mine )?(?:me|mine|myself))\b"
 )
 
 

@@ -95,3 +95,40 @@ def test_no_it_is_my_mum_is_no_no_about_her() -> None:
     assert "escalation.thanks_other" not in [each.key for each in talk.heard]
     again = [each.key for each in talk.travel(minutes=20).heard]
     assert "escalation.ask_again" in again
+
+
+NOT_ME = [
+    "it's about my father not me", "no not me, him", "not me", "its not me its my dad", "i meant my dad",
+    "it is my dad im asking about", "no, its my dad",
+]  # fmt: skip
+
+
+def warned_for_dad() -> Talk:
+    talk = Talk.with_().says("my dad cant pee since last night").travel(minutes=5).says("yes").travel(minutes=1)
+    assert "about someone else" in talk.last.text
+    return talk
+
+
+@pytest.mark.parametrize("text", NOT_ME)
+def test_whoever_says_once_more_that_it_is_another_hears_that_nothing_is_kept(text: str) -> None:
+    talk = warned_for_dad().says(text)
+
+    assert [each.key for each in talk.heard] == ["escalation.about_them"]
+    assert talk.memory.notes == ()
+
+
+@pytest.mark.parametrize("text", ["my own back is killing me", "not me, but i wet myself too", "it's about my knee"])
+def test_words_of_their_own_after_it_are_their_own(text: str) -> None:
+    assert "escalation.about_them" not in [each.key for each in warned_for_dad().says(text).heard]
+
+
+@pytest.mark.parametrize("text", ["it's about my father not me", "not me"])
+def test_without_talk_of_another_it_goes_back_to_nothing(text: str) -> None:
+    assert "escalation.about_them" not in [each.key for each in Talk.with_().says(text).heard]
+
+
+def test_a_warning_of_their_own_is_not_taken_away_by_it() -> None:
+    talk = warned_for_dad().says("i cant feel my bum either").travel(minutes=1)
+    assert talk.alerts[0].is_open
+
+    assert talk.says("not me").alerts[0].is_open
