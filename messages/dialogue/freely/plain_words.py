@@ -49,6 +49,14 @@ _HOLIDAY = re.compile(
     r"(?:,? (?:so |and )?(?:please )?(?:can|could|will|would) you (?:please )?(?:stop|pause|be quiet|wait|hold).*"
     r"|,? (?:so |and )?(?:please )?(?:stop|pause|be quiet|hold)(?: .*)?)$"
 )
+_AWAY = re.compile(
+    rf"^(?:{places.I_WILL_BE} |{places.I_AM} |i'll |i |we )?(?:go|going|leaving|off|away|out|travell?ing)\b"
+    r"(?: (?:away|off|out|on|for|a|my|our|the|holidays?|vacation|leave|trip|soon|next week|this weekend|tomorrow))*"
+    r",? (?:(?:so|and|can you|could you|please) )*"
+    r"(?:pause|hold|be quiet|no messages|stop (?:the )?(?:messages|messaging))"
+    r"(?: (?:everything|it|all|this|messages|nudges|the|please|for now|then|me))*$"
+)
+"""A pause for being away, with no end named: the person is asked for it."""
 _SOME_TIME = re.compile(
     r"^for (?:(?:a|some|several|many|the next) )?(?:few|couple of|couple|bit|while|time|days|weeks|little while)"
     r"(?: (?:days|weeks|months|nights))?$"
@@ -219,6 +227,8 @@ def _with_more(words: str, today: date) -> Wish | None:
             return Wish("pause", until=until)
         if match and _SOME_TIME.match(match["span"]):
             return Wish("pause")
+    if _AWAY.match(words):
+        return Wish("pause")
     later = _LATER.match(words)
     if later is not None:
         count = _COUNTS.get(later["n"]) or int(later["n"] if later["n"].isdecimal() else 0)

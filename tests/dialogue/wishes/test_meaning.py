@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from messages.dialogue.freely.plain_words import phrases, wish_of
+from messages.dialogue.freely.plain_words import Wish, phrases, wish_of
 
 TODAY = date(2026, 3, 10)
 """A Tuesday."""
@@ -112,3 +112,36 @@ def test_a_question_about_the_pain_itself_is_not_looked_up(words: str) -> None:
 
 def test_no_phrase_stands_for_two_wishes() -> None:
     assert len(phrases()) > 300
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["pause for the weekend", "going away, pause please", "im going on holiday, please pause",
+     "off on holiday so pause everything", "i'm away next week, can you pause",
+     "travelling tomorrow so no messages please"],
+)  # fmt: skip
+def test_a_pause_for_being_away_asks_until_when(words: str) -> None:
+    assert wish_of(words, TODAY) == Wish("pause")
+
+
+@pytest.mark.parametrize(
+    "words", ["im going away", "going away, my back is numb, pause", "i go off my legs, pause", "going numb, hold on"]
+)
+def test_going_away_with_anything_else_said_is_no_wish(words: str) -> None:
+    assert wish_of(words, TODAY) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "page"),
+    [("when will you ask me next", "hour"), ("when is my next check-in", "hour"), ("whens the next question", "hour"),
+     ("more stretching please", "habits"), ("less exercise please", "habits")],
+)  # fmt: skip
+def test_when_the_next_one_comes_and_more_or_less_of_a_kind_open_their_page(words: str, page: str) -> None:
+    assert wish_of(words, TODAY) == Wish(page)
+
+
+@pytest.mark.parametrize(
+    "words", ["when i write my foot is numb", "less exercise, more pain", "when i walk next to you"]
+)
+def test_a_report_in_such_words_is_none(words: str) -> None:
+    assert wish_of(words, TODAY) is None

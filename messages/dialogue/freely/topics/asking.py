@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict
 
 from messages.catalogue import text_of
 from messages.catalogue.entries import load_catalogue
-from messages.dialogue.freely.granting import do
+from messages.dialogue.freely.granting import CARD, do
 from messages.dialogue.freely.plain_words import simple, without_courtesy
 from messages.dialogue.habits import moves_rest
 from messages.dialogue.scene import Scene
@@ -19,6 +19,8 @@ from messages.reviewed import ReviewedDataError, load
 from messages.triage.flags import table
 
 LONGEST = 100
+_SIGNS = "signs"
+"""The topic of what needs help at once."""
 _OPENS = re.compile(
     r"^(?:what(?:'?s)?|which|how|why|when|where|who|should|shall|can|could|may|is|isn't|are|am|does|do|will|would|any|"
     r"am i|tell me|got any)\b"
@@ -82,5 +84,6 @@ def told(scene: Scene, text: str) -> bool:
     known = [each.strip() for each in entry.source.split(",")]
     titles = [table().sources[each].title if each in table().sources else each for each in known]
     values = {"answer": text_of(scene.person.locale, key), "sources": "; ".join(titles)}
-    scene.say(Say("replied.about", values, ((do("habits"), do("serious")),), fresh=True))
+    beside = CARD if name == _SIGNS else do("habits")
+    scene.say(Say("replied.about", values, ((beside, do("serious")),), fresh=True))
     return True

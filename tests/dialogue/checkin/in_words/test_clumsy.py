@@ -71,7 +71,8 @@ def test_what_stands_beside_the_number_is_heard_too(words: str, values: dict[str
     ("words", "change"),
     [("bit better ta", "better"), ("tad worse", "worse"), ("not as bad", "better"), ("easing off", "better"),
      ("getting worse", "worse"), ("not much different", "same"), ("no worse no better", "same"), ("wrose", "worse"),
-     ("ditto", "same"), ("slowly getting better", None), ("not much better", None), ("worse in the leg", None)],
+     ("ditto", "same"), ("same only", "same"), ("little better only", "better"),
+     ("slowly getting better", None), ("not much better", None), ("worse in the leg", None)],
 )  # fmt: skip
 def test_more_ways_to_compare_with_the_usual(words: str, change: str | None) -> None:
     assert read_answers(words, "change").values.get("change") == change
@@ -220,3 +221,13 @@ def test_the_number_may_stand_before_what_it_counts() -> None:
 @pytest.mark.parametrize("words", ["in 2 hours", "give me an hour", "half an hour"])
 def test_how_long_the_check_in_shall_wait_is_heard_alone(words: str) -> None:
     assert (asked("pain").says(words).last.key == "checkin.later") is (words != "half an hour")
+
+
+@pytest.mark.parametrize("words", ["all are no", "all no", "they are all no", "no for all", "all of them no"])
+def test_a_no_to_each_sign_is_none_of_them(words: str) -> None:
+    assert read_answers(words, "sweep").values == {"sweep": []}
+
+
+@pytest.mark.parametrize("words", ["all are no except the legs", "all are not so good", "not all no", "all are yes"])
+def test_what_takes_some_of_it_back_is_no_none(words: str) -> None:
+    assert read_answers(words, "sweep").values.get("sweep") != []

@@ -20,6 +20,8 @@ from tests.dialogue.host import Talk
         ("how long does back pain last", "lasting"), ("do i need an mri", "scans"), ("should i drink more", "drinking"),
         ("should i wear a back brace", "belts"), ("can i go to work with back pain", "working"),
         ("how should i sit at my desk", "posture"), ("is coffee bad for my back", "coffee"),
+        ("should i keep stretching", "resting"), ("is it ok to walk with sciatica", "resting"),
+        ("can i carry on with the stretches", "resting"), ("how long does sciatica last", "lasting"),
         ("what can i do for the pain", "easing"), ("what is good for sleep", "sleeping"),
     ],
 )  # fmt: skip
@@ -40,6 +42,29 @@ def test_an_everyday_question_is_answered_with_its_source(words: str, topic: str
 )  # fmt: skip
 def test_a_question_about_the_own_body_or_a_report_is_none_of_them(words: str) -> None:
     assert not is_asked(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["which signs should i watch for", "what should i watch out for", "what are the red flags", "when should i worry",
+     "when should i go to hospital", "is sciatica dangerous", "is it cancer", "how do i know if its serious",
+     "what are the warning signs", "when do i need to see a doctor"],
+)  # fmt: skip
+def test_whoever_asks_what_to_watch_for_is_told_the_signs_with_their_source(words: str) -> None:
+    talk = Talk.with_().says(words)
+
+    assert talk.last.key == "replied.about" and is_asked(words) == "signs"
+    assert "numb bottom" in talk.last.text and "From:" in talk.last.text
+    assert talk.last.labels == ["Emergency card", "Is this serious?"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["should i be worried about my numb leg", "is my leaking dangerous", "when i pee it burns, is that an emergency"],
+)
+def test_a_sign_of_their_own_in_the_question_is_heard_and_gets_no_general_answer(words: str) -> None:
+    assert not is_asked(words)
+    assert Talk.with_().says(words).last.key != "replied.about"
 
 
 def test_while_a_warning_is_open_moves_and_warmth_wait() -> None:

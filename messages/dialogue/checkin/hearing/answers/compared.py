@@ -21,9 +21,9 @@ _BEFORE = re.compile(
     r"somewhat|much|way|far|very|really|quite|bit|lots|loads|definitely|all|the|like)\s+"
 )
 _AFTER = re.compile(
-    r"\s+(?:today|now|again|this morning|this evening|tonight|so far|really|overall|like|lol|tbh|mate|i think|i guess|"
-    r"i suppose|i'd say|to be honest|if i'm honest|thanks|ta|cheers|thank you|for me|actually|sadly|unfortunately|"
-    r"a bit|a little|a lot|though|i reckon|i feel|x+|these days|at the moment|"
+    r"\s+(?:today|now|only|itself|again|this morning|this evening|tonight|so far|really|overall|like|lol|tbh|mate|"
+    r"i think|i guess|i suppose|i'd say|to be honest|if i'm honest|thanks|ta|cheers|thank you|for me|actually|sadly|"
+    r"unfortunately|a bit|a little|a lot|though|i reckon|i feel|x+|these days|at the moment|"
     r"(?:than|as|from) (?:usual|normal|yesterday|before|ever|always|last time|last week|the usual|it was|"
     r"the day before|normally|the other day))$"
 )

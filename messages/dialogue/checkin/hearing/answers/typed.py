@@ -91,6 +91,7 @@ _CHANGES = {
 _NONE_OF_THESE = re.compile(
     r"^(?:(?:no|nope|nah|thankfully|luckily|happily|um|erm)\s+)*"
     r"(?:none|nothing|no|nope|nah|none at all|nothing at all|nothing new|nothing like (?:that|this|those|them)|"
+    r"(?:they are |they're |theyre |it is |its )?all (?:of (?:them|these|it) )?(?:are |is )?no|no for all(?: of (?:them|these))?|"
     r"no to (?:all|everything|every one|any|them all|these all)(?: of (?:them|these|those))?|"
     r"none of (?:these|them|those|that|this|'?em|um|the above|the list)(?: signs| things)?)"
     r"(?:\s+(?:today|thanks|thank you|ta|cheers|thank god|thank goodness|thankfully|luckily|for me|mate|x+))*$"
