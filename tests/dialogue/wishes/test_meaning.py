@@ -145,3 +145,15 @@ def test_when_the_next_one_comes_and_more_or_less_of_a_kind_open_their_page(word
 )
 def test_a_report_in_such_words_is_none(words: str) -> None:
     assert wish_of(words, TODAY) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "alike"),
+    [("what did you note", "what did i tell you"), ("what have you written down", "what did i tell you"),
+     ("i not understand", "i don't understand"), ("i dont understand this", "i don't understand"),
+     ("what is this message", "what is this")],
+)  # fmt: skip
+def test_what_was_noted_and_what_this_is_are_asked_in_more_words(words: str, alike: str) -> None:
+    found = wish_of(words, TODAY)
+
+    assert found is not None and found == wish_of(alike, TODAY)

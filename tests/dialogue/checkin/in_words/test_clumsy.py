@@ -81,7 +81,8 @@ def test_more_ways_to_compare_with_the_usual(words: str, change: str | None) -> 
 @pytest.mark.parametrize(
     ("words", "mood"),
     [("Good 🙂", 4), ("🙁", 2), ("😢", 1), ("👍", 4), ("🙂😢", 1), ("pretty low actually", 2), ("all right i guess", 3),
-     ("mustn't grumble", 3), ("fed up with it", 2), ("4/5", 4), ("not good 👍", 2), ("not happy", 2)],
+     ("mustn't grumble", 3), ("fed up with it", 2), ("4/5", 4), ("not good 👍", 2), ("not happy", 2),
+     ("anxious", 2), ("worried", 2), ("anxious about exams", 2), ("a bit stressed", 2), ("tearful", 1)],
 )  # fmt: skip
 def test_a_mood_is_heard_in_more_words_and_in_a_face(words: str, mood: int) -> None:
     assert read_answers(words, "mood").values == {"mood": mood}
@@ -93,6 +94,15 @@ def test_a_mood_is_heard_in_more_words_and_in_a_face(words: str, mood: int) -> N
 )
 def test_a_night_is_counted_from_its_ends(words: str, hours: float | None) -> None:
     assert read_answers(words, "sleep").values.get("sleep_hours") == hours
+
+
+def test_what_a_mood_is_about_is_kept_beside_it() -> None:
+    assert read_answers("worried about my sister moving away", "mood").more
+
+
+@pytest.mark.parametrize("words", ["not anxious", "scared i will never walk", "worried i might leak"])
+def test_more_than_a_mood_is_none(words: str) -> None:
+    assert read_answers(words, "mood").values == {}
 
 
 def test_five_to_six_of_ten_is_how_well_and_not_when() -> None:

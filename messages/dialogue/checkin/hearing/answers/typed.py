@@ -91,7 +91,7 @@ _CHANGES = {
 _NONE_OF_THESE = re.compile(
     r"^(?:(?:no|nope|nah|thankfully|luckily|happily|um|erm)\s+)*"
     r"(?:none|nothing|no|nope|nah|none at all|nothing at all|nothing new|nothing like (?:that|this|those|them)|"
-    r"(?:they are |they're |theyre |it is |its )?all (?:of (?:them|these|it) )?(?:are |is )?no|no for all(?: of (?:them|these))?|"
+    r"(?:they are |they're |theyre )?all (?:of (?:them|these) )?(?:are |is )?no|no for all(?: of (?:them|these))?|"
     r"no to (?:all|everything|every one|any|them all|these all)(?: of (?:them|these|those))?|"
     r"none of (?:these|them|those|that|this|'?em|um|the above|the list)(?: signs| things)?)"
     r"(?:\s+(?:today|thanks|thank you|ta|cheers|thank god|thank goodness|thankfully|luckily|for me|mate|x+))*$"
@@ -111,7 +111,9 @@ _COURTESY = re.compile(r"\s*[,.!]*\s+(?:thanks|thank you|thx|cheers|ta|ty|x+|mat
 _DECIMAL = re.compile(r"^(\d),(\d)$")
 _CLAUSES = re.compile(
     r"\s*(?:[,;\n()]|\band\b(?! a half)|\bbut\b|\.(?=\s|$)|!|\s[-–—]\s(?!\d)"
-    r"|(?<=hours)\s(?=about |quality |so |maybe )|\s(?=(?:because|cos|cause|coz|after|since|i slept|slept|mood) ))\s*"
+    r"|(?<=hours)\s(?=about |quality |so |maybe )|\s(?=(?:because|cos|cause|coz|after|since|i slept|slept|mood) )"
+    r"|(?:(?<=anxious)|(?<=worried)|(?<=stressed)|(?<=nervous)|(?<=scared)|(?<=upset)|(?<=happy)|(?<=sad)|(?<=low)"
+    r"|(?<=down))\s(?=(?:about|over) (?!usual|average|normal)[a-z]))\s*"
 )
 """Spoken into a phone, "pain four slept six hours mood ok" has no commas."""
 
