@@ -165,3 +165,17 @@ def test_a_question_said_again_below_the_list_gets_the_bare_no() -> None:
     talk.says("no")
 
     assert [each for each in talk.case.facts if each.flag == "ca_night_pain" and each.answer is Answer.NO]
+
+
+@pytest.mark.parametrize(
+    "words", ["pain is too much today 8", "back pain so bad today 8", "terrible pain 9", "too much pain 8 out of 10"]
+)
+def test_bad_pain_in_strong_words_and_a_number_is_asked_about(words: str) -> None:
+    talk = Talk.with_().says(words)
+
+    assert talk.last.key == "checkin.drill" and talk.checkins[0].answers["pain"] >= 8
+
+
+@pytest.mark.parametrize("words", ["too much pain since 8", "pain very bad 2 days", "pain too much, 8 hours sleep"])
+def test_a_number_of_something_else_beside_strong_words_is_no_pain(words: str) -> None:
+    assert all("pain" not in each.answers for each in Talk.with_().says(words).checkins)

@@ -68,7 +68,9 @@ def number_alone(clause: str, *, of_pain: bool) -> tuple[str, bool]:
     hours = bool(_HOURS.search(rest))
     around = re.findall(r"[^\s,.~!?:=-]+", _HOURS.sub(" ", rest))
     named = bool(_PAIN.intersection(around))
-    allowed = words().around | _PAIN | (words().around_pain if of_pain or named else frozenset())
+    allowed = words().around | _PAIN
+    if of_pain or named:
+        allowed |= words().around_pain | (frozenset() if "?" in clause else words().around_bad_pain)
     if not allowed.issuperset(around) or re.search(r"[^\w\s,.'~!?:=-]|(?<=\s)-\d", rest):
         return ("", False)
     return (f"{meant} h" if hours else meant, named)

@@ -16,6 +16,7 @@ class Words(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
     around: frozenset[str]
     around_pain: frozenset[str]
+    around_bad_pain: frozenset[str]
     moods: dict[int, tuple[str, ...]]
     faces: dict[int, str]
     roughly: frozenset[str]
