@@ -192,10 +192,11 @@ def _checkin_meant(scene: Scene, *, edited: bool) -> CheckIn | None:
 
 
 def _ask_again(scene: Scene, checkin: CheckIn, text: str) -> bool:
-    """A bare number that fits no open question: show the question once more."""
+    """A bare number that fits no open question: say so, and show the question once more."""
     progress = progress_of(scene, checkin.run)
     if not _asked(scene, checkin, progress) or not re.fullmatch(r"\W*\d{1,3}\W*", text.strip()):
         return False
+    scene.say(Say("checkin.no_answer", slot="no_answer", fresh=True))
     course.show(scene, checkin, awake(scene, progress), fresh=True)
     return True
 

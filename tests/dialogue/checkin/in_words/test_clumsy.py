@@ -241,3 +241,10 @@ def test_a_no_to_each_sign_is_none_of_them(words: str) -> None:
 @pytest.mark.parametrize("words", ["all are no except the legs", "all are not so good", "not all no", "all are yes"])
 def test_what_takes_some_of_it_back_is_no_none(words: str) -> None:
     assert read_answers(words, "sweep").values.get("sweep") != []
+
+
+def test_a_number_that_answers_nothing_open_is_told_to_be_no_answer() -> None:
+    talk = asked("change").says("7")
+
+    assert [each.key for each in talk.heard] == ["checkin.no_answer", "checkin.change"]
+    assert talk.checkins[0].answers["pain"] != 7
