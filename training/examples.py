@@ -24,7 +24,7 @@ _OF_TOPIC = {
     "vascular": "cv_chest_pain",
     "selfharm": "mh_suicide_active",
 }
-WAITING = frozenset({"parlour", "bazaar", "surgery", "alarmbell", "letters", "haystack"})
+WAITING = frozenset({"harbour", "sentence"})
 """Open, and not yet learned from: the network in use is made without them. The next one hears them too."""
 SMOOTH = 0.05
 """Of every label a little is given to the other levels, so that nothing is learned to be certain."""
@@ -35,11 +35,11 @@ _AUTHORS = tuple(
     tuple(listed.split())
     for listed in (
         "british forum corpus-systemic corpus-contrast prototype asking calm lookalike quiet consult bare mood blunt"
-        " parlour letters haystack",
+        " parlour letters haystack harbour",
         "world everyday corpus-mind corpus-long corpus-acute clinic notes posts twins life threads support"
         " doorstep casebook bazaar",
         "america mind own corpus-nerves corpus-middle corpus-harmless plain sideways askdoc voices straight talk"
-        " replies medquest sidelong surgery alarmbell",
+        " replies medquest sidelong surgery alarmbell sentence",
     )
 )
 """Whose files each part of the cross-validation leaves out: whole authors, as text of a stranger would be."""

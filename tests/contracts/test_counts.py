@@ -38,8 +38,8 @@ def test_only_the_files_that_were_read_are_open_as_a_whole() -> None:
     opened = {each.source for each in messages() if each.source not in WAITING and _READ.fullmatch(each.id)}
     partly_sealed = {each.source for each in messages() if each.sealed}
 
-    assert opened == set()
-    assert not partly_sealed & WAITING
+    assert opened == {"parlour", "bazaar", "surgery", "alarmbell", "letters", "haystack"}
+    assert not partly_sealed & (opened | WAITING)
 
 
 def test_every_examination_is_sealed_whole() -> None:

@@ -45,7 +45,8 @@ FEW_WORDS = 8
 """Below, it takes nothing back of what the rules hear, advises nobody, and must be far surer of what only it hears:
 "walked to the shop and back" is a walk."""
 SHORT_WORDS = 12
-"""Below, it warns by itself only where it could hardly be surer."""
+"""Below, it warns by itself only where it could hardly be surer, and must be surer to ask of what is little like an
+emergency: "my back has been killing me since Sunday"."""
 VAGUE_WORDS = 16
 """Below, what sounds like "today" but like nothing in particular, and little like an emergency, is ordinary pain: "back
 been bad since Sunday". Nor is let be what a rule was sure of: "I told my GP that I can't pee" sounds settled."""
@@ -232,7 +233,10 @@ def _extra(first: Reading, heard: Impression, text: str) -> Mention | None:
     chosen, words = settings(), len(text.split())
     few = chosen.few_words_from if words < FEW_WORDS else 0.0
     vague = words < FEW_WORDS or (words < VAGUE_WORDS and heard.flag == UNNAMED)
-    if vague and heard.emergency < chosen.vague_below <= heard.urgent:
+    ordinary = heard.emergency < chosen.vague_below
+    if ordinary and vague and heard.urgent >= chosen.vague_below:
+        return None
+    if ordinary and words < SHORT_WORDS and chosen.vague_below <= heard.urgent < chosen.short_asks_from:
         return None
     if heard.urgent >= max(few, chosen.asks_from):
         return _danger(first, heard, text)

@@ -33,6 +33,8 @@ class Settings(BaseModel):
     """How urgent a text must sound to be asked about."""
     few_words_from: _Share
     """How urgent, or how much like something for the next days, a text of fewer than eight words must sound."""
+    short_asks_from: _Share
+    """How urgent a text of some words must sound to be asked about where it is little like an emergency."""
     vague_below: _Share
     """How much like an emergency a text of fewer than sixteen words must sound to be asked about under no name."""
     escalates_from: _Share

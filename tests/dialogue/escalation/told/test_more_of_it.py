@@ -176,7 +176,7 @@ def test_good_news_alone_is_good_news(text: str) -> None:
 
 
 def test_ones_own_emergency_is_asked_about_beside_that_of_another() -> None:
-    talk = Talk.with_().says("i cant feel my bum and my dad has collapsed")
+    talk = Talk.with_().says("maybe my bum is numb and my dad has collapsed")
 
     assert [each.key for each in talk.heard] == ["escalation.alert", "escalation.ask"]
     assert "someone else" in talk.heard[0].text

@@ -40,7 +40,7 @@ I passed out in the kitchen
 I don't want to live any more
 I have taken all my tablets
 my waters have broken
-I was hit by a car and my back hurts
+I've just been hit by a car and my back hurts
 a ripping pain between my shoulder blades
 my hands are clumsy and I walk like a drunk
 """.strip().splitlines()
