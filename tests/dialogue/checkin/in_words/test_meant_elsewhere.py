@@ -130,7 +130,7 @@ def test_danger_of_yesterday_is_heard_before_anything_is_filled_in() -> None:
     assert talk.alerts or talk.last.key == "escalation.ask"
 
 
-NIGHT_PAIN = "i cant sleep because im worrying about my back"
+NIGHT_PAIN = "my back wakes me at night"
 
 
 def at_the_signs(*answers: str) -> Talk:
