@@ -25,6 +25,11 @@ _OPENS = re.compile(
     r"^(?:what(?:'?s)?|which|how|why|when|where|who|should|shall|can|could|may|is|isn't|are|am|does|do|will|would|any|"
     r"am i|tell me|got any)\b"
 )
+_ENDS_ASKING = re.compile(
+    r"\b(?:what (?:helps?|to do|(?:can|could|should|do) i do|do you (?:advise|suggest|recommend))"
+    r"|any (?:tips?|advice|ideas?|help)|(?:tips?|advice|help) please|(?:please )?help)\W*$"
+)
+"""A word on it first and the question last: "bad sleep makes my back worse, what helps?" """
 _NO_QUESTION = re.compile(r"\b(?:my|the) (?:pain|back) (?:is|was|has|got|hurts)\b|\bi (?:had|was|did|slept|went|got)\b")
 
 
@@ -54,7 +59,9 @@ def _file() -> _File:
 def is_asked(text: str) -> str:
     """Return the topic that ``text`` asks about, or nothing; every word of it must belong there."""
     plain = simple(text)
-    if len(plain) > LONGEST or not (_opens(text) or text.rstrip().endswith("?")) or _NO_QUESTION.search(plain):
+    asked_last = _ENDS_ASKING.search(plain) is not None
+    told = _NO_QUESTION.search(plain) and not asked_last
+    if len(plain) > LONGEST or told or not (asked_last or _opens(text) or text.rstrip().endswith("?")):
         return ""
     words = set(re.findall(r"[a-z0-9'-]+", plain))
     for name, topic in _file().topics.items():

@@ -23,6 +23,10 @@ from tests.dialogue.host import Talk
         ("should i keep stretching", "resting"), ("is it ok to walk with sciatica", "resting"),
         ("can i carry on with the stretches", "resting"), ("how long does sciatica last", "lasting"),
         ("what can i do for the pain", "easing"), ("what is good for sleep", "sleeping"),
+        ("bad sleep makes my back worse, what helps?", "sleeping"), ("sleep is awful, help", "sleeping"),
+        ("i sleep badly because of my back, any tips?", "sleeping"), ("what helps after covid", "covid"),
+        ("stress makes my back tight, what can i do", "stress"), ("why does my back hurt when i am sick?", "ill"),
+        ("my back hurts since i have the flu, what can i do", "ill"), ("can covid cause back pain?", "covid"),
     ],
 )  # fmt: skip
 def test_an_everyday_question_is_answered_with_its_source(words: str, topic: str) -> None:
@@ -102,3 +106,17 @@ def test_who_reads_what_is_stored_is_told(words: str) -> None:
 @pytest.mark.parametrize("words", ["am i going to be paralysed??", "will i end up in a wheelchair"])
 def test_a_frightened_question_gets_a_kind_word_and_the_check(words: str) -> None:
     assert [each.key for each in Talk.with_().says(words).heard] == ["wishes.scared", "serious.step"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "since the flu i cant pee, any tips",
+        "my back hurts since covid and my legs are numb, what can i do",
+        "i cant sleep because i want to die, help",
+    ],
+)
+def test_a_danger_before_the_question_is_warned_of(words: str) -> None:
+    talk = Talk.with_().says(words)
+
+    assert talk.alerts and "replied.about" not in [each.key for each in talk.heard]
