@@ -47,7 +47,7 @@ FEW_WORDS = 8
 SHORT_WORDS = 12
 """Below, it warns by itself only where it could hardly be surer, and must be surer to ask of what is little like an
 emergency: "my back has been killing me since Sunday"."""
-VAGUE_WORDS = 16
+VAGUE_WORDS = 14
 """Below, what sounds like "today" but like nothing in particular, and little like an emergency, is ordinary pain: "back
 been bad since Sunday". Nor is let be what a rule was sure of: "I told my GP that I can't pee" sounds settled."""
 LONG_WORDS = 40
@@ -131,9 +131,13 @@ def _with_extra(first: Reading, heard: Impression, text: str) -> Reading:
 
 
 def _calmed(first: Reading, heard: Impression, text: str) -> Reading:
-    """Ask about what a rule was sure of where it sounds harmless; leave it be where nothing could sound more so."""
+    """Ask about what a rule was sure of where it sounds harmless; leave it be where nothing could sound more so.
+
+    Two signs bear each other out: "my hands are clumsy and I walk like a drunk".
+    """
     shown = borne_out(first)
-    enough = len(text.split()) >= VAGUE_WORDS
+    lone = len({each.flag for each in first.mentions if sure(each)}) == 1
+    enough = lone and len(text.split()) >= VAGUE_WORDS
 
     def out_of_the_question(each: Mention) -> bool:
         was_sure = enough and sure(each) and well_known(each) and each.flag not in shown

@@ -36,7 +36,7 @@ class Settings(BaseModel):
     short_asks_from: _Share
     """How urgent a text of some words must sound to be asked about where it is little like an emergency."""
     vague_below: _Share
-    """How much like an emergency a text of fewer than sixteen words must sound to be asked about under no name."""
+    """How much like an emergency a text of fewer than fourteen words must sound to be asked about under no name."""
     escalates_from: _Share
     """How much like an emergency a text must sound to be escalated without a rule."""
     backs_from: _Share
