@@ -291,3 +291,17 @@ def test_what_is_fine_now_was_there_and_is_asked_about(text: str) -> None:
 )
 def test_a_harmless_thing_in_another_clause_does_not_silence_a_danger(text: str) -> None:
     assert screen(text, Case(), DAY_ZERO, reader=read).action in (Action.ASK, Action.ESCALATE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "wet myself in the ward while on a drip",
+        "took 30 paracetamol and two packets of crisps",
+        "took all my antibiotics tablets at once with vodka",
+        "he is not breathing, the reminder came",
+    ],
+)
+def test_a_set_phrase_takes_its_own_words_and_leaves_the_danger_beside_it(text: str) -> None:
+    assert screen(text, Case(), DAY_ZERO, reader=read).action in (Action.ASK, Action.ESCALATE)
+    assert screen(text, Case(), DAY_ZERO).action in (Action.ASK, Action.ESCALATE)
