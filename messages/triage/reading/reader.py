@@ -49,9 +49,10 @@ def read(text: str) -> Reading:
     :func:`messages.triage.reading.both.read_by_both`.
     """
     text = text[:LONGEST]
-    tokens = _speller().corrected(tokenise(text))
-    if not tokens:
+    written = tokenise(text)
+    if not written:
         return Reading()
+    tokens = _speller().corrected(written)
     book = rulebook()
     on = ground(tokens)
     spans = _spans(book, tokens, on)
@@ -67,7 +68,7 @@ def read(text: str) -> Reading:
     others = any(mention.status is Status.OTHER_PERSON for mention in mentions)
     own = any(mention.status in (Status.CURRENT, Status.UNSURE, Status.RESOLVED) for mention in mentions)
     told = [mention for mention in mentions if not mention.flag.startswith(_RISK)]
-    language = None if told or found else unread_language(text, tokenise(text))
+    language = None if told or found else unread_language(text, written)
     if language is not None:  # what sounded like a risk factor was a word of another language
         mentions = []
     return Reading(

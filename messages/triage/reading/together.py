@@ -22,8 +22,11 @@ def together(
             current[mention.flag].append(mention)
     added: list[Mention] = []
     made = {mention.rule for mention in mentions}
+    said = spans.keys() | current.keys()
     for combo in book.combos:
-        parts = None if combo.id in made else _parts(combo, current, spans, stage, whose)
+        if combo.id in made or any(map(said.isdisjoint, combo.all)):
+            continue
+        parts = _parts(combo, current, spans, stage, whose)
         if parts is None:
             continue
         start, end = parts[0].start, parts[0].end
@@ -39,6 +42,7 @@ def together(
         if not any(known.flag == mention.flag and known.certain >= mention.certain for known in current[combo.flag]):
             added.append(mention)
             current[combo.flag].append(mention)
+            said.add(combo.flag)
     return added
 
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Kind(StrEnum):
@@ -197,7 +198,9 @@ _LONG_DRAWN = re.compile(r"(.)\1{2,}")
 
 def fold(text: str) -> str:
     """Return ``text`` in lower case without accents and with long drawn letters cut to two."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c))
+    plain = text.lower()
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
     return _LONG_DRAWN.sub(r"\1\1", plain)
 
 
@@ -211,7 +214,7 @@ def tokenise(text: str) -> list[Token]:
             case "number":
                 found.append(_number(raw, start, end))
             case "word":
-                spoken = ["no"] if _ticked_no(raw, text, end) else _spoken(raw)
+                spoken = ("no",) if _ticked_no(raw, text, end) else _spoken(raw)
                 found.extend(Token(word, start, end, Kind.WORD) for word in spoken)
             case "question":
                 found.append(Token("?", start, end, Kind.QUESTION))
@@ -242,28 +245,29 @@ def _number(raw: str, start: int, end: int) -> Token:
     return Token(raw.replace(",", "."), start, end, Kind.NUMBER)
 
 
-def _spoken(raw: str) -> list[str]:
+@lru_cache(maxsize=8192)
+def _spoken(raw: str) -> tuple[str, ...]:
     word = fold(raw)
     if word in _EXPANSIONS:
-        return _EXPANSIONS[word].split()
+        return tuple(_EXPANSIONS[word].split())
     stem, apostrophe, ending = word.partition("'")
     if apostrophe:
         match ending:
             case "t" if stem.endswith("n"):
-                return [stem[:-1], "not"]
+                return stem[:-1], "not"
             case "ve":
-                return [stem, "have"]
+                return stem, "have"
             case "re":
-                return [stem, "are"]
+                return stem, "are"
             case "ll":
-                return [stem, "will"]
+                return stem, "will"
             case "d":
-                return [stem, "would"]
+                return stem, "would"
             case "s":
-                return [stem, "s"]
+                return stem, "s"
             case _:
-                return [stem + ending]
-    return [word]
+                return (stem + ending,)
+    return (word,)
 
 
 def _ticked_no(raw: str, text: str, end: int) -> bool:
