@@ -26,7 +26,7 @@ def hear(scene: Scene, text: str, numbers_at: datetime | None = None) -> Verdict
         # Coming back to ask is itself a sign that must be counted, this time included (reference 1.5, L18).
         scene.add(Record("serious.started", "words", scene.today, "typed"))
         scene.case = replace(scene.case, serious_checks=(*scene.case.serious_checks, scene.now))
-    matter = Matter(Occasion.TEXT, scene.case, scene.now, text=text, numbers_at=numbers_at)
+    matter = Matter(Occasion.TEXT, scene.case_now(), scene.now, text=text, numbers_at=numbers_at)
     verdict = judging.weighed(scene, matter, text)
     if verdict.facts or verdict.measures:
         _learn(scene, verdict.facts, verdict.measures)

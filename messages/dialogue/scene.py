@@ -18,6 +18,7 @@ from messages.memory import Alert, CheckIn, Frozen, Memory, NudgeRecord, Person
 from messages.triage.vocabulary import Case, Fact, Level, Measure
 
 S = TypeVar("S", bound=Frozen)
+T = TypeVar("T", Fact, Measure)
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 BUSY = timedelta(minutes=10)
@@ -39,6 +40,7 @@ class Scene:
         self.now = now
         self.person = memory.person
         self.case: Case = memory.case
+        self._told_before = (len(memory.case.facts), len(memory.case.measures))
         self.checkins = memory.checkins
         self.alerts = memory.alerts
         self.nudges = memory.nudges
@@ -143,6 +145,22 @@ class Scene:
             facts=(*self.case.facts, *facts),
             measures=(*self.case.measures, *measures),
         )
+
+    def case_now(self) -> Case:
+        """Return the case for words to be read with: what an earlier turn told at this very instant is told before.
+
+        Two messages may have one instant, and a setting in the second says nothing again of the danger in the first.
+        """
+        facts, measures = self._told_before
+        case = self.case
+        return replace(
+            case,
+            facts=(*(self._aged(each) for each in case.facts[:facts]), *case.facts[facts:]),
+            measures=(*(self._aged(each) for each in case.measures[:measures]), *case.measures[measures:]),
+        )
+
+    def _aged(self, told: T) -> T:
+        return replace(told, at=self.now - timedelta(microseconds=1)) if told.at == self.now else told
 
     def keep_alert(self, alert: Alert) -> None:
         """Store ``alert`` and let the rest of this turn see it."""

@@ -5,22 +5,18 @@ from __future__ import annotations
 import re
 
 from messages.dialogue.escalation.about_them import STILL_ABOUT_THEM
-from messages.dialogue.escalation.alert import show
 from messages.dialogue.escalation.asking.typed import names_another, speaks_of_self
 from messages.dialogue.escalation.talk import keep, talk
-from messages.dialogue.escalation.words import lines, reasons
-from messages.dialogue.escalation.words.kinds import Kind
-from messages.dialogue.escalation.words.standing import standing_line
-from messages.dialogue.escalation.words.warning import gravest, kind_for
+from messages.dialogue.escalation.words.warning import kind_for
 from messages.dialogue.freely import asked, own_advice, topics, why, wishes
 from messages.dialogue.freely.changes.again import put_again
 from messages.dialogue.freely.granting import do
 from messages.dialogue.freely.plain_words import simple, wish_of
 from messages.dialogue.freely.shortcuts import open_command
+from messages.dialogue.freely.why import under_warning
 from messages.dialogue.scene import Scene
 from messages.dialogue.serious import SERIOUS
 from messages.effects import Say
-from messages.memory import Alert
 from messages.triage.vocabulary import Action, Verdict
 
 _BAD = r"(?:serious|serius|seriuos|seroius|serous|sirious|seriouse|dangerous|dangerus|urgent|bad|normal|an emergency)"
@@ -35,21 +31,6 @@ _SERIOUS = re.compile(
     r"(?: (?:please|or not|or what|for (?:him|her|them|me|us)|now|then|or no))*$"
 )
 _PARTS = re.compile(r"[.!?;\n]+|,\s")
-_WHAT_NOW = re.compile(
-    r"^(?:(?:so|ok|okay|and|but|then|well|please)[, ]+)*"
-    r"(?:what (?:do|should|can|must|shall) (?:i|we) do(?: now| next| then| about it| about this| instead| first)*|"
-    r"what now|now what|what next|and now|what do you want me to do|what am i (?:meant|supposed) to do|"
-    r"what to do(?: now)?|(?:should|must|shall) (?:i|we) (?:go|call|see|phone|ring)\b.*|"
-    r"do (?:i|we) (?:really |still )?(?:need|have) to (?:go|call|see|phone|ring)\b.*|"
-    r"(?:is|was) (?:it|this|that) (?:really |that )?(?:serious|urgent|an emergency|bad|dangerous)|"
-    r"how (?:serious|urgent|bad) is (?:it|this|that)|can (?:it|this|i) wait(?: (?:until|till) .*)?|"
-    r"where (?:do|should|shall) (?:i|we) go|who (?:do|should|shall) (?:i|we) (?:call|ring|phone|see)|"
-    r"how (?:long|soon) (?:do|can|should|must) (?:i|we) (?:have|wait|go)\b.*)\W*$"
-)
-_EAT_OR_DRINK = re.compile(
-    r"^(?:should|can|may|must|shall|am i allowed to|is it ok to) (?:i )?(?:still )?(?:drink|eat|have)\b"
-)
-_FOOD = re.compile(r"\b(?:drink|eat|food|water|tea|coffee|breakfast|lunch|dinner|something)\b")
 _ASIDE = re.compile(
     r"\b(?:weather|match|football|soccer|cricket|rugby|score|news|joke|president|prime minister|election|movie|film|"
     r"netflix|song|music|recipe|cook|bitcoin|horoscope|lottery|holiday|christmas|favourite|favorite|birthday|married|"
@@ -68,13 +49,15 @@ def answered(scene: Scene, text: str, verdict: Verdict) -> bool:
     Before consent only what an open warning asks for is said again.
     """
     if scene.person.consent_version is None:
-        return scene.open_alert is not None and _under_warning(scene, scene.open_alert, text)
+        return scene.open_alert is not None and under_warning.answered(scene, scene.open_alert, text)
     if why.why(scene, text) or why.sources(scene, text):
         return True
     alert = scene.open_alert
+    if alert is not None and under_warning.answered(scene, alert, text):
+        return True
     if alert is not None and kind_for(alert.reasons).crisis:
         return False
-    if alert is not None and _under_warning(scene, alert, text):
+    if alert is None and verdict.action is Action.NONE and under_warning.way_told(scene, text):
         return True
     if _seriousness(scene, text, verdict):
         return True
@@ -89,43 +72,12 @@ def answered(scene: Scene, text: str, verdict: Verdict) -> bool:
     return True
 
 
-def _under_warning(scene: Scene, alert: Alert, text: str) -> bool:
-    """What now, may I take or eat something, how long will it last: answered from the warning that is open."""
-    plain, kind = simple(text), kind_for(alert.reasons)
-    if kind is Kind.HARM or kind.crisis:
-        return False
-    if _WHAT_NOW.match(plain):
-        _do_now(scene, alert, "replied.do_now")
-    elif asked.asks_about_medicine(text):
-        scene.say(Say("replied.medicine_now", lines.params(scene)))
-        _do_now(scene, alert, "replied.do_now")
-    elif kind.emergency and _EAT_OR_DRINK.match(plain) and _FOOD.search(plain):
-        scene.say(Say("replied.eat_now", lines.params(scene)))
-        _do_now(scene, alert, "replied.do_now")
-    elif topics.soothes(scene, text) and wish_of(text, scene.today) is None:
-        _do_now(scene, alert, "replied.do_now")
-    else:
-        return False
-    return True
-
-
-def _do_now(scene: Scene, alert: Alert, key: str) -> None:
-    """Say again what the open warning asks for, with the ways to answer it; never rings."""
-    kind, lead = kind_for(alert.reasons), gravest(alert.reasons)
-    values = {
-        "first": standing_line(scene, alert),
-        "because": reasons.because_of(lead.flag),
-        "body": lines.body(scene, kind, reasons.short_of(scene, lead.flag)),
-    }
-    scene.say(Say(key, values, show.buttons(scene, alert), slot=f"remind:{alert.id}", fresh=True, silent=True))
-
-
 def _seriousness(scene: Scene, text: str, verdict: Verdict) -> bool:
     """Answer "is it serious?", with more around it or about somebody else, by the questions; False when unasked."""
     parts = [simple(each) for each in _PARTS.split(text) if each.strip()]
     at = talk(scene).about_them
     of_them = len(parts) == 1 and at is not None and scene.now - at <= STILL_ABOUT_THEM
-    asks = any(_SERIOUS.match(each) for each in parts) or (of_them and bool(_WHAT_NOW.match(parts[0])))
+    asks = any(_SERIOUS.match(each) for each in parts) or (of_them and under_warning.asks("what_now", parts[0]))
     if verdict.action is Action.ADVISE or not asks:
         return False
     if of_them or verdict.about_other or (names_another(text) and not speaks_of_self(text)):

@@ -106,3 +106,21 @@ def test_hours_wished_in_the_middle_of_a_question_leave_it_open() -> None:
 
     assert talk.person.nudges["hydration"].times == ("14:00",)
     assert any(topic == "ask" for topic, _ in talk.memory.agenda)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["ask me at 9am from now on", "quiet from 10pm to 7am please", "no more nudges", "check in at 7pm",
+     "only two nudges a day"],
+)  # fmt: skip
+def test_a_setting_at_the_instant_of_a_warning_is_set_and_adds_nothing_to_it(words: str) -> None:
+    talk = Talk.with_().says("I cant pee since last night and my bum is numb").says(words)
+
+    assert talk.heard[0].key.startswith("changed.") and words not in [note for _, note in talk.memory.notes]
+    assert len(talk.alerts) == 1 and talk.alerts[0].is_open
+
+
+def test_a_danger_at_the_instant_of_a_warning_is_still_heard() -> None:
+    talk = Talk.with_().says("my calf is swollen and sore").says("and now i have chest pain")
+
+    assert talk.last.loud and talk.last.text.startswith("Call 999")
