@@ -27,6 +27,21 @@ _NOT_ONLY_THEN = re.compile(
     re.IGNORECASE,
 )
 """Words beside an old date that may speak of a newer event: then nothing is over."""
+_FEW_WEEKS_DAYS = 31
+"""What counts no longer than this is over once it is weeks or months back."""
+_WEEKS_OR_MORE_AGO = re.compile(
+    r"\b(?:(?:years?|yrs?|months?|decades?|ages) (?:ago|back|since)"
+    r"|(?:[3-9]|\d\d|three|four|five|six|seven|eight|nine|ten|few|several) (?:weeks?|wks?) (?:ago|back)"
+    r"|last (?:month|year|spring|summer|autumn|fall|winter|christmas|easter)|over (?:christmas|easter)"
+    r"|when i was|used to|years|in my (?:teens|twenties|thirties|forties|youth)|as a (?:kid|child|boy|girl|teen\w*)"
+    r"|at (?:school|uni|college)|back in|in (?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+_THESE_DAYS = re.compile(
+    r"\b(?:again|yesterday|today|tonight|this (?:week|morning|afternoon|evening)|last (?:night|week)|just"
+    r"|(?:on|last) (?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:days?|hours?) ago)\b",
+    re.IGNORECASE,
+)
 _TREATED_LATER_DAYS = 92
 """What is named by its year may have been treated, or operated on again, weeks into the next."""
 _ROUNDING_YEARS = 0.5
@@ -41,6 +56,8 @@ def is_over(risk: RiskFactor, text: str, start: int, end: int, today: date) -> b
     if risk.days is None or risk.within is None:
         return False
     sentence = _sentence(text, start, end)
+    if risk.days <= _FEW_WEEKS_DAYS and _WEEKS_OR_MORE_AGO.search(sentence):
+        return not _THESE_DAYS.search(sentence)
     if _NOT_ONLY_THEN.search(sentence):
         return False
     days = max(risk.days, METALWORK_DAYS) + _TREATED_LATER_DAYS  # metalwork may be learnt of later

@@ -11,9 +11,11 @@ from messages.triage.evidence.history import History
 from messages.triage.evidence.known import Known
 from messages.triage.evidence.past import is_over, is_undated
 from messages.triage.flags import table
+from messages.triage.judging.doses import taken_unnamed
 from messages.triage.judging.good_news import heard_behind
 from messages.triage.judging.judge import Doubt, heard_within_days, question_about, weigh
 from messages.triage.judging.long_ago import long_ago
+from messages.triage.judging.on_purpose import LOST, loses_on_purpose
 from messages.triage.judging.supposed import only_supposed
 from messages.triage.reading.both import DOUBTED, LEARNED, LET_BE, Reader, read_by_both
 from messages.triage.sweep import screens
@@ -43,6 +45,9 @@ _BACK_ONLY = frozenset({"sev_unrelieved"})
 _SIDED = frozenset({"neuro_leg_numb_one", "neuro_foot_drop", "neuro_leg_weak_progressive"})
 _SIDE = re.compile(r"\b(?:left|right|other|lt|rt)\b", re.IGNORECASE)
 _SIDE_REACH = 40
+_EVENTS = frozenset({"rf_recent_fall"})
+"""What has happened is not undone by how it went: "had a fall, all fine" denies no fall."""
+_NOT_BEFORE = re.compile(r"(?:\b(?:no|not|never|without|nor|neither)|n['\u2019]?t)\b[^.,;!?\n]*$", re.IGNORECASE)
 _MORE_URGENT = (Action.NONE, Action.ADVISE, Action.ASK, Action.ESCALATE)
 _SERIOUS = re.compile(r"/serious\b|\b(?:serious|dangerous|worried about)\b[^.!?]{0,60}\?", re.IGNORECASE)
 
@@ -96,10 +101,12 @@ def weigh_reading(
     """Judge what was heard in ``text``. Mentions about other people never enter the writer's own history."""
     heard = _heard(reading, text, case, now, back_pain=back_pain)
     facts = tuple(dict.fromkeys(heard.facts))
+    if not any(fact.flag == LOST for fact in facts) and not reading.about_other:
+        facts += loses_on_purpose(text, now)
     measured = numbers_at or now
     measures = tuple(
         Measure(m.kind, m.value, measured, Origin.TEXT) for m in reading.measures if m.status is Status.CURRENT
-    )
+    ) + taken_unnamed(text, case, measured)
     if reading.about_other:
         measures = ()
     told = replace(case, facts=(*case.facts, *facts), measures=(*case.measures, *measures))
@@ -162,7 +169,7 @@ def _doubt_what_was_learned(mention: Mention, heard: _Heard) -> None:
 def _take(mention: Mention, text: str, heard: _Heard, now: datetime, known: Known, *, back_pain: bool) -> None:
     """Sort one mention into facts, doubts and things about others, by what is claimed of it."""
     if mention.flag.startswith("rf_"):
-        heard.facts.extend(_risk_fact(mention, now))
+        heard.facts.extend(_risk_fact(mention, text, now))
         return
     row = table().flags[mention.flag]
     grave = row.level >= Level.SAME_DAY
@@ -212,7 +219,7 @@ def _of_another_only(others: list[Mention], reading: Reading, own: Verdict) -> l
     ]
 
 
-def _risk_fact(mention: Mention, now: datetime) -> list[Fact]:
+def _risk_fact(mention: Mention, text: str, now: datetime) -> list[Fact]:
     """A risk factor counts when it is so now, or when the past of it counts, as with cancer."""
     risk = table().risk_factors.get(mention.flag)
     lasting = risk is not None and risk.past_counts
@@ -220,6 +227,8 @@ def _risk_fact(mention: Mention, now: datetime) -> list[Fact]:
         case Status.CURRENT | Status.UNSURE | Status.RESOLVED:
             answer = Answer.YES
         case Status.PAST if lasting:
+            answer = Answer.YES
+        case Status.DENIED if mention.flag in _EVENTS and not _NOT_BEFORE.search(text[: mention.start]):
             answer = Answer.YES
         case Status.DENIED:
             answer = Answer.NO

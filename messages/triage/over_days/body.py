@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from messages.triage.evidence.history import History
+from messages.triage.evidence.rows import unclear
 from messages.triage.over_days.hits import Hit, needs
 from messages.triage.over_days.trends import dates_of, hints_of, pain_rose
 from messages.triage.vocabulary import Answer, Channel, Fact, Level, Measure, MeasureKind
@@ -67,8 +68,10 @@ def _lost(history: History, first: Measure, last: Measure) -> bool:
 
 
 def _meant(history: History) -> bool:
+    """It is said to be meant and never answered otherwise; what a text only hints at is no answer."""
     answers = [f for f in history.facts if f.flag == "ca_weight_loss" and history.days_ago(f.at) <= LOSS_DAYS]
-    return bool(answers) and all(f.answer == Answer.NO for f in answers)
+    clear = [f.answer for f in answers if not unclear(f)]
+    return bool(clear) and all(answer == Answer.NO for answer in clear)
 
 
 @needs("chg_fatigue_unwell")

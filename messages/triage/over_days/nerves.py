@@ -23,6 +23,8 @@ FALL_DAYS = 14
 _ONE_LEG = ("neuro_leg_numb_one", "neuro_foot_drop", "neuro_leg_weak_progressive")
 _WEAK = ("neuro_foot_drop", "neuro_unsteady", "neuro_leg_weak_progressive")
 _FALLS = ("fx_major_trauma", "fx_minor_trauma_risk", "fx_bruise_spine")
+_MENTIONED = "rf_recent_fall"
+"""Any fall that was told, however lightly: "sat down on the ice, dignity bruised"."""
 _SIDE = re.compile(r"\b(left|right|lt|rt|l|r|other)\b", re.IGNORECASE)
 _WORSE = re.compile(r"\b(?:wors\w*|weaker|heavier|no longer|can'?t|cannot|more)\b", re.IGNORECASE)
 
@@ -87,19 +89,26 @@ def growing_weakness(history: History) -> Iterator[Hit]:
         yield Hit("L07", Level.EMERGENCY_NOW, "neuro_leg_weak_progressive", weak)
 
 
-@needs(*_FALLS)
+@needs(*_FALLS, _MENTIONED)
 def after_a_fall(history: History) -> Iterator[Hit]:
-    """L16: a fall or accident within 14 days, then a nerve sign, or pain that rises."""
+    """L16: a fall or accident within 14 days, then a nerve sign, or pain that rises.
+
+    Rising pain after a fall that was only mentioned in passing is asked about: most who slip are sore for days.
+    """
     tapped = tuple(f for f in history.facts if _tapped_unsure(f) and history.days_ago(f.at) <= FALL_DAYS)
     falls = (*history.said(_FALLS, days=FALL_DAYS), *hints_of(history, _FALLS, days=FALL_DAYS), *tapped)
-    if not falls:
+    mentioned = history.said((_MENTIONED,), days=FALL_DAYS)
+    if not falls and not mentioned:
         return
     neuro = history.said_in("neuro", days=FALL_DAYS)
-    since = min(history.day(fact.at) for fact in falls)
+    since = min(history.day(fact.at) for fact in falls or mentioned)
+    risen = risen_pains(history, days=FALL_DAYS, since=since)
     if neuro:
-        yield Hit("L16", Level.EMERGENCY_NOW, neuro[-1].flag, (*falls, *neuro))
-    elif risen := risen_pains(history, days=FALL_DAYS, since=since):
+        yield Hit("L16", Level.EMERGENCY_NOW, neuro[-1].flag, (*falls, *mentioned, *neuro))
+    elif risen and falls:
         yield Hit("L16", Level.SAME_DAY, "fx_minor_trauma_risk", falls, risen)
+    elif risen:
+        yield Hit("L16", Level.NONE, _FALLS[1], mentioned, risen, ask=_FALLS[1])
 
 
 def _tapped_unsure(fact: Fact) -> bool:

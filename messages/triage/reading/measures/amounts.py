@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from messages.triage.reading.measures.doses import listed_doses
 from messages.triage.reading.measures.standing import Found, found
 from messages.triage.reading.measures.words import NUMBER_WORD, WORDS, amount, one_of
 from messages.triage.vocabulary import MeasureKind
@@ -27,6 +28,20 @@ _STONE = re.compile(
     rf"\b(?:weigh(?:ed|ing|t)?|scales?|now|am|i'?m|"
     rf"down to)\b[^.?!\d\n]{{0,25}}?(?P<value>{_NUM})\s*(?P<unit>stones?|st|kgs?|kilos?|"
     rf"kilograms?|lbs?|pounds?)\b(?:\s*(?P<rest>\d{{1,2}})\s*(?:lbs?|pounds?)?)?",
+    re.IGNORECASE,
+)
+_DAY = r"so|well|ok|and|it'?s|today|this morning|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_ON_THE_SCALES = re.compile(
+    rf"(?:(?:^|[.!?;\n,])\s*(?:(?:{_DAY})[\s:,]+){{0,2}})(?P<value>{_NUM})\s*(?P<unit>stones?|st|kgs?|kilos?|"
+    r"kilograms?|lbs?|pounds?)\b(?:\s*(?P<rest>\d{1,2})\s*(?:lbs?|pounds?)?)?"
+    r"(?=\s*(?:today|this (?:morning|week)|now|on the scales?|again|exactly|[,.!?;(]|\n|$))",
+    re.IGNORECASE,
+)
+"""A weight that stands for itself: "66.2 kg today, odd"."""
+_LOADS = re.compile(
+    r"\b(?:dead ?lifts?|squats?|bench\w*|press\w*|pbs?|prs?|reps?|sets?|gym|bags?|sacks?|box\w*|suitcase|parcels?"
+    r"|shopping|dog|cat|baby|kettlebells?|dumbbells?|weights|barbell|compost|cement|flour|potatoes|rice|flight"
+    r"|allowance|per|each|quid|cost|price)\b",
     re.IGNORECASE,
 )
 _LOST = re.compile(
@@ -73,7 +88,10 @@ def sleep(text: str) -> Iterator[Found]:
 
 def weight(text: str) -> Iterator[Found]:
     """Yield body weights in kilograms."""
-    for hit in _STONE.finditer(text):
+    alone = (
+        [] if _LOADS.search(text) else [hit for hit in _ON_THE_SCALES.finditer(text) if not _STONE.search(hit.group())]
+    )
+    for hit in (*_STONE.finditer(text), *alone):
         if _LOST.search(hit.group()) or _LOST.search(text[max(0, hit.start() - 20) : hit.start()]):
             continue
         unit, value = hit["unit"].lower()[0], amount(hit["value"])
@@ -89,12 +107,17 @@ def weight(text: str) -> Iterator[Found]:
 
 
 def tablets(text: str) -> Iterator[Found]:
-    """Yield how many tablets of paracetamol or of an anti-inflammatory were taken."""
+    """Yield how many tablets of paracetamol or of an anti-inflammatory were taken; what is told by the dose, summed."""
+    listed = listed_doses(text)
+    for doses in listed:
+        if doses.kind is not None:
+            yield found(text, doses.kind, doses.most_in_a_day, doses.start, doses.end)
     for kind, patterns in _TABLETS.items():
         for pattern in patterns:
             for hit in pattern.finditer(text):
                 value = amount(hit["value"])
-                if 0 < value <= 200:
+                counted = any(each.kind is kind and each.start <= hit.start() < each.end for each in listed)
+                if 0 < value <= 200 and not counted:
                     yield found(text, kind, value, *hit.span())
 
 

@@ -1,0 +1,113 @@
+"""What is told by the way adds up over days: a fall played down, tablets dose by dose, the number on the scales."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from messages.triage.assess import assess_line
+from messages.triage.reading import read
+from messages.triage.vocabulary import MeasureKind
+
+
+def told(*texts: tuple[int, str], pains: dict[int, int] | None = None, **profile: object) -> list[str]:
+    """Return what is done on each day on which something is told."""
+    days = [{"day": at, "text": text, "checkin": {"pain": (pains or {}).get(at)}} for at, text in texts]
+    judged = assess_line(json.dumps({"id": "x", "profile": profile, "days": days}))
+    return [each["action"] for each in judged["days"]]
+
+
+NUMB_LATER = (9, "my left foot has gone all tingly and numb since this morning")
+
+
+@pytest.mark.parametrize(
+    "fall",
+    [
+        "I sat down unexpectedly on the ice outside the chemist. Dignity bruised, nothing in the back.",
+        "had a tumble in the hall, no harm done",
+        "missed the bottom stair, more embarrassed than hurt",
+        "my feet went from under me on the wet decking. right as rain",
+        "took a purler on the path, laughed it off",
+        "came off the third rung painting the ceiling. winded, ok now",
+        "stepladder slid and down I came, all fine",
+    ],
+)
+def test_a_fall_told_lightly_makes_a_numb_leg_of_the_week_after_an_emergency(fall: str) -> None:
+    assert told((1, fall), NUMB_LATER)[-1] == "escalate"
+
+
+@pytest.mark.parametrize(
+    "no_fall",
+    [
+        "nearly fell off my chair laughing",
+        "fell asleep on the sofa again",
+        "fell off a horse in 2010",
+        "had a bad fall when I was 12",
+        "knocked off work early",
+        "my phone fell off the table",
+        "came over in the car with the kids",
+    ],
+)
+def test_what_is_no_fall_of_these_days_leaves_a_numb_leg_what_it_is(no_fall: str) -> None:
+    assert told((1, no_fall), NUMB_LATER)[-1] == "advise"
+
+
+def test_a_fall_is_forgotten_after_its_fortnight() -> None:
+    assert told((1, "had a tumble in the hall, no harm done"), (20, NUMB_LATER[1]))[-1] == "advise"
+
+
+def test_pain_that_rises_after_a_fall_told_lightly_is_asked_about() -> None:
+    days = ((1, "had a tumble in the hall, no harm done"), (4, "bit stiffer"), (6, "hm"))
+
+    assert told(*days, pains={1: 3, 4: 4, 6: 6}) == ["none", "none", "ask"]
+
+
+@pytest.mark.parametrize(
+    ("text", "tablets"),
+    [
+        ("took 2 paracetamol at 8, 2 at 11, 2 at 2 and 2 at 5", 8),
+        ("two cocodamol at 6, two at 9, two at noon, two at 3, two at 6, two at 9", 12),
+        ("2 panadol at breakfast, 2 at lunch, 2 at tea and 2 more at bedtime", 8),
+        ("2 paracetamol at 8, 2 ibuprofen at 10, 2 paracetamol at 12 and 2 ibuprofen at 2", 4),
+        ("2 paracetamol at 8, 2 at 12, 2 at 4, 2 at 8 and 2 at 8 this morning", 8),
+        ("had 2 paracetamol at 7 and pain is 6 at 8", 2),
+    ],
+)
+def test_tablets_told_dose_by_dose_are_counted_for_a_day(text: str, tablets: float) -> None:
+    found = {each.kind: each.value for each in read(text).measures}
+
+    assert found[MeasureKind.PARACETAMOL_TABLETS] == tablets
+
+
+def test_doses_without_a_name_are_of_what_was_named_the_day_before() -> None:
+    first, later = "took 2 paracetamol at 8", "2 more at midnight, 2 at 3, 2 at 6, 2 at 8 and 2 at 10"
+
+    assert told((1, first), (2, later))[-1] == "escalate"
+    assert told((1, "two ibuprofen at 8"), (2, later))[-1] != "escalate"
+    assert told((2, later))[-1] != "escalate"
+
+
+def test_a_weight_that_stands_for_itself_counts_on_the_scales() -> None:
+    weights = ((1, "weighed 68.0 kg at the chemist"), (8, "66.2 kg today, odd"), (10, "64.6 kg. eating as always"))
+
+    assert told(*weights) == ["none", "none", "escalate"]
+
+
+@pytest.mark.parametrize(
+    "plan", ["started slimming club, 101.4 kg", "101.4 kg, off the biscuits", "new diet. weighed 101.4 kg"]
+)
+def test_weight_lost_on_purpose_is_no_sign(plan: str) -> None:
+    assert told((1, plan), (8, "99.8 kg today"), (15, "98.1 kg today"), (22, "97.2kg")) == ["none"] * 4
+
+
+@pytest.mark.parametrize(
+    "no_plan", ["101.4 kg today, not on a diet", "my wife is on a diet. I weigh 101.4 kg", "101.4 kg, no idea why"]
+)
+def test_a_diet_that_is_not_the_writers_excuses_nothing(no_plan: str) -> None:
+    assert told((1, no_plan), (8, "99.8 kg today"), (22, "96.2kg"))[-1] == "escalate"
+
+
+@pytest.mark.parametrize("load", ["60kg today, new squat pb", "20 kg of compost", "carried 25 kg bags all day"])
+def test_what_was_lifted_is_no_weight_of_the_body(load: str) -> None:
+    assert MeasureKind.WEIGHT_KG not in {each.kind for each in read(load).measures}
