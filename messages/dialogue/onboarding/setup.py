@@ -20,6 +20,7 @@ from messages.dialogue.onboarding.questions import (
     asked,
 )
 from messages.dialogue.onboarding.questions.about_you import ADULT, AGAIN, AgeQuestion, age_of, decade_of
+from messages.dialogue.onboarding.questions.country import confirmed
 from messages.dialogue.onboarding.state import (
     CONSENT,
     DECLINED,
@@ -167,7 +168,7 @@ def typed(scene: Scene, text: str) -> bool:
     if plain in ("skip", "pass", "next"):
         _on_to_next(scene, fresh=True)
         return True
-    outcome = question.typed(scene, text)
+    outcome = question.typed(scene, confirmed(state.view, text))
     if outcome is None:
         return False
     _answer(scene, question.name, outcome, fresh=True)

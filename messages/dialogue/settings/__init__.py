@@ -20,6 +20,7 @@ from messages.dialogue.onboarding.questions import (
     ShareLocation,
     TooYoung,
 )
+from messages.dialogue.onboarding.questions.country import confirmed
 from messages.dialogue.scene import Scene
 from messages.dialogue.settings import leaving, pages, recheck, travel
 from messages.dialogue.settings.state import NAME, keep, state_of
@@ -84,7 +85,7 @@ class Settings(QuietFlow):
             pages.open_page(scene, "", fresh=True)
             return True
         before = scene.person
-        outcome = question.typed(scene, text)
+        outcome = question.typed(scene, confirmed(state.view, text))
         if outcome is None:
             return False
         _answered(scene, state.page, outcome, before, fresh=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from messages.dialogue.escalation.asking.typed import meaning_of
 from messages.dialogue.freely.plain_words import place_said
 from messages.dialogue.onboarding.knowing import learn
 from messages.dialogue.onboarding.questions.model import TOP, Answered, Here, Look, Outcome, Screen, in_rows
@@ -25,7 +26,10 @@ class CountryQuestion:
         if kind == "found":
             found = [country_of(code) for code in codes.split(",")]
             choices = [here.choice("ask.item", each.code, item=each.name) for each in found if each]
-            return Screen("ask.country_found", (*in_rows(choices, 1), (here.choice("common.back", TOP),)))
+            rows = (*in_rows(choices, 1), (here.choice("common.back", TOP),))
+            if len(found) == 1 and found[0] is not None:
+                return Screen("ask.country_sure", rows, {"country": found[0].name})
+            return Screen("ask.country_found", rows)
         choices = [here.choice("ask.item", each.code, item=each.name) for each in common_countries()]
         return Screen("ask.country_unknown" if kind == "unknown" else "ask.country", in_rows(choices, 2))
 
@@ -41,12 +45,30 @@ class CountryQuestion:
     def typed(self, scene: Scene, text: str) -> Outcome | None:
         """Find the country by its name; ask which one when several match."""
         found = countries_named(text) if len(text.split()) <= MOST_WORDS else ()
+        found = found or _city_and_country(scene, text)
         if len(found) == 1:
             return self.tapped(scene, found[0].code, "")
         found = found or _around(scene, place_said(text) or (text if len(text.split()) <= MOST_WORDS else ""))
         if found:
             return Look("found:" + ",".join(each.code for each in found[:MOST_FOUND]))
         return Look("unknown") if len(text.split()) <= 3 else None
+
+
+def confirmed(view: str, text: str) -> str:
+    """Return the name of the one country shown where ``text`` says yes to it, else ``text`` as it is."""
+    kind, _, codes = view.partition(":")
+    country = country_of(codes) if kind == "found" else None
+    return country.name if country is not None and meaning_of(text) == "yes" else text
+
+
+def _city_and_country(scene: Scene, text: str) -> tuple[Country, ...]:
+    """Return the country in "Doncaster, UK", where the city lies in it; "Atlanta, Georgia" is another one's."""
+    words = text.replace(",", " ").split()
+    for at in range(1, len(words)):
+        city, named = " ".join(words[:at]), countries_named(" ".join(words[at:]))
+        if len(named) == 1 and set(zones_matching(city, scene.now)) & set(named[0].zones):
+            return named
+    return ()
 
 
 def _around(scene: Scene, place: str) -> tuple[Country, ...]:

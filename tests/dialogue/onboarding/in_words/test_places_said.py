@@ -11,7 +11,7 @@ from tests.dialogue.onboarding.arrived import arrived
 def test_where_somebody_works_is_offered_as_their_country() -> None:
     talk = arrived(at="country").says("working in new york till friday")
 
-    assert talk.last.key == "ask.country_found" and "United States" in talk.last.labels
+    assert talk.last.key == "ask.country_sure" and "United States" in talk.last.labels
     assert not talk.records
     assert talk.presses("United States").person.country == "US"
 
