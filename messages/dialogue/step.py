@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import assert_never
 
-from messages.dialogue import danger, escalation
+from messages.dialogue import danger, escalation, settings
 from messages.dialogue.checkin import told_at
 from messages.dialogue.flow import Flow
 from messages.dialogue.flows import BY_BUTTON, BY_COMMAND, BY_NAME, BY_TOPIC, ONBOARDING
@@ -128,7 +128,9 @@ def _said(scene: Scene, event: Said) -> None:
 
 
 def _set(scene: Scene, text: str) -> bool:
-    return _consented(scene) and (granting.grant_hours(scene, text) or changes.granted(scene, text))
+    return _consented(scene) and (
+        granting.grant_hours(scene, text) or changes.granted(scene, text) or settings.shift_offered(scene, text)
+    )
 
 
 def _keep_beside_danger(scene: Scene, event: Said | Commanded, text: str, verdict: Verdict, flow: Flow | None) -> None:

@@ -22,7 +22,7 @@ from messages.dialogue.onboarding.questions import (
 )
 from messages.dialogue.onboarding.questions.country import confirmed
 from messages.dialogue.scene import Scene
-from messages.dialogue.settings import leaving, pages, recheck, travel
+from messages.dialogue.settings import leaving, pages, recheck, shift, travel
 from messages.dialogue.settings.state import NAME, keep, state_of
 from messages.effects import Say
 from messages.events import Due, Located
@@ -64,6 +64,8 @@ class Settings(QuietFlow):
                 return travel.pressed(scene, button.choice)
             case "moved":
                 return travel.moved(scene, button.choice)
+            case "shift":
+                return shift.pressed(scene, button.choice)
             case "leave":
                 return leaving.pressed(scene, button.choice)
             case "recheck":
@@ -105,6 +107,8 @@ class Settings(QuietFlow):
             recheck.due(scene)
         elif event.key == travel.GREET:
             travel.greet(scene)
+        elif event.key == shift.KEY:
+            shift.due(scene)
         elif event.key == leaving.KEY:
             leaving.leaves(scene)
         else:
@@ -252,7 +256,9 @@ def _clocks_differ(scene: Scene) -> bool:
     return bool(home) and all(clock_in(zone, scene.now) != now for zone in home)
 
 
+shift_offered = shift.offered
+"""Offer what a shift at work means for the hours."""
 SETTINGS = Settings()
 
 __all__ = ["SETTINGS", "be_quiet", "moved", "offer_country", "offer_zone", "open_settings", "plan_move", "set_quiet",
-           "set_to"]  # fmt: skip
+           "set_to", "shift_offered"]  # fmt: skip

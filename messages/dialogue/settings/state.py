@@ -34,6 +34,14 @@ class Leaving(Frozen):
     """The local day of coming home, where it was named."""
 
 
+class Days(Frozen):
+    """The hours of somebody who works nights for a while, as they were before."""
+
+    quiet_from: str
+    quiet_to: str
+    checkin_at: str
+
+
 class SettingsState(Frozen):
     """``page`` is empty in the menu; else the name of an open question, ``trip``, ``until`` or ``cap``."""
 
@@ -45,6 +53,7 @@ class SettingsState(Frozen):
     """The reply keyboard that shares a location is on the screen and must be taken away."""
     trip: Trip | None = None
     leaving: Leaving | None = None
+    days: Days | None = None
     arrived: bool = False
     """The next greeting is about the way out, not the way home."""
 
