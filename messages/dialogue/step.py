@@ -14,6 +14,7 @@ from messages.dialogue.checkin import told_at
 from messages.dialogue.flow import Flow
 from messages.dialogue.flows import BY_BUTTON, BY_COMMAND, BY_NAME, BY_TOPIC, ONBOARDING
 from messages.dialogue.freely import answered, changes, granting, unreadable, wishes
+from messages.dialogue.freely.said import others
 from messages.dialogue.mishaps import doubled, reach, told_already
 from messages.dialogue.onboarding import health
 from messages.dialogue.scene import Scene, Turn
@@ -108,7 +109,7 @@ def _said(scene: Scene, event: Said) -> None:
     own = _consented(scene) and not event.edited and not verdict.about_other
     if own and health.heard_in_passing(scene, text):
         return None
-    if not event.edited and (_set(scene, text) or answered.answered(scene, text, verdict)):
+    if not event.edited and (_set(scene, text) or _answered(scene, text, verdict, own=own)):
         return None
     if verdict.about_other:
         return wishes.about_another(scene, text)
@@ -125,6 +126,10 @@ def _said(scene: Scene, event: Said) -> None:
             return None
         return None if escalation.still_stands(scene) else _onboard(scene)
     return wishes.understand(scene, text, verdict, edited=event.edited)
+
+
+def _answered(scene: Scene, text: str, verdict: Verdict, *, own: bool) -> bool:
+    return answered.answered(scene, text, verdict) or (own and others.news_of_them(scene, text, verdict))
 
 
 def _set(scene: Scene, text: str) -> bool:
