@@ -220,7 +220,9 @@ def _facts_of(history: History) -> Iterable[Fact]:
 
 
 def _unclear_fever(fact: Fact) -> bool:
-    return fact.flag == "inf_fever_back" and fact.answer == Answer.NOT_SURE
+    """Words that may mean a fever, such as shivers; a number alone is the thermometer's own and confirms nothing."""
+    unclear = fact.flag == "inf_fever_back" and fact.answer == Answer.NOT_SURE
+    return unclear and not _NUMBER_ONLY.fullmatch(fact.words)
 
 
 def _feels_ill(fact: Fact) -> bool:
@@ -273,8 +275,12 @@ def _risks(history: History) -> frozenset[str]:
 
 
 def _profile_risks(history: History) -> Iterable[str]:
-    """Give the profile's ids, and what dated ones make true; a date that isn't known counts as recent."""
+    """Give the profile's ids, and what dated ones make true.
+
+    A date that isn't known counts as recent, unless words have told it since: "the operation was in 2011".
+    """
     profile = history.case.profile
+    told_long_ago = {f.flag for f in history.case.facts if f.answer == Answer.NO and f.origin == Origin.TEXT}
     for name in profile.risk_factors | frozenset(profile.dates):
         risk = table().risk_factors.get(name)
         within = None if risk is None else risk.within
@@ -284,7 +290,7 @@ def _profile_risks(history: History) -> Iterable[str]:
         metal = name == "rf_spinal_surgery_date" and "rf_spinal_metalwork" in profile.risk_factors
         days = METALWORK_DAYS if metal else risk.days or 0
         on = profile.dates.get(name)
-        if on is None or (history.today - on).days <= days:
+        if within not in told_long_ago if on is None else (history.today - on).days <= days:
             yield within
         if within != name:
             yield name

@@ -11,10 +11,10 @@ from messages.triage.evidence.history import History
 from messages.triage.evidence.known import Known
 from messages.triage.evidence.past import is_over, is_undated
 from messages.triage.flags import table
-from messages.triage.judging.doses import taken_unnamed
 from messages.triage.judging.good_news import heard_behind
 from messages.triage.judging.judge import Doubt, heard_within_days, question_about, weigh
 from messages.triage.judging.long_ago import long_ago
+from messages.triage.judging.numbers import FEVER, fever_taken_back, taken_unnamed
 from messages.triage.judging.on_purpose import LOST, loses_on_purpose
 from messages.triage.judging.supposed import only_supposed
 from messages.triage.reading.both import DOUBTED, LEARNED, LET_BE, Reader, read_by_both
@@ -48,6 +48,9 @@ _SIDE_REACH = 40
 _EVENTS = frozenset({"rf_recent_fall"})
 """What has happened is not undone by how it went: "had a fall, all fine" denies no fall."""
 _NOT_BEFORE = re.compile(r"(?:\b(?:no|not|never|without|nor|neither)|n['\u2019]?t)\b[^.,;!?\n]*$", re.IGNORECASE)
+_TWO_THINGS = frozenset({"ces_after_known_disc"})
+"""A disc one knows of, and its getting worse: the learned reader hears the first and takes it for both ("the L5 thing
+again after football"), so it never warns of these alone."""
 _MORE_URGENT = (Action.NONE, Action.ADVISE, Action.ASK, Action.ESCALATE)
 _SERIOUS = re.compile(r"/serious\b|\b(?:serious|dangerous|worried about)\b[^.!?]{0,60}\?", re.IGNORECASE)
 
@@ -101,8 +104,11 @@ def weigh_reading(
     """Judge what was heard in ``text``. Mentions about other people never enter the writer's own history."""
     heard = _heard(reading, text, case, now, back_pain=back_pain)
     facts = tuple(dict.fromkeys(heard.facts))
-    if not any(fact.flag == LOST for fact in facts) and not reading.about_other:
+    told_of = {fact.flag for fact in facts if fact.answer is not Answer.NOT_SURE}
+    if LOST not in told_of and not reading.about_other:
         facts += loses_on_purpose(text, now)
+    if FEVER not in told_of:
+        facts += fever_taken_back(text, case, now)
     measured = numbers_at or now
     measures = tuple(
         Measure(m.kind, m.value, measured, Origin.TEXT) for m in reading.measures if m.status is Status.CURRENT
@@ -138,11 +144,13 @@ def _heard(reading: Reading, text: str, case: Case, now: datetime, *, back_pain:
     heard = _Heard()
     known = History(case, now).known
     over = _over(reading, text, now)
+    heard.facts.extend(_long_ago_fact(mention, now) for mention in over)
     for mention in (each for each in reading.mentions if each not in over):
-        if mention.rule.startswith(LEARNED) and mention.status is Status.UNSURE:
+        learned = mention.rule.startswith(LEARNED)
+        if learned and (mention.status is Status.UNSURE or mention.flag in _TWO_THINGS):
             _doubt_what_was_learned(mention, heard)
             continue
-        if mention.rule.startswith(LEARNED) and mention.status is Status.OTHER_PERSON:
+        if learned and mention.status is Status.OTHER_PERSON:
             heard.others.append(mention)  # it read the whole text: a "last year" elsewhere in it dates nothing
             continue
         if mention.rule.endswith(LET_BE) and not bears_on(case, mention.flag, now):
@@ -152,6 +160,8 @@ def _heard(reading: Reading, text: str, case: Case, now: datetime, *, back_pain:
             heard.doubts.append(Doubt(mention.flag, mention.words))
             continue
         _take(mention, text, heard, now, known, back_pain=back_pain)
+    doubted = {doubt.flag for doubt in heard.doubts}  # "purple spots that don't fade, no rash": a no settles no doubt
+    heard.facts = [each for each in heard.facts if each.flag not in doubted or each.answer is not Answer.NO]
     return heard
 
 
@@ -205,6 +215,12 @@ def _over(reading: Reading, text: str, now: datetime) -> frozenset[Mention]:
     flags = {each.flag for each in dated}
     same = {m for m, _ in risks if m.flag in flags and is_undated(text, m.start, m.end)}
     return frozenset(dated | same)
+
+
+def _long_ago_fact(mention: Mention, now: datetime) -> Fact:
+    """An operation of 2011 is not of these months, also where the profile knows of it without a date."""
+    risk = table().risk_factors[mention.flag]
+    return Fact(risk.within or risk.id, Answer.NO, now, Origin.TEXT, mention.words, mention.rule)
 
 
 def _of_another_only(others: list[Mention], reading: Reading, own: Verdict) -> list[Mention]:

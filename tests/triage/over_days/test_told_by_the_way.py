@@ -111,3 +111,47 @@ def test_a_diet_that_is_not_the_writers_excuses_nothing(no_plan: str) -> None:
 @pytest.mark.parametrize("load", ["60kg today, new squat pb", "20 kg of compost", "carried 25 kg bags all day"])
 def test_what_was_lifted_is_no_weight_of_the_body(load: str) -> None:
     assert MeasureKind.WEIGHT_KG not in {each.kind for each in read(load).measures}
+
+
+@pytest.mark.parametrize("words", ["Had my microdiscectomy in 2011", "my spinal fusion was twelve years ago"])
+def test_an_operation_without_a_date_is_as_old_as_the_words_say(words: str) -> None:
+    risks, numb = ["rf_spinal_surgery_date"], (3, "Left little toe has gone numb")
+
+    assert told((1, words), numb, risk_factors=risks)[-1] == "advise"
+    assert told((1, "hello"), numb, risk_factors=risks)[-1] == "escalate"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Temperature normal as always, feeling fine, went for a swim!",
+        "thermometer is broken, says 41 for me and the cat",
+        "no fever, must have typed it wrong",
+        "typo, meant 36.9",
+    ],
+)
+def test_a_typed_fever_that_the_words_take_back_is_asked_about(words: str) -> None:
+    assert _with_temperature(39.0, words) == ["ask", "none"]
+
+
+@pytest.mark.parametrize(
+    "words", ["burning up and shivering, the thermometer is broken", "bad night", "temperature normal until last night"]
+)
+def test_a_typed_fever_that_nothing_takes_back_is_a_fever(words: str) -> None:
+    assert _with_temperature(39.0, words)[0] == "escalate"
+
+
+def _with_temperature(celsius: float, words: str) -> list[str]:
+    days = [{"day": 1, "text": words, "checkin": {"temperature_c": celsius}}, {"day": 2, "text": "good day"}]
+    return [each["action"] for each in assess_line(json.dumps({"id": "x", "days": days}))["days"]]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "L5 S1 bulge they said last year. Bad flare since Friday, sitting is murder.",
+        "L5 thing again after the five-a-side. left bum cheek and hamstring pain, had this in 2022",
+    ],
+)
+def test_a_known_disc_that_hurts_again_is_asked_about_and_no_alarm(words: str) -> None:
+    assert told((1, words)) == ["ask"]

@@ -20,9 +20,10 @@ _TWO_SLIPS = 8
 
 @lru_cache(maxsize=1)
 def real_words() -> frozenset[str]:
-    """Return real English words that look like lexicon words and must not be taken for them."""
-    listing = files("messages.triage.reading") / "data" / "real_words.txt"
-    lines = listing.read_text(encoding="utf-8").splitlines()
+    """Return real English words and names that look like lexicon words and must not be taken for them."""
+    data = files("messages.triage.reading") / "data"
+    lists = ("real_words.txt", "real_names.txt")
+    lines = (line for name in lists for line in (data / name).read_text(encoding="utf-8").splitlines())
     return frozenset(line for line in lines if not line.startswith("#"))
 
 
