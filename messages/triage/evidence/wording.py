@@ -12,6 +12,18 @@ _NO = re.compile(
 )
 
 
+_A_NERVE = re.compile(
+    r"\b(?:numb\w*|weak\w*|heav\w*|tingl\w*|dead|drag\w*|legs|feet|both|bladder|pee\w*|wee\w*|urin\w*|plumbing|waterworks"
+    r"|hold|hang on|leak\w*|wet\w*|bowels?|poo\w*|toilet|loo|saddle|crotch|groin|private\w*|feeling|feel)\b",
+    re.IGNORECASE,
+)
+
+
+def names_a_nerve(text: str) -> bool:
+    """Return whether ``text`` names what a squeezed nerve does: a weak leg, numbness, trouble on the toilet."""
+    return _A_NERVE.search(text) is not None
+
+
 def names_one_of(words: str, names: tuple[str, ...]) -> bool:
     """Return whether ``words`` hold one of ``names``: whole words, ``*`` for any ending, not after a "no"."""
     plain = words.casefold().replace("\u2019", "'")

@@ -10,6 +10,7 @@ from messages.triage.evidence.bearing import bears_on
 from messages.triage.evidence.history import History
 from messages.triage.evidence.known import Known
 from messages.triage.evidence.past import is_over, is_undated
+from messages.triage.evidence.wording import names_a_nerve
 from messages.triage.flags import table
 from messages.triage.judging.good_news import heard_behind
 from messages.triage.judging.judge import Doubt, heard_within_days, question_about, weigh
@@ -50,7 +51,7 @@ _EVENTS = frozenset({"rf_recent_fall"})
 _NOT_BEFORE = re.compile(r"(?:\b(?:no|not|never|without|nor|neither)|n['\u2019]?t)\b[^.,;!?\n]*$", re.IGNORECASE)
 _TWO_THINGS = frozenset({"ces_after_known_disc"})
 """A disc one knows of, and its getting worse: the learned reader hears the first and takes it for both ("the L5 thing
-again after football"), so it never warns of these alone."""
+again after football"), so of these it warns only where the words name a nerve that suffers."""
 _MORE_URGENT = (Action.NONE, Action.ADVISE, Action.ASK, Action.ESCALATE)
 _SERIOUS = re.compile(r"/serious\b|\b(?:serious|dangerous|worried about)\b[^.!?]{0,60}\?", re.IGNORECASE)
 
@@ -147,7 +148,8 @@ def _heard(reading: Reading, text: str, case: Case, now: datetime, *, back_pain:
     heard.facts.extend(_long_ago_fact(mention, now) for mention in over)
     for mention in (each for each in reading.mentions if each not in over):
         learned = mention.rule.startswith(LEARNED)
-        if learned and (mention.status is Status.UNSURE or mention.flag in _TWO_THINGS):
+        half_said = mention.flag in _TWO_THINGS and not names_a_nerve(text)
+        if learned and (mention.status is Status.UNSURE or half_said):
             _doubt_what_was_learned(mention, heard)
             continue
         if learned and mention.status is Status.OTHER_PERSON:
