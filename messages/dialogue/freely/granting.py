@@ -155,7 +155,10 @@ def _sources(scene: Scene) -> None:
 
 
 def _explain(scene: Scene) -> None:
-    if not asked.explain(scene):
+    """Say what was said last means; where nothing was, what all of this is."""
+    from messages.dialogue.freely import why  # it knows this room, so it asks late
+
+    if not (why.explained(scene) or asked.explain(scene)):
         open_command(scene, "help")
 
 

@@ -127,6 +127,11 @@ def open_settings(scene: Scene, page: str) -> None:
     pages.open_page(scene, page if page in BY_NAME else "", fresh=True)
 
 
+def asked_now(scene: Scene) -> str:
+    """Return the name of the question whose page is open, or nothing."""
+    return state_of(scene).page if state_of(scene).page in BY_NAME else ""
+
+
 def set_quiet(scene: Scene, text: str) -> None:
     """Set the quiet hours to those typed; ask which are meant where they may be night or day."""
     before = scene.person
@@ -260,5 +265,5 @@ shift_offered = shift.offered
 """Offer what a shift at work means for the hours."""
 SETTINGS = Settings()
 
-__all__ = ["SETTINGS", "be_quiet", "moved", "offer_country", "offer_zone", "open_settings", "plan_move", "set_quiet",
-           "set_to", "shift_offered"]  # fmt: skip
+__all__ = ["SETTINGS", "asked_now", "be_quiet", "moved", "offer_country", "offer_zone", "open_settings", "plan_move",
+           "set_quiet", "set_to", "shift_offered"]  # fmt: skip

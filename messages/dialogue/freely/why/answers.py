@@ -10,15 +10,18 @@ from messages.catalogue import text_of
 from messages.catalogue.entries import load_catalogue
 from messages.dialogue.escalation.talk import latest
 from messages.dialogue.escalation.words import reasons
+from messages.dialogue.escalation.words.warning import kind_for
 from messages.dialogue.freely import asked, own_advice
 from messages.dialogue.freely.changes.again import put_again
 from messages.dialogue.freely.plain_words import simple
+from messages.dialogue.freely.why import under_warning
 from messages.dialogue.freely.why.meant import Asked, Flags, Meant, Tip, named_in, said_last, sources_of, tip_about
 from messages.dialogue.scene import Scene
 from messages.effects import Choice, Lane, Param, Rows, Say
 from messages.triage.flags import table
 
 LONGEST = 100
+_UNSOURCED = "K"
 MOST = 4
 """So many sources of one thing are named."""
 _ALL: Rows = ((Choice("rights.sources_button", Button("pr", "", "about", "sources.0")),),)
@@ -93,6 +96,28 @@ def sources(scene: Scene, text: str) -> bool:
     return True
 
 
+def explained(scene: Scene) -> bool:
+    """Say what the thing asked or said last means, and put the open question again. False when nothing was said."""
+    if asked.explain_danger(scene):
+        return True
+    before, meant, alert = scene.person.focus, said_last(scene), scene.open_alert
+    of_warning = isinstance(meant, Flags) and meant.kind == "warning" and alert is not None
+    if of_warning and alert is not None and not kind_for(alert.reasons).mind:
+        under_warning.do_now(scene, alert)
+        return True
+    match meant:
+        case Tip(item=item):
+            own_advice.tell(scene, item)
+        case Flags():
+            _of_flags(scene, meant, because=True)
+        case Asked() if _known(meant):
+            _of_question(scene, meant.name)
+        case _:
+            return False
+    put_again(scene, before)
+    return True
+
+
 def sources_of_last(scene: Scene) -> bool:
     """Name what was said last rests on: a question, a warning, advice, a nudge. False when nothing was."""
     meant = said_last(scene)
@@ -118,7 +143,9 @@ def _of_question(scene: Scene, name: str) -> None:
     entry = load_catalogue("en")[f"why.{name}"]
     keys = [each.strip() for each in entry.source.split(",") if each.strip()]
     because = text_of(scene.person.locale, f"why.{name}")
-    scene.say(Say("why.asked", {"because": because, "list": _listed(keys)}, _ALL, fresh=True))
+    if keys == [_UNSOURCED]:  # how we work, and no claim about a body
+        return scene.say(Say("why.asked_plainly", {"because": because}, fresh=True))
+    return scene.say(Say("why.asked", {"because": because, "list": _listed(keys)}, _ALL, fresh=True))
 
 
 def _of_flags(scene: Scene, meant: Flags, *, because: bool) -> None:

@@ -18,7 +18,7 @@ from messages.dialogue.scene import Scene
 from messages.memory import Alert
 
 LATELY = timedelta(hours=24)
-CHECKIN, SETUP = "ci", "on"
+CHECKIN, SETUP, SETTINGS, SERIOUS = "ci", "on", "st", "se"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def said_last(scene: Scene) -> Meant | None:
 
 
 def _open_question(scene: Scene) -> Meant | None:
-    from messages.dialogue import checkin, onboarding  # they know this room, so it asks late
+    from messages.dialogue import checkin, onboarding, settings  # they know this room, so it asks late
 
     if scene.person.focus == CHECKIN:
         name = checkin.asked_now(scene)
@@ -123,7 +123,10 @@ def _open_question(scene: Scene) -> Meant | None:
     if scene.person.focus == SETUP:
         name = onboarding.asked_now(scene)
         return Asked(name) if name else None
-    return None
+    if scene.person.focus == SETTINGS:
+        name = settings.asked_now(scene)
+        return Asked(name) if name else None
+    return Asked("sweep") if scene.person.focus == SERIOUS else None
 
 
 def _told_last(scene: Scene) -> Meant | None:
@@ -133,6 +136,9 @@ def _told_last(scene: Scene) -> Meant | None:
     alert = scene.open_alert
     if alert is not None and kind_for(alert.reasons) is not Kind.HARM:
         found.append((max(alert.opened_at, talk(scene).reminded.get(alert.id, alert.opened_at)), _warning(alert)))
+    of_them = tuple(dict.fromkeys(each.flag for each in talk(scene).theirs if reasons.row(each.flag) is not None))
+    if of_them and talk(scene).about_them is not None:
+        found.append((max(each.at for each in talk(scene).theirs), Flags(of_them, "warning")))
     for flag, at in talk(scene).advised.items():
         if scene.now - at <= LATELY and reasons.row(flag) is not None:
             found.append((at, Flags((flag,), "advice")))

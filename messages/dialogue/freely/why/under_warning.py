@@ -67,15 +67,15 @@ def answered(scene: Scene, alert: Alert, text: str) -> bool:
     elif asks("where", text):
         _say(scene, alert, "replied.where_now", _where(scene, kind))
     elif asks("what_now", text):
-        _do_now(scene, alert)
+        do_now(scene, alert)
     elif asked.asks_about_medicine(text):
         scene.say(Say("replied.medicine_now", lines.params(scene)))
-        _do_now(scene, alert)
+        do_now(scene, alert)
     elif kind.emergency and _EAT_OR_DRINK.match(plain) and _FOOD.search(plain):
         scene.say(Say("replied.eat_now", lines.params(scene)))
-        _do_now(scene, alert)
+        do_now(scene, alert)
     elif topics.soothes(scene, text) and wish_of(text, scene.today) is None:
-        _do_now(scene, alert)
+        do_now(scene, alert)
     else:
         return False
     return True
@@ -123,7 +123,7 @@ def _number(scene: Scene, kind: Kind) -> str:
     return lines.words(scene, f"replied.number_{which}", **lines.params(scene))
 
 
-def _do_now(scene: Scene, alert: Alert) -> None:
+def do_now(scene: Scene, alert: Alert) -> None:
     """Say again what the open warning asks for, with the ways to answer it."""
     kind, lead = kind_for(alert.reasons), gravest(alert.reasons)
     because, short = reasons.because_of(lead.flag), reasons.short_of(scene, lead.flag)

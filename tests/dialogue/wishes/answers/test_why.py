@@ -40,7 +40,7 @@ def test_whoever_asks_why_hears_the_reason_of_the_open_question_and_then_the_que
 def test_a_thing_that_is_named_is_answered_of_that_thing(words: str, said: str) -> None:
     talk = Talk.with_().says(words)
 
-    assert talk.last.key == "why.asked" and said in talk.last.text
+    assert talk.last.key.startswith("why.asked") and said in talk.last.text
 
 
 @pytest.mark.parametrize("words", ["why did you ask me that", "who says that", "source?"])
@@ -86,7 +86,7 @@ def test_evidence_for_a_kind_of_nudge_is_told_without_a_question_mark() -> None:
 def test_why_is_answered_in_the_set_up_too() -> None:
     talk = arrived(at="country").says("why do you want to know")
 
-    assert talk.heard[0].key == "why.asked" and talk.last.key.startswith("ask.country")
+    assert talk.heard[0].key.startswith("why.asked") and talk.last.key.startswith("ask.country")
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ from messages.dialogue.escalation.words import lines, reasons
 from messages.dialogue.escalation.words.kinds import OF_DYING, Kind
 from messages.dialogue.escalation.words.standing import standing_line
 from messages.dialogue.escalation.words.warning import apart, gravest, kind_for
-from messages.dialogue.freely.plain_words import simple
+from messages.dialogue.freely.plain_words import simple, wish_of
 from messages.dialogue.scene import Scene
 from messages.effects import Choice, Lane, Record, Say, Strip
 from messages.memory import Alert, AlertState
@@ -111,12 +111,16 @@ def when_again(scene: Scene, alert: Alert, text: str) -> bool:
     """Ask once more when it was checked, below words that name no time. False where that was not just asked."""
     asked_at, other = talk(scene).awaiting_at, latest(scene)
     since = [other.last_said if other is not None else None, talk(scene).help_asked]
-    if awaited(scene, "when") != alert.id or asked_at is None or scene.now - asked_at > ASKED_ON or "?" in text:
+    if awaited(scene, "when") != alert.id or asked_at is None or scene.now - asked_at > ASKED_ON or _asks(scene, text):
         return False
     if any(each is not None and each > asked_at for each in since):
         return False
     _ask_when(scene, alert, lines.words(scene, "escalation.when_examined") if _hands_on(alert) else "")
     return True
+
+
+def _asks(scene: Scene, text: str) -> bool:
+    return "?" in text or wish_of(text, scene.today) is not None
 
 
 def when(scene: Scene, alert: Alert, choice: str) -> None:
