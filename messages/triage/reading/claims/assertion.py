@@ -25,6 +25,8 @@ _MEANT = frozenset({"meant", "typo", "mistyped", "autocorrect"})
 _SELF = frozenset({"i", "me", "my", "myself", "mine", "meself"})
 _THIRD = frozenset({"he", "she", "his", "her", "him", "himself", "herself", "they", "their", "them"})
 _ANIMALS = frozenset({"dog", "dogs", "cat", "cats", "puppy", "kitten", "horse", "hamster", "rabbit", "pony"})
+_TENDED = frozenset({"walked", "walk", "fed", "feed", "played", "bathed", "hugged", "cuddled", "brushed", "minded"})
+_TENDED_REACH = 3
 _QUESTION_LEADS = frozenset(
     [
         "can",
@@ -185,6 +187,8 @@ def _subject(scene: Scene, start: int, end: int) -> bool | None:
     while place >= start:
         inside = [cue for cue in others if cue.start <= place < cue.end]
         if inside:
+            if _only_tended(scene, start, inside[0]):
+                return None
             return True
         text = scene.tokens[place].text
         if text in _SELF:
@@ -193,6 +197,13 @@ def _subject(scene: Scene, start: int, end: int) -> bool | None:
             return True
         place -= 1
     return None
+
+
+def _only_tended(scene: Scene, start: int, cue: Cue) -> bool:
+    """Somebody was walked, fed or played with before a comma, as in a diary: what follows is the writer's own."""
+    words = scene.words(start, cue.start)
+    followed = cue.end < len(scene.tokens) and scene.tokens[cue.end].text == ","
+    return followed and bool(words) and words[0] in _TENDED and len(words) <= _TENDED_REACH
 
 
 def _somebody(scene: Scene, place: int) -> bool:

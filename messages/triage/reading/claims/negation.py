@@ -5,6 +5,7 @@ Words that are themselves part of a loss of function ("can't pee", "no feeling")
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from messages.triage.reading.claims.scene import Cue, Scene
@@ -12,12 +13,18 @@ from messages.triage.reading.patterns.lexicon import Span
 from messages.triage.vocabulary import Status
 
 _NEGATION_REACH = 7
-_TURNS = frozenset(
-    ["but", "and", "though", "although", "yet", "with", "without", "however", "plus", "otherwise", "not", "never"]
-)
-"""After these comes something new: in "numb bum but no pain" the pain is denied, not the numbness."""
 _NOES = frozenset({"no", "none", "nil", "nope", "nahi", "nahin", "nei"})
 """They deny what stands before them only as the last word of it: "fever no, chills no", not "can't pee no pain"."""
+_LIST_REACH = 8
+_JOINS = frozenset({"or", "nor", "no", "any"})
+_STILL_IT = re.compile(
+    r"is|are|was|were|am|be|s|re|it|that|this|these|they|them|all|both|still|now|today|tonight|yesterday|morning|night"
+    r"|last|here|there|ish|so|sorry|thankfully|luckily|also|too|again|yes|or|side|area|part|parts|bit|bits|at"
+    r"|came|says|said|feels|seems|looks|totally|perfectly|completely"
+)
+"""Words between a sign and the verdict on it that bring up nothing else: in "numb bum but no pain" and "numb bum, mood
+ok" the numbness is not denied."""
+_CLEAR_WHAT = frozenset({"water", "fluid", "liquid", "stuff", "discharge", "pink", "urine", "through"})
 _AFTER_NO = frozenset({"at", "today", "now", "so", "either", "yet", "thanks", "thank", "sir", "doctor", "madam", "hai"})
 
 
@@ -62,11 +69,17 @@ def _reach(scene: Scene, cue: Cue, span: Span) -> Claim | None:
         return None
     if not listing:
         return Claim(Status.DENIED) if len(between) <= _NEGATION_REACH else None
-    _, end = scene.sentence_at(span.start)
-    joined = {"or", "nor", "no", "any", "and"} & set(scene.words(cue.end, min(end, span.end + 8)))
     if len(between) > 2 * _NEGATION_REACH:
         return None
-    return Claim(Status.DENIED) if joined else Claim(Status.UNSURE, sure=False)
+    return Claim(Status.DENIED) if _listed(scene, cue, span) else Claim(Status.UNSURE, sure=False)
+
+
+def _listed(scene: Scene, cue: Cue, span: Span) -> bool:
+    """Say if an "or" makes ``span`` one of what is denied: "no fever, chills or cough", not "no cold or cough, X"."""
+    _, end = scene.sentence_at(span.start)
+    commas = [place for place in range(cue.end, span.start) if scene.tokens[place].text == ","]
+    around = [*scene.words(commas[-1], span.start), *scene.words(span.end, min(end, span.end + _LIST_REACH))]
+    return not _JOINS.isdisjoint(around)
 
 
 def _denied_after(scene: Scene, span: Span) -> bool:
@@ -81,9 +94,11 @@ def _denied_after(scene: Scene, span: Span) -> bool:
         if cue.start <= span.end and "not" in scene.words(span.start, span.end):  # "don't feel normal"
             continue
         between = scene.words(span.end, cue.start)
-        if not span.end <= cue.start < end or len(between) > 2 or not _TURNS.isdisjoint(between):
+        if not span.end <= cue.start < end or len(between) > 2 or not all(map(_STILL_IT.fullmatch, between)):
             continue
         paused = any(token.text == "," for token in scene.tokens[span.end : cue.start])
+        if scene.tokens[cue.start].text == "clear" and scene.tokens[min(cue.end, end - 1)].text in _CLEAR_WHAT:
+            continue
         closes = cue.end >= end or not scene.tokens[cue.end].is_word
         opens = not closes and scene.tokens[cue.start].text in _NOES and scene.tokens[cue.end].text not in _AFTER_NO
         if not opens and (closes or not paused):

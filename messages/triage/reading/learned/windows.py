@@ -17,6 +17,7 @@ _CLAUSE_ENDS = re.compile(
     r"[.!?\n;:,()—–]|\b(?:but|because|cos|coz|though|although|(?:ha){2,}h?|lol|lmao|rofl|googled?)\b", re.IGNORECASE
 )
 """A laugh and a search engine end a clause too: what was said before them was said all the same."""
+_JOINED = re.compile(r"[.!?\n;:,()—–]|\b(?:and|plus|then|but|because|cos|coz|though|although)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,17 @@ def windows(text: str, pieces: WordPieces) -> tuple[Window, ...]:
 
 def clause_around(text: str, start: int, end: int) -> str:
     """Return the clause of ``text`` that holds the characters from ``start`` to ``end``, or the clauses."""
+    return _between(_CLAUSE_ENDS, text, start, end)
+
+
+def core_around(text: str, start: int, end: int) -> str:
+    """Return the same, cut where an "and" joins something else to it: "numb feet and a hot bath helped"."""
+    return _between(_JOINED, text, start, end)
+
+
+def _between(borders: re.Pattern[str], text: str, start: int, end: int) -> str:
     opens = 0
-    for border in _CLAUSE_ENDS.finditer(text):
+    for border in borders.finditer(text):
         if border.end() <= start:
             opens = border.end()
         elif border.start() >= end:

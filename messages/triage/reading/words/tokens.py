@@ -114,6 +114,7 @@ tho: though
 nite nyt: night
 nites: nights
 2day tday: today
+od'd oded odd'd od-d: overdosed
 2nite tonite: tonight
 2moro tmrw tomoz tmr: tomorrow
 yday ystrday yest: yesterday

@@ -114,3 +114,52 @@ def test_minutes_are_no_year_gone_by() -> None:
 )
 def test_one_slip_of_the_fingers_hides_no_danger(text: str) -> None:
     assert action(read(text)) in ("ask", "escalate")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I coughed up blood, everything else is normal",
+        "I can't pass water, mood ok",
+        "I haven't peed all day, back is ok",
+        "my bottom is numb, slept fine",
+        "pins and needles in both feet, rest is fine",
+        "no cough or cold, no wee since yesterday",
+        "not dizzy, not sick, I can't feel my bum",
+        "no rash, pins and needles in both feet and very tired",
+        "without any reason my legs keep giving way",
+        "I'm not making this up, my bum is numb",
+    ],
+)
+def test_a_verdict_on_something_else_denies_no_danger(text: str) -> None:
+    assert action(read(text)) in ("ask", "escalate")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "fever no, chills no",
+        "numbness in the private area, all normal",
+        "no fever, chills or numbness around my bum",
+        "leg weakness: none",
+        "not really numb down there",
+    ],
+)
+def test_a_verdict_on_the_sign_itself_denies_it(text: str) -> None:
+    assert action(read(text)) == "none"
+
+
+@pytest.mark.parametrize("text", ["walked the dog, wet the bed twice this week", "fed the cat, can't feel my legs"])
+def test_whoever_was_walked_or_fed_in_a_diary_has_not_what_follows(text: str) -> None:
+    assert action(read(text)) in ("ask", "escalate")
+    assert not read(text).about_other
+
+
+@pytest.mark.parametrize("text", ["mate's od'd", "he's OD'd", "my flatmate has od'd"])
+def test_who_has_overdosed_is_heard_however_it_is_written(text: str) -> None:
+    assert "med_paracetamol_over" in flags(text, Status.OTHER_PERSON)
+
+
+@pytest.mark.parametrize("text", ["my mate od'd on chocolate", "OD'd on my aunt's baklava"])
+def test_nobody_overdoses_on_sweets(text: str) -> None:
+    assert action(read(text)) == "none"
