@@ -11,6 +11,7 @@ from messages.dialogue.escalation.alert import show
 from messages.dialogue.escalation.alert.answers import crisis, kindly
 from messages.dialogue.escalation.alert.later import followup, ladder
 from messages.dialogue.escalation.asking import general
+from messages.dialogue.escalation.asking.phrases import says_anew
 from messages.dialogue.escalation.talk import NAME, keep, talk
 from messages.dialogue.escalation.words import lines, reasons
 from messages.dialogue.escalation.words.kinds import OF_DYING, Kind
@@ -187,7 +188,7 @@ def covered(alert: Alert, reason: AlertReason) -> bool:
 
 
 def checked_lately(scene: Scene, finding: Finding) -> bool:
-    """Did a clinician check this at the same severity in the last 14 days?
+    """Did a clinician check this at the same severity in the last 14 days? Another place or time is another thing.
 
     Never for rows that nothing lowers, nor for words of wanting to die: they are heard each time (reference 2.8).
     """
@@ -200,6 +201,7 @@ def checked_lately(scene: Scene, finding: Finding) -> bool:
         and alert.resolved_at is not None
         and scene.now - alert.resolved_at < QUIET_AFTER_CHECK
         and any(each.flag == finding.flag and each.level >= finding.level for each in alert.reasons)
+        and not says_anew(scene.text, [each.words for each in alert.reasons])
         for alert in scene.alerts
     )
 

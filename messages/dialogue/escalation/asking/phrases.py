@@ -236,3 +236,20 @@ def says_back(text: str, *, comparing: bool = False) -> bool:
 
 
 _DIGIT = re.compile(r"[0-9]")
+_SIDE = re.compile(r"\b(left|right)\b")
+
+
+def says_anew(text: str, looked_at: Sequence[str]) -> bool:
+    """Say whether ``text`` tells of another place or time than the words that led to a check: "the other calf"."""
+    plain, back = _plain(text), _back()
+    if back["as_it_was"].search(plain):
+        return False
+    sides, before = set(_SIDE.findall(plain)), set(_SIDE.findall(_plain(" ".join(looked_at))))
+    return bool(back["anew"].search(plain)) or bool(before and sides - before)
+
+
+def says_calf_hurts(text: str) -> bool:
+    """Say whether ``text`` tells that a calf hurts, with nothing that denies it."""
+    plain, back = _plain(text), _back()
+    denied = "?" in plain or back["unless"].search(plain) is not None
+    return not denied and all(back[each].search(plain) for each in ("calf", "hurts"))

@@ -13,7 +13,9 @@ from messages.dialogue.escalation.asking import question
 from messages.dialogue.escalation.asking.phrases import (
     names_a_loss,
     reply_in,
+    says_anew,
     says_back,
+    says_calf_hurts,
     says_worse,
     tells_how_they_feel,
     tells_what_to_watch_for,
@@ -54,6 +56,7 @@ STILL_THERE = timedelta(days=2)
 """So long after a check "no better" is about what was checked."""
 STILL_NAMED = timedelta(days=14)
 """So long a loss that is still there is: "still numb"."""
+_CLOT = "cv_leg_swollen"
 _OF_PAIN = re.compile(r"\b(?:pains?|back|sore|ache)\b", re.IGNORECASE)
 """Pain that is worse some day after a check of something else is for the log."""
 SO_SOON = timedelta(hours=12)
@@ -249,7 +252,14 @@ def is_back(scene: Scene, text: str) -> bool:
         return False
     comparing = scene.person.focus not in ("", NAME)
     worse = not comparing and says_worse(text, [each.words for each in alert.reasons]) and not _OF_PAIN.search(text)
-    return worse or says_back(text, comparing=comparing)
+    return worse or says_back(text, comparing=comparing) or _new_in_a_calf(alert, text)
+
+
+def _new_in_a_calf(alert: Alert, text: str) -> bool:
+    """After a clot was looked for, pain in a calf that is new or in the other one is asked about."""
+    looked_for = any(each.flag == _CLOT for each in alert.reasons)
+    again = "again" in text.casefold() or says_anew(text, [each.words for each in alert.reasons])
+    return looked_for and again and says_calf_hurts(text)
 
 
 def ask_whether_back(scene: Scene, text: str) -> None:
