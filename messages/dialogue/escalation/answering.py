@@ -11,6 +11,7 @@ from messages.buttons import Button
 from messages.dialogue import judging
 from messages.dialogue.escalation.alert import gathered, opening, show
 from messages.dialogue.escalation.alert.answers import checked, crisis, mistake
+from messages.dialogue.escalation.alert.later import unchanged
 from messages.dialogue.escalation.asking import advice, general, question
 from messages.dialogue.escalation.asking.which import asked_about, named_in
 from messages.dialogue.escalation.learning import learn
@@ -58,6 +59,8 @@ def ask(scene: Scene, verdict: Verdict) -> None:
     if asked is not None and talk(scene).told == asked.flag and talk(scene).told_at == scene.now:
         return None
     if asked is not None and question.just_asked(scene, asked.flag, about_other=verdict.about_other):
+        return None
+    if asked is not None and not verdict.about_other and unchanged.reminded(scene, asked):
         return None
     return question.ask(scene, verdict)
 

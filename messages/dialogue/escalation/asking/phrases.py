@@ -248,6 +248,13 @@ def says_anew(text: str, looked_at: Sequence[str]) -> bool:
     return bool(back["anew"].search(plain)) or bool(before and sides - before)
 
 
+def says_as_it_was(text: str) -> bool:
+    """Say whether ``text`` tells that something is as it was before, and nothing of it is new or worse."""
+    plain, back = _plain(text), _back()
+    changed = back["anew"].search(plain) or any(each in _WORSE for each in re.findall(r"[a-z]+", plain))
+    return not changed and back["as_it_was"].search(plain) is not None
+
+
 def says_calf_hurts(text: str) -> bool:
     """Say whether ``text`` tells that a calf hurts, with nothing that denies it."""
     plain, back = _plain(text), _back()

@@ -52,3 +52,29 @@ def test_the_same_again_is_only_reminded_of(words: str) -> None:
 )  # fmt: skip
 def test_other_words_of_calves_are_not_asked_about(words: str) -> None:
     assert not [each for each in checked().travel(days=5).says(words).heard if each.key == "escalation.ask"]
+
+
+BREATH = "breathless for months since covid"
+AS_IT_WAS = "still breathless since covid, same as always"
+
+
+def test_what_was_examined_denied_since_and_is_as_it_was_is_not_asked_about_each_day() -> None:
+    talk = checked(BREATH).travel(days=1).says(AS_IT_WAS).says("no").travel(days=1).says(AS_IT_WAS)
+    assert talk.heard[0].key == "escalation.checked_before" and "999" in talk.heard[0].text
+
+    assert talk.presses("It is new or worse").alerts[0].is_open
+
+
+def test_without_a_check_or_without_a_no_it_is_asked_each_time() -> None:
+    unchecked = Talk.with_().says(AS_IT_WAS).says("no").travel(days=1)
+    assert unchecked.says(AS_IT_WAS).heard[0].key == "escalation.ask"
+    assert checked(BREATH).travel(days=1).says(AS_IT_WAS).heard[0].key == "escalation.ask"
+
+
+@pytest.mark.parametrize(
+    "words", ["still breathless and worse today", "suddenly breathless again", "breathless since covid, new today"]
+)
+def test_new_or_worse_breathlessness_is_never_only_reminded_of(words: str) -> None:
+    talk = checked(BREATH).travel(days=1).says(AS_IT_WAS).says("no").travel(days=1).says(words)
+
+    assert talk.heard[0].key in ("escalation.alert", "escalation.ask") and talk.heard[0].loud
