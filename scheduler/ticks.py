@@ -25,13 +25,13 @@ from storage.turn.turns import Decide, TurnResult, take_turn
 
 log = logging.getLogger(__name__)
 
-_Take = Callable[[Tx, datetime, Decide, int], "Counts"]
-
 FEWEST = 40
 """Rows in the first group of a tick. Fewer would make a machine that is slow with work slower still."""
 MOST = 250
 LONG = 0.02
 """Seconds that a larger one should take: as many rows as fit, so that nobody in danger waits long behind it."""
+MOST_CLAIMED = 1000
+"""Rows that PostgreSQL is asked for at once, as far as they fit into the time that is left; groups then overlap."""
 HELD = 0.06
 """Seconds after which no group joins a transaction any more. Whom it locks may be in danger, and waits so long."""
 BATCHES = 100
@@ -60,15 +60,15 @@ class Counts:
 
 async def tick(database: Database, now: datetime, *, decide: Decide = step) -> Counts:
     """Take the turn of everything that is due at ``now``; return what was done. Raises Unavailable."""
-    total, size, held = Counts(), FEWEST, HELD
+    total, pace, held = Counts(), 0.0, HELD
     for _ in range(BATCHES):
-        done = await _batch(database, now, decide, size, held)
+        done = await _batch(database, now, decide, pace, held)
         total += done.counts
         if done.counts.due:
             reached(Point.TICKED)
         if done.all:
             break
-        size = done.next_size
+        pace = done.pace
         if done.counts.failed:  # there may be more of them, and each takes back what stands in its transaction
             held = 0.0
     if total.failed:
@@ -76,60 +76,85 @@ async def tick(database: Database, now: datetime, *, decide: Decide = step) -> C
     return total
 
 
-def fitting(size: int, seconds: float) -> int:
-    """Return how many rows the next group should have, when one of ``size`` took so many ``seconds``."""
-    return max(FEWEST, min(MOST, int(size * LONG / max(seconds, 0.001))))
+def fitting(pace: float, seconds: float, most: int = MOST) -> int:
+    """Return how many rows to take in so many ``seconds``, at a ``pace`` of rows a second."""
+    return max(FEWEST, min(most, int(pace * seconds)))
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """How much is to be taken."""
+
+    claimed: int
+    """Rows at most."""
+    size: int
+    """Of these in a group."""
+    enough: Callable[[], bool] = lambda: False
+    """Asked after each group: whether it was the last."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Done:
-    """What a transaction did."""
+    """What was done of what is due."""
 
     counts: Counts
-    next_size: int
     all: bool
     """Nothing due is left, but what somebody else has in hand."""
+    pace: float = 0.0
+    """Rows a second, of late."""
 
 
-async def _batch(database: Database, now: datetime, decide: Decide, size: int, held: float) -> _Done:
-    """Take the turns of due rows in a transaction, in groups of which the first has up to ``size``."""
+_Take = Callable[[Tx, datetime, Decide, Portion], _Done]
+
+
+async def _batch(database: Database, now: datetime, decide: Decide, pace: float, held: float) -> _Done:
+    """Take the turns of due rows in a transaction, in groups; ``pace`` is how fast it went before."""
     try:
-        return await database.run(partial(_groups, database, take_together, now, decide, size, held))
+        return await database.run(partial(_groups, database, take_together, now, decide, pace, held))
     except Unavailable:
         raise
     except Exception as error:  # it undid all of them: who of them failed is found behind savepoints, which cost
         log.info("due turns are taken again, each by itself", extra=described(error))
-    return await database.run(partial(_groups, database, take_apart, now, decide, size, 0.0))
+    return await database.run(partial(_groups, database, take_apart, now, decide, pace, 0.0))
 
 
-def _groups(database: Database, take: _Take, now: datetime, decide: Decide, size: int, held: float, tx: Tx) -> _Done:
+def _groups(database: Database, take: _Take, now: datetime, decide: Decide, pace: float, held: float, tx: Tx) -> _Done:
     """Take group after group until ``held`` seconds have passed, or somebody waits for us: one wait for the disk."""
     total, begun = Counts(), monotonic()
     until = begun + held
+
+    def enough() -> bool:
+        return database.waited_for or monotonic() >= until
+
     with no_looking_for_cycles():
         while True:
-            counts = take(tx, now, decide, size)
-            total += counts
+            size = fitting(pace, LONG)
+            # Where each question is a way there and back, one for all that fits; where somebody may wait, no more.
+            claimed = size if database.alone else max(size, fitting(pace, until - begun, MOST_CLAIMED))
+            done = take(tx, now, decide, Portion(claimed, size, enough))
+            total += done.counts
             ended = monotonic()
-            every = counts.due < size
-            size = fitting(size, ended - begun)
-            if every or ended >= until or database.waited_for:
-                return _Done(total, size, every)
+            pace = done.counts.due / max(ended - begun, 0.001)
+            if done.all or enough():
+                return _Done(total, done.all, pace)
             begun = ended
 
 
-def take_together(tx: Tx, now: datetime, decide: Decide, size: int) -> Counts:
-    """Take the turns of up to ``size`` due rows. Raises what one of them raised, and then nothing may stay."""
-    rows = _claimed(tx, now, size)
-    return _sum(take_due(tx, rows, now, decide=decide)) if rows else Counts()
+def take_together(tx: Tx, now: datetime, decide: Decide, portion: Portion) -> _Done:
+    """Take the turns of due rows. Raises what one of them raised, and then nothing may stay."""
+    rows = _claimed(tx, now, portion.claimed)
+    results = take_due(tx, rows, now, decide=decide, size=portion.size, enough=portion.enough) if rows else []
+    return _Done(_sum(results), len(results) == len(rows) < portion.claimed)
 
 
-def take_apart(tx: Tx, now: datetime, decide: Decide, size: int) -> Counts:
-    """Do the same so that one that fails costs nobody else theirs."""
+def take_apart(tx: Tx, now: datetime, decide: Decide, portion: Portion) -> _Done:
+    """Do the same, with one group, so that one that fails costs nobody else theirs."""
     theirs: dict[int, list[agenda.DueRow]] = {}
-    for row in _claimed(tx, now, size):
+    rows = _claimed(tx, now, portion.size)
+    for row in rows:
         theirs.setdefault(row.chat_id, []).append(row)
-    return _take_all(tx, list(theirs.values()), now, decide) if theirs else Counts()
+    counts = _take_all(tx, list(theirs.values()), now, decide) if theirs else Counts()
+    return _Done(counts, len(rows) < portion.size)
 
 
 def _claimed(tx: Tx, now: datetime, size: int) -> list[agenda.DueRow]:

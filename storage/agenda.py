@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import (
@@ -30,6 +31,9 @@ from storage.schema.tables import agenda, people
 RETRY = timedelta(minutes=1)
 """How long a row rests after its turn failed; a row that keeps failing rests longer each time."""
 LONGEST_RETRY = timedelta(hours=1)
+FIRST = 60
+PART = 250
+"""Rows that are brought to the database at once where many are planned; fewer at first, so that it has work soon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +56,17 @@ def plan(tx: Connection, chat_id: int, topic: str, key: str, due_at: datetime) -
 
 
 def plan_all(tx: Connection, rows: Iterable[tuple[int, str, str, datetime]]) -> None:
-    """Do the same for many (chat_id, topic, key, due_at) at once."""
-    every = list(rows)
-    if every:
-        chats, topics, keys, moments = map(list, zip(*every, strict=True))
+    """Do the same for many (chat_id, topic, key, due_at) at once; they are taken as they come."""
+    put_columns(tx, _PLANNED, _columns(iter(rows)))
+
+
+def _columns(rows: Iterator[tuple[int, str, str, datetime]]) -> Iterator[dict[str, list[Any]]]:
+    size = FIRST
+    while some := list(islice(rows, size)):
+        size = PART
+        chats, topics, keys, moments = map(list, zip(*some, strict=True))
         columns = {"chat_id": chats, "topic": topics, "key": keys, "due_at": moments, "next_at": moments}
-        put_columns(tx, _PLANNED, columns | {"attempts": [0] * len(every)})
+        yield columns | {"attempts": [0] * len(some)}
 
 
 def planned(chat_id: int, topic: str, key: str, due_at: datetime) -> Ask:

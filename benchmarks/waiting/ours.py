@@ -72,7 +72,7 @@ async def _plan(database: Database, count: int) -> float:
 
 
 def _plan_some(tx: Connection, numbers: range) -> None:
-    agenda.plan_all(tx, [(_chat(number), TOPIC, KINDS[number % PER_PERSON], _moment(number)) for number in numbers])
+    agenda.plan_all(tx, ((_chat(number), TOPIC, KINDS[number % PER_PERSON], _moment(number)) for number in numbers))
 
 
 def _chat(number: int) -> int:

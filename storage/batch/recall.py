@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import datetime
 
 from sqlalchemy import Column, ColumnElement, CompoundSelect, Connection, Integer, Select, bindparam, union_all
 
+from storage.batch.ahead import Ahead
 from storage.batch.lists import one_of
-from storage.engine.statements import Prepared, ask_all
+from storage.engine.statements import Ask, Prepared, Rows, ask_all
 from storage.person import memory
 from storage.person.memory import Seen, by_kind
 from storage.person.remembered import MOST, planned, remembered, windows
@@ -16,11 +17,27 @@ from storage.person.remembered import MOST, planned, remembered, windows
 
 def seen(tx: Connection, chats: Collection[int], now: datetime) -> dict[int, Seen]:
     """Return for each of these people what :func:`storage.person.memory.recalled` understands."""
-    if len(chats) == 1:
-        return _alone(tx, chats, now)
+    return _seen(tx, chats, now, ask_all(tx, _asked(chats, now)))
+
+
+def seen_ahead(ahead: Ahead, chats: Collection[int], now: datetime) -> Callable[[], dict[int, Seen]]:
+    """Let the database look already; return what waits for it, and then returns the same."""
+    answers = ahead.send(_asked(chats, now))
+    return lambda: _seen(ahead.tx, chats, now, answers())
+
+
+def _asked(chats: Collection[int], now: datetime) -> list[Ask]:
     whose = list(chats)
-    plans, rows = ask_all(tx, [_PLANS(chats=whose), _REST(chats=whose, most=MOST * len(whose) + 1, **windows(now))])
-    found: dict[int, Seen] = {chat_id: {"plan": []} for chat_id in whose}
+    if len(whose) == 1:
+        return [memory.asked(whose[0], now)]
+    return [_PLANS(chats=whose), _REST(chats=whose, most=MOST * len(whose) + 1, **windows(now))]
+
+
+def _seen(tx: Connection, chats: Collection[int], now: datetime, answers: list[Rows]) -> dict[int, Seen]:
+    if len(chats) == 1:
+        return dict(zip(chats, map(by_kind, answers), strict=True))
+    plans, rows = answers
+    found: dict[int, Seen] = {chat_id: {"plan": []} for chat_id in chats}
     for row in plans:
         found[row[0]]["plan"].append(row[1:])
     for row in rows:

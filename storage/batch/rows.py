@@ -6,7 +6,7 @@ process, and runs the same statement again and again as fast as one for all.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -18,13 +18,11 @@ from sqlalchemy.dialects.postgresql.dml import OnConflictDoUpdate
 from sqlalchemy.sql import visitors
 from sqlalchemy.types import TypeEngine
 
+from storage.batch.ahead import Ahead
 from storage.batch.lists import listed
 from storage.engine.statements import Ask, Prepared, Rows, Values, ask_all, ask_rows, unstorable
 
 _Convert = Callable[[Any], Any]
-
-PART = 500
-"""Rows that are brought to PostgreSQL at once where many are brought."""
 
 
 def ask_in_groups(tx: Connection, groups: Sequence[tuple[Prepared, Sequence[Values]]]) -> list[Rows]:
@@ -34,41 +32,46 @@ def ask_in_groups(tx: Connection, groups: Sequence[tuple[Prepared, Sequence[Valu
     """
     if tx.dialect.name == "sqlite":
         return [_one_by_one(tx, prepared, rows) for prepared, rows in groups]
-    parts = [
-        [_for_these(prepared, rows)] if len(rows) > 1 else [(prepared, row) for row in rows]
-        for prepared, rows in groups
-    ]
+    parts = _in_lists(groups)
     told = iter(ask_all(tx, [each for part in parts for each in part]))
     return [[row for _ in part for row in next(told)] for part in parts]
 
 
-def put_columns(tx: Connection, prepared: Prepared, columns: Mapping[str, Sequence[Any]]) -> None:
+def send_in_groups(ahead: Ahead, groups: Sequence[tuple[Prepared, Sequence[Values]]]) -> None:
+    """Do the same without waiting for it, and without what the rows have to tell."""
+    if ahead.tx.dialect.name == "sqlite":
+        ask_in_groups(ahead.tx, groups)
+        return
+    ahead.send([each for part in _in_lists(groups) for each in part])
+
+
+def _in_lists(groups: Sequence[tuple[Prepared, Sequence[Values]]]) -> list[list[Ask]]:
+    return [
+        [_for_these(prepared, rows)] if len(rows) > 1 else [(prepared, row) for row in rows]
+        for prepared, rows in groups
+    ]
+
+
+def put_columns(tx: Connection, prepared: Prepared, parts: Iterable[Mapping[str, Sequence[Any]]]) -> None:
     """Run an insert for many rows that stand in columns, by their names; of two with the same key the last counts.
 
-    The same list may stand for several columns of one type: it is converted, and sent, once.
+    They come in parts: PostgreSQL works on one while the next is made. The same list may stand for several columns
+    of one type: it is converted, and sent, once.
     """
     if tx.dialect.name == "postgresql":
-        ask_rows(tx, *_in_parts(tx, prepared, columns))
+        with Ahead(tx) as ahead:
+            for columns in parts:
+                ahead.send([_in_columns(prepared, columns)])
         return
-    ask_rows(tx, prepared, _converted(prepared.on(tx.dialect), columns))
+    for columns in parts:
+        ask_rows(tx, prepared, _converted(prepared.on(tx.dialect), columns))
 
 
-def _in_parts(
-    tx: Connection, prepared: Prepared, columns: Mapping[str, Sequence[Any]]
-) -> tuple[Prepared, Iterator[list[Any]]]:
-    """Return the statement for lists, and lists of some rows each: the server works on these while we spell those."""
+def _in_columns(prepared: Prepared, columns: Mapping[str, Sequence[Any]]) -> Ask:
     stands_first: dict[int, str] = {}
     for name in prepared.names:
         stands_first.setdefault(id(columns[name]), name)
-    many = for_many(prepared, tuple(stands_first[id(columns[name])] for name in prepared.names))
-    whole, columns = many.of_columns(columns)
-    count = len(columns[prepared.names[0]])
-    parts = (
-        [columns[name][at : at + PART] if make is None else make(columns[name][at : at + PART]) for name, make in binds]
-        for binds in [whole.on(tx.dialect).binds]
-        for at in range(0, count, PART)
-    )
-    return whole, parts
+    return for_many(prepared, tuple(stands_first[id(columns[name])] for name in prepared.names)).of_columns(columns)
 
 
 def _one_by_one(tx: Connection, prepared: Prepared, rows: Sequence[Values]) -> Rows:

@@ -6,8 +6,8 @@ that is handed to PostgreSQL alone waits for a way there and back (docs/decision
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import nullcontext
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -98,28 +98,34 @@ def ask_all(tx: Connection, asks: Sequence[Ask]) -> list[Rows]:
     raised is what SQLAlchemy would raise: StatementError for a value that cannot be stored,
     else DBAPIError.
     """
-    dialect = tx.dialect
-    return _run(tx, [(text := prepared.on(dialect), _bound(text, values)) for prepared, values in asks])
+    return _run(tx, _told(tx, asks))
+
+
+def send_all(tx: Connection, asks: Sequence[Ask]) -> Callable[[], list[Rows]]:
+    """Hand statements to PostgreSQL while its connection is a pipeline; return what waits for their rows.
+
+    What it raises, and what waiting raises, may be about statements that were handed over before.
+    """
+    told = _told(tx, asks)
+    _hear(tx, told)
+    with as_told_by_sqlalchemy(tx, told):
+        under_way = _under_way(tx.connection.dbapi_connection, told)
+
+    def wait() -> list[Rows]:
+        with as_told_by_sqlalchemy(tx, told):
+            return _fetched(under_way)
+
+    return wait
 
 
 def ask_rows(tx: Connection, prepared: Prepared, rows: Iterable[Sequence[Any]]) -> None:
-    """Run one statement for rows that stand in its order already, as the driver takes them.
-
-    PostgreSQL works on one while the next is made.
-    """
+    """Run one statement on SQLite for rows that stand in its order already, as the driver takes them."""
     text = prepared.on(tx.dialect)
     connection: Any = tx.connection.dbapi_connection
-    try:
-        if tx.dialect.name == "sqlite":
-            every = rows if isinstance(rows, list) else list(rows)
-            _hear(tx, [(text, row) for row in every[:1]])
-            connection.executemany(text.sql, every)
-            return
-        with connection.pipeline():
-            for row in rows:
-                _run(tx, [(text, row)])
-    except tx.dialect.loaded_dbapi.Error as error:
-        raise _as_told_by_sqlalchemy(tx, error, text.sql) from error
+    every = list(rows)
+    _hear(tx, [(text, row) for row in every[:1]])
+    with as_told_by_sqlalchemy(tx, [(text, ())]):
+        connection.executemany(text.sql, every)
 
 
 def tell(tx: Connection, sql: str) -> None:
@@ -128,13 +134,10 @@ def tell(tx: Connection, sql: str) -> None:
 
 
 def _run(tx: Connection, told: Sequence[_Told]) -> list[Rows]:
-    dialect = tx.dialect
     _hear(tx, told)
-    run = _one_by_one if dialect.name == "sqlite" else _in_a_pipeline
-    try:
+    run = _one_by_one if tx.dialect.name == "sqlite" else _in_a_pipeline
+    with as_told_by_sqlalchemy(tx, told):
         return run(tx.connection.dbapi_connection, told)
-    except dialect.loaded_dbapi.Error as error:
-        raise _as_told_by_sqlalchemy(tx, error, "; ".join(text.sql for text, _ in told)) from error
 
 
 def _hear(tx: Connection, told: Sequence[_Told]) -> None:
@@ -191,6 +194,11 @@ def _insert(dialect: str, table: Table) -> Any:
 _Told = tuple[_Text, Sequence[Any]]
 
 
+def _told(tx: Connection, asks: Sequence[Ask]) -> list[_Told]:
+    dialect = tx.dialect
+    return [(text := prepared.on(dialect), _bound(text, values)) for prepared, values in asks]
+
+
 def _bound(text: _Text, values: Values) -> list[Any]:
     try:
         return text.bound(values)
@@ -220,13 +228,30 @@ def _one_by_one(connection: Any, told: Sequence[_Told]) -> list[Rows]:
 
 
 def _in_a_pipeline(connection: Any, told: Sequence[_Told]) -> list[Rows]:
-    silent = RawCursor(connection)
-    cursors = [RawCursor(connection) if text.returns else silent for text, _ in told]
-    pairs = list(zip(told, cursors, strict=True))
     with connection.pipeline() if len(told) > 1 else nullcontext():
-        for (text, values), cursor in pairs:
-            cursor.execute(text.sql, values)
-    return [text.read(cursor.fetchall()) if text.returns else [] for (text, _), cursor in pairs]
+        under_way = _under_way(connection, told)
+    return _fetched(under_way)
+
+
+def _under_way(connection: Any, told: Sequence[_Told]) -> list[tuple[_Text, Any]]:
+    silent = RawCursor(connection)
+    cursors = [(text, RawCursor(connection) if text.returns else silent) for text, _ in told]
+    for (text, cursor), (_, values) in zip(cursors, told, strict=True):
+        cursor.execute(text.sql, values)
+    return cursors
+
+
+def _fetched(under_way: Sequence[tuple[_Text, Any]]) -> list[Rows]:
+    return [text.read(cursor.fetchall()) if text.returns else [] for text, cursor in under_way]
+
+
+@contextmanager
+def as_told_by_sqlalchemy(tx: Connection, told: Sequence[_Told] = ()) -> Iterator[None]:
+    """Let what the driver raises be what SQLAlchemy would raise."""
+    try:
+        yield
+    except tx.dialect.loaded_dbapi.Error as error:
+        raise _as_told_by_sqlalchemy(tx, error, "; ".join(text.sql for text, _ in told)) from error
 
 
 def _as_told_by_sqlalchemy(tx: Connection, error: Exception, sql: str) -> BaseException:

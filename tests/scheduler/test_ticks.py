@@ -182,12 +182,28 @@ async def test_a_long_queue_is_worked_off_in_bites(database: Database) -> None:
     assert len(await database.run(lambda tx: claim(tx, limit=2))) == 2
 
 
-def test_a_transaction_takes_as_many_rows_as_fit_into_its_time() -> None:
-    assert ticks.fitting(100, ticks.LONG) == 100
-    assert ticks.fitting(100, ticks.LONG / 2) == 200
-    assert ticks.fitting(100, ticks.LONG * 2) == 50
-    assert ticks.fitting(40, 0.0) == ticks.MOST
-    assert ticks.fitting(40, 60.0) == ticks.FEWEST
+def test_a_group_has_as_many_rows_as_fit_into_its_time() -> None:
+    assert ticks.fitting(5000, 0.02) == 100
+    assert ticks.fitting(10000, 0.02) == 200
+    assert ticks.fitting(1e9, 0.02) == ticks.MOST
+    assert ticks.fitting(1e9, 0.02, ticks.MOST_CLAIMED) == ticks.MOST_CLAIMED
+    assert ticks.fitting(0.0, 0.02) == ticks.fitting(100, 0.02) == ticks.fitting(100, -1.0) == ticks.FEWEST
+
+
+async def test_what_was_claimed_and_does_not_fit_into_the_time_is_left_for_the_next_transaction(
+    database: Database,
+) -> None:
+    for chat_id in range(1, 31):
+        await database.run(turning(Plan("t", "k", START), chat_id=chat_id))
+
+    def begin(tx: Tx) -> tuple[Counts, bool]:
+        done = ticks.take_together(tx, START, speaking, ticks.Portion(claimed=25, size=10, enough=lambda: True))
+        return done.counts, done.all
+
+    assert await database.run(begin) == (Counts(taken=10), False)
+    assert (await database.run(counts))["outbox"] == 10
+    assert await ticks.tick(database, START, decide=speaking) == Counts(taken=20)
+    assert (await database.run(counts))["outbox"] == 30
 
 
 async def test_among_many_each_broken_turn_is_found_and_nobody_else_misses_theirs(database: Database) -> None:
