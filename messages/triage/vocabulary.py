@@ -103,6 +103,8 @@ class Mention:
     """True when the words plainly say it; False when they may mean it, so that we ask."""
     rule: str
     """Id of the reading rule that heard it."""
+    explained: bool = False
+    """The same sentence names what its own rule knows as a harmless reason for it."""
 
 
 @dataclass(frozen=True, slots=True)

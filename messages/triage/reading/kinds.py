@@ -59,7 +59,7 @@ def wondered_about(mention: Mention) -> bool:
         return False
     if mention.flag in _LOW_MOOD:
         return True
-    return grave(mention) and not mention.certain and not _never_dropped(mention)
+    return grave(mention) and not mention.certain and not never_dropped(mention)
 
 
 def is_anothers_now(mention: Mention) -> bool:
@@ -67,7 +67,8 @@ def is_anothers_now(mention: Mention) -> bool:
     return mention.status is Status.OTHER_PERSON and mention.certain and mention.flag.startswith(_LIFE_OF_ANOTHER)
 
 
-def _never_dropped(mention: Mention) -> bool:
+def never_dropped(mention: Mention) -> bool:
+    """Say whether words or flag are such that it is always asked about at the least."""
     plain = PLAIN_LINE.search(mention.rule) is not None
     return mention.flag in UNTOUCHED or (plain and mention.flag in _PLAINLY_SAID)
 

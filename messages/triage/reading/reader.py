@@ -40,6 +40,7 @@ class _Heard:
     certain: bool
     line: str
     rule: Rule
+    explained: bool
 
 
 def read(text: str) -> Reading:
@@ -142,10 +143,12 @@ def _heard(book: Rulebook, spans: Spans, on: Ground, stage: Scene) -> tuple[list
         idioms = _all_matches(rule.idiom, spans, on)
         harmless = {clause for idiom in idioms if _in_one_breath(idiom, stage) for clause in _clauses(idiom, stage)}
         doubted = {stage.sentences[each.start] for each in (*idioms, *_all_matches(rule.explained, spans, on))}
+        reasons = _all_matches(rule.reasons, spans, on)
         for span, line in _widest(found):
             if harmless.isdisjoint(_clauses(span, stage)):
-                certain = line.certain and stage.sentences[span.start] not in doubted
-                heard.append(_Heard(span, certain, line.id, rule))
+                sentence = stage.sentences[span.start]
+                certain = line.certain and sentence not in doubted
+                heard.append(_Heard(span, certain, line.id, rule, sentence in doubted or _named(reasons, span, stage)))
                 if certain:
                     taken.update(*(_own(each) for each, other in found if other.certain and _overlap(each, span)))
     return heard, frozenset(taken)
@@ -163,6 +166,12 @@ def _places(by_name: dict[str, tuple[tuple[int, int], ...]], spans: Spans) -> di
 def _in_one_breath(span: Span, stage: Scene) -> bool:
     """Say whether no comma lies in it: "chest stretches" is an idiom, "pain in my chest, stretches done" is none."""
     return all(token.is_word for token in stage.tokens[span.start : span.end])
+
+
+def _named(reasons: list[Span], span: Span, stage: Scene) -> bool:
+    """Say whether the sentence of ``span`` names a reason for it in words that are not its own."""
+    own, sentence = _own(span), stage.sentences[span.start]
+    return any(stage.sentences[each.start] == sentence and not _own(each) <= own for each in reasons)
 
 
 def _clauses(span: Span, stage: Scene) -> set[int]:
@@ -220,6 +229,7 @@ def _mention(text: str, tokens: Sequence[Token], one: _Heard, claim: Claim) -> M
         status=claim.status,
         certain=one.certain and claim.sure,
         rule=one.line,
+        explained=one.explained,
     )
 
 

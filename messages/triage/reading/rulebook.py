@@ -66,6 +66,8 @@ class FileData(_Strict):
     flags: dict[str, RuleData] = {}
     combos: tuple[ComboData, ...] = ()
     idioms: str = ""
+    reasons: dict[str, str] = {}
+    """For a flag, what a sentence names as a harmless reason for it. It takes nothing back alone (``unasked.py``)."""
     cues: dict[str, str] = {}
 
 
@@ -87,6 +89,7 @@ class Rule:
     idiom: tuple[Pattern, ...]
     explained: tuple[Pattern, ...]
     elsewhere: tuple[Pattern, ...]
+    reasons: tuple[Pattern, ...]
     past_counts: bool
     of_the_unborn: bool
     suffered: bool
@@ -168,8 +171,11 @@ def compile_rules(data: list[tuple[str, FileData]]) -> Rulebook:
     known = frozenset(slots) | frozenset(concepts) | {NUMBER}
     maker = _Maker(lexicon, known)
     made = {name: maker.patterns(lines, name) for name, lines in concepts.items()}
-    rules = [maker.rule(flag, rule) for _, file in data for flag, rule in file.flags.items()]
+    reasons = {flag: maker.patterns(lines, flag) for _, file in data for flag, lines in file.reasons.items()}
+    rules = [maker.rule(flag, rule, reasons.get(flag, ())) for _, file in data for flag, rule in file.flags.items()]
     flags = {rule.flag for rule in rules}
+    if unheard := sorted(reasons.keys() - flags):
+        raise ReviewedDataError(f"reasons for {unheard}, which nothing hears")
     combos = [combo for name, file in data for combo in _combos(name, file, flags | known)]
     ordered = tuple((name, made[name]) for name in _ordered(made))
     return Rulebook(
@@ -244,7 +250,7 @@ class _Maker:
         self._known = known
         self._literals: set[str] = set()
 
-    def rule(self, flag: str, data: RuleData) -> Rule:
+    def rule(self, flag: str, data: RuleData, reasons: tuple[Pattern, ...]) -> Rule:
         lines = [*self._lines(flag, "c", data.certain, True), *self._lines(flag, "u", data.unsure, False)]
         return Rule(
             flag,
@@ -252,6 +258,7 @@ class _Maker:
             self.patterns(data.idiom, flag),
             self.patterns(data.explained, flag),
             self.patterns(data.elsewhere, flag),
+            reasons,
             data.past_counts,
             data.of_the_unborn,
             data.suffered,
