@@ -23,8 +23,8 @@ from sqlalchemy import (
     update,
 )
 
-from storage.batch.rows import put_columns
 from storage.engine.columns import UtcDateTime
+from storage.engine.many.rows import put_columns
 from storage.engine.statements import Ask, Prepared, ask, first, put_in_place
 from storage.schema.tables import agenda, people
 

@@ -16,10 +16,10 @@ from sqlalchemy import Connection, Delete, Select, Text, cast, delete, select
 from messages.events import Pressed
 from messages.memory import Person
 from storage import outbox
-from storage.batch.lists import one_of
 from storage.batch.recall import seen
-from storage.batch.rows import ask_in_groups
 from storage.batch.sheet import SheetOfMany
+from storage.engine.many.lists import one_of
+from storage.engine.many.rows import ask_in_groups
 from storage.engine.statements import Prepared, Values, ask
 from storage.person import memory
 from storage.person.memory import Seen

@@ -13,9 +13,9 @@ from messages.dialogue import step
 from messages.events import Due
 from messages.memory import Person
 from storage.agenda import DueRow
-from storage.batch.ahead import Ahead
 from storage.batch.recall import seen_ahead
 from storage.batch.sheet import SheetOfMany
+from storage.engine.many.ahead import Ahead
 from storage.person.memory import Seen, recalled
 from storage.points import Point, reached
 from storage.turn.turns import Decide, TurnResult, written

@@ -7,8 +7,8 @@ from datetime import datetime
 
 from sqlalchemy import Column, ColumnElement, CompoundSelect, Connection, Integer, Select, bindparam, union_all
 
-from storage.batch.ahead import Ahead
-from storage.batch.lists import one_of
+from storage.engine.many.ahead import Ahead
+from storage.engine.many.lists import one_of
 from storage.engine.statements import Ask, Prepared, Rows, ask_all
 from storage.person import memory
 from storage.person.memory import Seen, by_kind

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from sqlalchemy import Connection
 
 from storage import agenda, outbox
-from storage.batch.ahead import Ahead
-from storage.batch.rows import ask_in_groups, send_in_groups
+from storage.engine.many.ahead import Ahead
+from storage.engine.many.rows import ask_in_groups, send_in_groups
 from storage.engine.statements import Ask, Prepared, Values
 from storage.turn.sheet import Sheet
 

@@ -10,8 +10,7 @@ from sqlalchemy import Connection, delete, select, tuple_, update
 
 from storage.engine.database import upsert
 from storage.outgoing import Outgoing
-from storage.person import people
-from storage.schema.tables import slots
+from storage.schema.tables import people, slots
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ def find(tx: Connection, wanted: Collection[tuple[int, str]]) -> dict[tuple[int,
 
 def hold(tx: Connection, message: Outgoing, message_id: int, now: datetime) -> None:
     """Note that ``message`` now holds its slot. Nothing is noted of people who are forgotten."""
-    if not people.known(tx, message.chat_id):
+    if tx.execute(select(people.c.chat_id).where(people.c.chat_id == message.chat_id)).first() is None:
         return
     upsert(
         tx,

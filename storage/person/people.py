@@ -71,11 +71,6 @@ def spelt(document: Frozen) -> Spelt:
     return Spelt(text)
 
 
-def known(tx: Connection, chat_id: int) -> bool:
-    """Return whether anything is stored under ``chat_id``."""
-    return tx.execute(select(people.c.chat_id).where(people.c.chat_id == chat_id)).first() is not None
-
-
 _ME = people.c.chat_id == bindparam("me", type_=BigInteger())
 # As text: the model reads it faster than a driver would.
 _LOCKED = Prepared(select(cast(people.c.body, Text)).where(_ME).with_for_update(key_share=True))

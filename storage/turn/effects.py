@@ -37,10 +37,10 @@ from storage.engine.statements import Ask, put, put_in_place
 from storage.outbox import Unsent
 from storage.outgoing import Kind, body_of
 from storage.person import export
-from storage.person.forget import forget
 from storage.person.people import spelt
 from storage.schema import tables
 from storage.turn import judgements
+from storage.turn.forget import forget
 from storage.turn.sheet import Sheet
 
 

@@ -20,10 +20,10 @@ from storage import agenda, outbox
 from storage import outgoing as out
 from storage.engine.statements import Ask, ask, ask_all
 from storage.person import memory, people
-from storage.person.forget import forget
 from storage.points import Point, reached
 from storage.turn import receipts
 from storage.turn.effects import Applied, RenderedToast, write_down
+from storage.turn.forget import forget
 from storage.turn.sheet import Sheet
 
 __all__ = [

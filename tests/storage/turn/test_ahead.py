@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import Connection, bindparam, func, select
 from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 
-from storage.batch.ahead import Ahead
 from storage.engine.database import Database
+from storage.engine.many.ahead import Ahead
 from storage.engine.statements import Prepared, ask, put, put_in_place
 from storage.schema import tables
 from tests.storage.acts import ADA, START

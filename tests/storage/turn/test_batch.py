@@ -33,8 +33,8 @@ from storage import agenda
 from storage.agenda import PART, DueRow
 from storage.batch import recall
 from storage.batch.due import take_due
-from storage.batch.rows import ask_in_groups
 from storage.engine.database import Database
+from storage.engine.many.rows import ask_in_groups
 from storage.engine.statements import ask_all, put, put_in_place
 from storage.person import memory, remembered
 from storage.schema import tables

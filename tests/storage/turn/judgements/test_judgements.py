@@ -25,9 +25,9 @@ from messages.triage.vocabulary import (
     Profile,
 )
 from storage.engine.database import Database
-from storage.person.forget import forget
 from storage.person.memory import load
 from storage.schema import tables
+from storage.turn.forget import forget
 from storage.turn.judgements import Gone, Stored, people_judged, stored_of
 from storage.turn.turns import take_turn
 from tests.storage.acts import ADA, BEN, START, after, counts, turn

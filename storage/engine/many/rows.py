@@ -18,8 +18,8 @@ from sqlalchemy.dialects.postgresql.dml import OnConflictDoUpdate
 from sqlalchemy.sql import visitors
 from sqlalchemy.types import TypeEngine
 
-from storage.batch.ahead import Ahead
-from storage.batch.lists import listed
+from storage.engine.many.ahead import Ahead
+from storage.engine.many.lists import listed
 from storage.engine.statements import Ask, Prepared, Rows, Values, ask_all, ask_rows, unstorable
 
 _Convert = Callable[[Any], Any]
