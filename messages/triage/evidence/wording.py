@@ -18,6 +18,17 @@ _A_NERVE = re.compile(
     re.IGNORECASE,
 )
 
+_OF_USE = frozenset({"ces_bilateral_leg", "ces_saddle_numb"})
+_FROM_USE = re.compile(
+    r"\b(?:from|after|since|thanks to|because of|cos of|due to)\s+(?:\S+\s+){0,4}?"
+    r"(?:run|running|walk\w*|spin|class|gym|shifts?|work|flight|plane|train|coach|bus|car|drive|driving|seat|saddle"
+    r"|bench|bleachers|stadium|chair|bike|cycl\w*|ride|allotment|garden\w*|digging|weeding|hik\w+|hill|stairs"
+    r"|squats?|deadlifts?|lunges|leg day|training|match|football|dancing|heels|cold|snow|frost|ice|swim\w*|sauna"
+    r"|sitting|standing|kneeling|crouching|squatting|shopping|decorating|cleaning|hoovering|trampoline\w*|yoga)\b",
+    re.IGNORECASE,
+)
+_CLAUSE_END = re.compile(r"[.;!?\n]|\bbut\b")
+
 
 def names_a_nerve(text: str) -> bool:
     """Return whether ``text`` names what a squeezed nerve does: a weak leg, numbness, trouble on the toilet."""
@@ -36,3 +47,15 @@ def names_one_of(words: str, names: tuple[str, ...]) -> bool:
 def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     each = (re.escape(name.casefold()).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for name in names)
     return re.compile(r"(?<!\w)(?:" + "|".join(each) + r")(?!\w)")
+
+
+def blames_use_or_cold(flag: str, text: str, start: int, end: int) -> bool:
+    """Return whether the clause around ``text[start:end]`` lays a tired leg or a numb bottom to use, a seat or cold.
+
+    What a run does to legs and a saddle to a bottom is asked about and not kept: two of them are no sign (L05).
+    """
+    if flag not in _OF_USE:
+        return False
+    begins = max((each.end() for each in _CLAUSE_END.finditer(text, 0, start)), default=0)
+    ends = _CLAUSE_END.search(text, end)
+    return _FROM_USE.search(text, begins, ends.start() if ends else len(text)) is not None

@@ -10,7 +10,7 @@ from messages.triage.evidence.bearing import bears_on
 from messages.triage.evidence.history import History
 from messages.triage.evidence.known import Known
 from messages.triage.evidence.past import is_over, is_undated
-from messages.triage.evidence.wording import names_a_nerve
+from messages.triage.evidence.wording import blames_use_or_cold, names_a_nerve
 from messages.triage.flags import table
 from messages.triage.judging.good_news import heard_behind
 from messages.triage.judging.judge import Doubt, heard_within_days, question_about, weigh
@@ -157,7 +157,8 @@ def _heard(reading: Reading, text: str, case: Case, now: datetime, *, back_pain:
             continue
         if mention.rule.endswith(LET_BE) and not bears_on(case, mention.flag, now):
             continue
-        if mention.rule.endswith((DOUBTED, LET_BE)):
+        laid = not mention.certain and blames_use_or_cold(mention.flag, text, mention.start, mention.end)
+        if mention.rule.endswith((DOUBTED, LET_BE)) or (laid and mention.status in (Status.CURRENT, Status.UNSURE)):
             # Asked about and not stored: two of them in one harmless text are no sign (L05).
             heard.doubts.append(Doubt(mention.flag, mention.words))
             continue

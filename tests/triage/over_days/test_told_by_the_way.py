@@ -155,3 +155,11 @@ def _with_temperature(celsius: float, words: str) -> list[str]:
 )
 def test_a_known_disc_that_hurts_again_is_asked_about_and_no_alarm(words: str) -> None:
     assert told((1, words)) == ["ask"]
+
+
+def test_legs_of_a_run_and_a_bottom_of_a_seat_do_not_add_up_to_squeezed_nerves() -> None:
+    assert told((1, "bottom numb from the stadium seat"), (5, "legs tired from the allotment")) == ["ask", "ask"]
+
+
+def test_legs_and_a_bottom_without_such_a_cause_do() -> None:
+    assert told((1, "bottom feels a bit odd"), (5, "legs a bit weird"))[-1] == "escalate"
