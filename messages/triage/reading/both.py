@@ -27,7 +27,7 @@ from messages.triage.reading.kinds import (
 from messages.triage.reading.learned import UNNAMED, Impression, clause_around, listen, most_urgent_words, settings
 from messages.triage.reading.reader import FEVER_FLAG, LONGEST, read
 from messages.triage.reading.reader import prepare as load_rules
-from messages.triage.reading.unasked import settled_by_words
+from messages.triage.reading.unasked import reasoned, supposed_and_not_so
 from messages.triage.vocabulary import MeasureKind, Mention, Reading, Status
 
 Reader = Callable[[str], Reading]
@@ -107,7 +107,9 @@ def joined(first: Reading, heard: Impression, text: str) -> Reading:
     if words >= LONG_WORDS and heard.soon < settings().long_silences_below:
         first = _let_be(first, _nothing_in_all_of_it(first, heard, text))
     if heard.soon < settings().silences_below:
-        first = _let_be(_let_be(first, not_of_the_writer_now), settled_by_words(first, text))
+        first = _let_be(_let_be(first, not_of_the_writer_now), reasoned(first, text))
+    if heard.soon < settings().overrules_below:
+        first = _let_be(first, supposed_and_not_so(first, text))
     if any(sure(mention) for mention in first.mentions):
         return _calmed(first, heard, text)
     if heard.soon < settings().overrules_below:

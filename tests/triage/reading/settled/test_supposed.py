@@ -35,3 +35,11 @@ def test_what_is_said_not_to_be_so_is_not_asked_about(text: str) -> None:
 )
 def test_what_may_be_so_is_asked_about(text: str) -> None:
     assert screen(text, Case(), DAY_ZERO).action in ALARMS
+
+
+@pytest.mark.parametrize("danger", ["I can't pee", "I can't feel my bum when I sit", "my privates have gone numb"])
+@pytest.mark.parametrize(
+    "frame", ["what if {}? All fine before.", "who do I ring if {}? Walking fine though.", "what if {}? No pain now."]
+)
+def test_a_bare_what_if_may_be_real(danger: str, frame: str) -> None:
+    assert screen(frame.format(danger), Case(), DAY_ZERO).action in ALARMS
