@@ -129,8 +129,9 @@ def _groups(database: Database, take: _Take, now: datetime, decide: Decide, pace
     with no_looking_for_cycles():
         while True:
             size = fitting(pace, LONG)
-            # Where each question is a way there and back, one for all that fits; where somebody may wait, no more.
-            claimed = size if database.alone else max(size, fitting(pace, until - begun, MOST_CLAIMED))
+            # All that fits, so that groups overlap; but where turns are slow, nobody is locked long before their own.
+            apart = database.alone or size == FEWEST
+            claimed = size if apart else max(size, fitting(pace, until - begun, MOST_CLAIMED))
             done = take(tx, now, decide, Portion(claimed, size, enough))
             total += done.counts
             ended = monotonic()
