@@ -17,6 +17,8 @@ from messages.dialogue.scene import Scene
 from messages.effects import Say
 from messages.reviewed import ReviewedDataError, load
 from messages.triage.flags import table
+from messages.triage.reading import by_rules
+from messages.triage.reading.unasked import supposed_and_not_so
 
 LONGEST = 100
 _SIGNS = "signs"
@@ -57,7 +59,9 @@ def _file() -> _File:
 
 
 def is_asked(text: str) -> str:
-    """Return the topic that ``text`` asks about, or nothing; every word of it must belong there."""
+    """Return the topic that ``text`` asks about, or nothing; every word must belong there, or it supposes a danger."""
+    if _supposes_a_danger(text):
+        return _SIGNS
     plain = simple(text)
     asked_last = _ENDS_ASKING.search(plain) is not None
     told = _NO_QUESTION.search(plain) and not asked_last
@@ -69,6 +73,12 @@ def is_asked(text: str) -> str:
         if named and words <= _file().common | topic.words:
             return name
     return ""
+
+
+def _supposes_a_danger(text: str) -> bool:
+    """Say whether "if I ever ..." is asked of a sign that is said not to be there: its answer is what to do then."""
+    heard = by_rules(text)
+    return any(map(supposed_and_not_so(heard, text), heard.mentions))
 
 
 def _opens(text: str) -> bool:

@@ -120,3 +120,17 @@ def test_a_danger_before_the_question_is_warned_of(words: str) -> None:
     talk = Talk.with_().says(words)
 
     assert talk.alerts and "replied.about" not in [each.key for each in talk.heard]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "If I ever couldn't pee who would I ring? It hasn't happened, I like to know",
+        "what should I do if my bum ever went numb? all fine so far, it's for the list on the fridge",
+    ],
+)
+def test_a_danger_that_is_only_supposed_is_answered_with_what_to_do_then(words: str) -> None:
+    talk = Talk.with_().says(words)
+
+    assert talk.last.key == "replied.about" and "Get emergency help at once" in talk.last.text
+    assert not talk.records

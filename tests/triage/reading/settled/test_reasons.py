@@ -57,3 +57,33 @@ def test_no_reason_beside_a_danger_hides_it(danger: str) -> None:
 )
 def test_a_second_sign_a_guess_and_ones_own_leak_are_asked_about(text: str) -> None:
     assert screen(text, Case(), DAY_ZERO).action in ALARMS
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "bought the rope, the pulley and an old tyre, the kids have a swing now",
+        "stood on the platform at Crewe for an hour, train cancelled, back grumbling",
+        "jumping off a bridge on Sunday, bungee for charity, physio said fine",
+        "counted the tablets left, must ring the repeat line for more on Monday",
+        "goodbye letter to my old career, the therapist had me write it",
+        "bought the poison for the rats, gloves on and all",
+        "I want out of this contract, they charge the earth",
+    ],
+)
+def test_words_of_suicide_with_their_plain_other_meaning_are_asked_about_and_warn_nobody(text: str) -> None:
+    assert screen(text, Case(), DAY_ZERO).action is not Action.ESCALATE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "bought the rope this morning, letters are written",
+        "standing on the platform, I want it to be over",
+        "counted the tablets, there are enough",
+        "I'm ready to go, I can't do another day of this",
+        "I want out, I can't live like this any more",
+    ],
+)
+def test_meant_as_they_sound_they_warn(text: str) -> None:
+    assert screen(text, Case(), DAY_ZERO).action is Action.ESCALATE
