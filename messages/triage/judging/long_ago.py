@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _LONG_AGO = re.compile(
-    r"\b(?:years|yrs|decades?|ages|19\d\d|20[01]\d|last (?:year|summer|winter|spring|autumn)|before last"
+    r"\b(?:years|yrs|decades?|(?<!for )ages|19\d\d|20[01]\d|last (?:year|summer|winter|spring|autumn)|before last"
     r"|when i was|at (?:school|uni|university|college)|as a (?:kid|child|teen\w*)|childhood|childbirth"
     r"|in my (?:teens|twenties|thirties|forties)"
     r"|at (?:age )?\d\d|for life|died|passed away)\b",

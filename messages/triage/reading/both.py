@@ -5,26 +5,38 @@ Why each may do what it does, and what it is worth on unseen text: docs/decision
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Container, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
+from messages.triage.reading.fragments import read_in_bits
 from messages.triage.reading.kinds import (
     COUNTED,
     PLAIN_LINE,
     UNTOUCHED,
     borne_out,
     counts,
+    everyday,
     grave,
     inside_a_question,
     is_anothers_now,
     not_of_the_writer_now,
+    only_two_tablets,
     sure,
     wants_it_at_once,
     well_known,
     wondered_about,
 )
-from messages.triage.reading.learned import UNNAMED, Impression, clause_around, listen, most_urgent_words, settings
+from messages.triage.reading.learned import (
+    UNNAMED,
+    Impression,
+    clause_around,
+    core_around,
+    listen,
+    most_urgent_words,
+    settings,
+)
 from messages.triage.reading.reader import FEVER_FLAG, LONGEST, read
 from messages.triage.reading.reader import prepare as load_rules
 from messages.triage.reading.unasked import reasoned, supposed_and_not_so
@@ -51,10 +63,13 @@ emergency: "my back has been killing me since Sunday"."""
 VAGUE_WORDS = 14
 """Below, what sounds like "today" but like nothing in particular, and little like an emergency, is ordinary pain: "back
 been bad since Sunday". Nor is let be what a rule was sure of: "I told my GP that I can't pee" sounds settled."""
+TALE_WORDS = 20
+"""Below, plain words for what hardly anybody says of something harmless are never let be."""
 LONG_WORDS = 40
 """From here on the whole tells more than any clause of it: a fragment of a life story sounds like anything."""
 LET_BE = "~learned"
 """Ends the id of a rule that hears something in words that could not sound more harmless: nothing is asked."""
+_OWN = re.compile(r"\b(?:i|my|me)\b", re.IGNORECASE)
 _SPEAKS_AGAINST = frozenset({Status.DENIED, Status.PAST, Status.RESOLVED, Status.HYPOTHETICAL, Status.OTHER_PERSON})
 
 
@@ -73,7 +88,7 @@ def read_by_both(text: str) -> Reading:
 @lru_cache(maxsize=REMEMBERED)
 def by_rules(text: str) -> Reading:
     """Return what the rules hear in ``text``, as :func:`messages.triage.reading.reader.read` does."""
-    return read(text)
+    return read_in_bits(read(text), text, read)
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -143,7 +158,8 @@ def _calmed(first: Reading, heard: Impression, text: str) -> Reading:
     enough = lone and len(text.split()) >= VAGUE_WORDS
 
     def out_of_the_question(each: Mention) -> bool:
-        was_sure = enough and sure(each) and well_known(each) and each.flag not in shown
+        strange = not everyday(each) and len(text.split()) < TALE_WORDS
+        was_sure = enough and sure(each) and well_known(each) and not strange and each.flag not in shown
         settled = was_sure and not inside_a_question(each, text) and _harmless_alone(each, text)
         return settled or _nothing_to_it(each, heard, text)
 
@@ -159,7 +175,10 @@ def _nothing_to_it(mention: Mention, heard: Impression, text: str) -> bool:
     if not wondered_about(mention) or inside_a_question(mention, text):
         return False
     plain = PLAIN_LINE.search(mention.rule) is not None
-    if plain and wants_it_at_once(mention) and len(text.split()) < VAGUE_WORDS:
+    words = len(text.split())
+    if plain and not everyday(mention) and words < TALE_WORDS:
+        return False
+    if plain and wants_it_at_once(mention) and words < VAGUE_WORDS:
         return False
     if plain and heard.soon >= settings().silences_below and well_known(mention):
         return False
@@ -185,9 +204,16 @@ def _nothing_in_all_of_it(first: Reading, heard: Impression, text: str) -> Calla
 
 
 def _harmless_alone(mention: Mention, text: str, below: float | None = None) -> bool:
-    """Say whether the clause a rule heard sounds harmless without the rest: "I can't feel my bum, google says ..." """
-    alone = listen(clause_around(text, mention.start, mention.end))
-    return alone is None or alone.urgent < (below or settings().harmless_alone_below)
+    """Say whether the clause a rule heard sounds harmless without the rest: "I can't feel my bum, google says ..."
+
+    Nor may what an "and" joins to plain words of one's own be what makes them sound so: "... and a hot bath helped".
+    """
+    crops = [clause_around(text, mention.start, mention.end)]
+    core = core_around(text, mention.start, mention.end)
+    if PLAIN_LINE.search(mention.rule) and (sure(mention) or _OWN.search(core)):
+        crops.append(core)
+    heard = (listen(crop) for crop in dict.fromkeys(crops))
+    return all(alone is None or alone.urgent < (below or settings().harmless_alone_below) for alone in heard)
 
 
 def _let_be(first: Reading, which: Callable[[Mention], bool]) -> Reading:
@@ -244,6 +270,8 @@ def _extra(first: Reading, heard: Impression, text: str) -> Mention | None:
     if ordinary and vague and heard.urgent >= chosen.vague_below:
         return None
     if ordinary and words < SHORT_WORDS and chosen.vague_below <= heard.urgent < chosen.short_asks_from:
+        return None
+    if only_two_tablets(heard.likeliest, text):
         return None
     if heard.urgent >= max(few, chosen.asks_from):
         return _danger(first, heard, text)

@@ -13,12 +13,37 @@ UNTOUCHED = frozenset({"mh_suicide_active", "mh_suicide_thoughts", "mh_self_harm
 2.8), and who is hurt at home must not be quoted in a question."""
 COUNTED = frozenset({"med_paracetamol_over"})
 """Here a number decides, and the learned reader cannot count: "took two paracetamol at break" is asked at most."""
+_OF_TABLETS = frozenset({"med_paracetamol_over", "med_nsaid_allergy"})
+_ONE_OR_TWO = re.compile(
+    r"\b(?:took|take|taken|taking|had|having|popped)\s+(?:(?:my|just|only|some|the|usual)\s+)*"
+    r"(?:1|2|one|two|an?|a couple(?: of)?)\s+(?:\w+\s+)?(?:paracetamols?|ibuprofens?|panadols?|tylenols?|advils?"
+    r"|nurofens?|naproxens?|aspirins?|co-?codamols?|tablets?|painkillers?|pills?)\b",
+    re.IGNORECASE,
+)
+_MORE_OR_SICK = re.compile(
+    r"\b(?:another|more|again|every|then|plus|packe?ts?|pack|box|boxes|strips?|bottles?|extra|double|whole|handful|hourly"
+    r"|all (?:of|the|my|at)|lots?|too (?:many|much)|swell\w*|swollen|rash|itch\w*|throat|tongue|lips?|face|eyes?"
+    r"|breath\w*|wheez\w*|die|kill|purpose)\b"
+    r"|\b(?:\d{2,}|[3-9]|three|four|five|six|eight|ten) ?"
+    r"(?:x|at|with|after|before|since|last|tablets?|pills?|mg|g|times|p\w+ol)\b",
+    re.IGNORECASE,
+)
 _PLAINLY_SAID = frozenset({"ces_bladder_incontinence", "ces_bowel_incontinence", "men_neck_light"})
 """Plain words for a leak of one's own are asked about even when somebody laughs over it, and the worst headache of a
 life even when a pillow is blamed: the learned reader has heard too few."""
 _WELL_KNOWN = ("ces_", "neuro_", "inf_fever_back", "cv_chest_pain", "cv_breathless", "cv_collapse", "fx_major_trauma")
 """How the flags begin of which the learned reader has heard hundreds, dangerous and harmless. Of these alone it can
 take back what a rule was sure of, where it is as sure of harmlessness as it ever gets (decision 0015)."""
+_EVERYDAY = frozenset(
+    """
+    ces_bilateral_leg ces_saddle_numb ces_bladder_retention ces_bladder_incontinence ces_sexual_change
+    neuro_leg_weak_progressive neuro_foot_drop neuro_unsteady neuro_hands_clumsy
+    cv_chest_pain cv_breathless cv_collapse cv_leg_swollen cv_aaa_pulse fx_major_trauma inf_fever_back
+    med_gi_bleed ca_bloods_jaundice sep_signs preg_preterm gen_stroke shingles sev_cannot_move
+    """.split()  # noqa: SIM905
+)
+"""What everyday life is full of: legs go dead on the loo, arms are sore from press-ups, lattes stain yellow. Of the
+rest hardly one in two thousand harmless messages says it in plain words."""
 PLAIN_LINE = re.compile(r"\.c\d+$")
 """Ends the id of a rule line that would be sure, had the sentence not explained it away."""
 _LIFE_OF_ANOTHER = ("gen_", "cv_", "sep_", "inf_", "men_", "ces_", "sev_cannot_move", "med_paracetamol_over")
@@ -64,7 +89,18 @@ def wondered_about(mention: Mention) -> bool:
 
 def is_anothers_now(mention: Mention) -> bool:
     """Say whether it is another's danger of now, said plainly."""
-    return mention.status is Status.OTHER_PERSON and mention.certain and mention.flag.startswith(_LIFE_OF_ANOTHER)
+    certain = mention.certain or mention.flag in COUNTED
+    return mention.status is Status.OTHER_PERSON and certain and mention.flag.startswith(_LIFE_OF_ANOTHER)
+
+
+def only_two_tablets(flag: str, text: str) -> bool:
+    """Say whether ``flag`` is about tablets, and one or two of them were taken and nothing came of it."""
+    return flag in _OF_TABLETS and _ONE_OR_TWO.search(text) is not None and _MORE_OR_SICK.search(text) is None
+
+
+def everyday(mention: Mention) -> bool:
+    """Say whether harmless messages often say it in plain words, or nobody need see it today."""
+    return mention.flag in _EVERYDAY or not grave(mention)
 
 
 def never_dropped(mention: Mention) -> bool:

@@ -91,9 +91,11 @@ def judge_claim(
 
 def _claim_about_another(scene: Scene, span: Span, taken: frozenset[int]) -> Claim | None:
     """What another is said not to have is nobody's: neither theirs nor denied by the writer."""
-    if _of_an_animal(scene, span) or setting.other_is_well(scene, span) or negated(scene, span, taken) is not None:
+    denial = negated(scene, span, taken)
+    denied = denial is not None and denial.status is Status.DENIED
+    if denied or _of_an_animal(scene, span) or setting.other_is_well(scene, span):
         return None
-    return Claim(Status.OTHER_PERSON)
+    return Claim(Status.OTHER_PERSON, sure=denial is None)
 
 
 def _of_nobody(scene: Scene, span: Span) -> bool:

@@ -17,7 +17,12 @@ _CLAUSE_ENDS = re.compile(
     r"[.!?\n;:,()—–]|\b(?:but|because|cos|coz|though|although|(?:ha){2,}h?|lol|lmao|rofl|googled?)\b", re.IGNORECASE
 )
 """A laugh and a search engine end a clause too: what was said before them was said all the same."""
-_JOINED = re.compile(r"[.!?\n;:,()—–]|\b(?:and|plus|then|but|because|cos|coz|though|although)\b", re.IGNORECASE)
+_JOINED = re.compile(
+    r"[.!?\n;:,()—–\"“”]|\b(?:and|plus|then|but|because|cos|coz|though|although"
+    r"|(?:say|tell you|told \w+|mention|note|know)(?: that)?|that(?=\s+(?:i|my)\b))\b",
+    re.IGNORECASE,
+)
+"""Where something else may be joined, or somebody only begins to say it: "I should mention that ..." """
 
 
 @dataclass(frozen=True, slots=True)
