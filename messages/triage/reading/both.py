@@ -17,13 +17,13 @@ from messages.triage.reading.kinds import (
     UNTOUCHED,
     borne_out,
     counts,
-    everyday,
     grave,
     inside_a_question,
     is_anothers_now,
     not_of_the_writer_now,
     only_two_tablets,
     sure,
+    too_strange_to_let_be,
     wants_it_at_once,
     well_known,
     wondered_about,
@@ -63,8 +63,6 @@ emergency: "my back has been killing me since Sunday"."""
 VAGUE_WORDS = 14
 """Below, what sounds like "today" but like nothing in particular, and little like an emergency, is ordinary pain: "back
 been bad since Sunday". Nor is let be what a rule was sure of: "I told my GP that I can't pee" sounds settled."""
-TALE_WORDS = 20
-"""Below, plain words for what hardly anybody says of something harmless are never let be."""
 LONG_WORDS = 40
 """From here on the whole tells more than any clause of it: a fragment of a life story sounds like anything."""
 LET_BE = "~learned"
@@ -158,8 +156,8 @@ def _calmed(first: Reading, heard: Impression, text: str) -> Reading:
     enough = lone and len(text.split()) >= VAGUE_WORDS
 
     def out_of_the_question(each: Mention) -> bool:
-        strange = not everyday(each) and len(text.split()) < TALE_WORDS
-        was_sure = enough and sure(each) and well_known(each) and not strange and each.flag not in shown
+        known = well_known(each) and not too_strange_to_let_be(each, text)
+        was_sure = enough and sure(each) and known and each.flag not in shown
         settled = was_sure and not inside_a_question(each, text) and _harmless_alone(each, text)
         return settled or _nothing_to_it(each, heard, text)
 
@@ -175,10 +173,9 @@ def _nothing_to_it(mention: Mention, heard: Impression, text: str) -> bool:
     if not wondered_about(mention) or inside_a_question(mention, text):
         return False
     plain = PLAIN_LINE.search(mention.rule) is not None
-    words = len(text.split())
-    if plain and not everyday(mention) and words < TALE_WORDS:
+    if too_strange_to_let_be(mention, text):
         return False
-    if plain and wants_it_at_once(mention) and words < VAGUE_WORDS:
+    if plain and wants_it_at_once(mention) and len(text.split()) < VAGUE_WORDS:
         return False
     if plain and heard.soon >= settings().silences_below and well_known(mention):
         return False

@@ -34,6 +34,8 @@ life even when a pillow is blamed: the learned reader has heard too few."""
 _WELL_KNOWN = ("ces_", "neuro_", "inf_fever_back", "cv_chest_pain", "cv_breathless", "cv_collapse", "fx_major_trauma")
 """How the flags begin of which the learned reader has heard hundreds, dangerous and harmless. Of these alone it can
 take back what a rule was sure of, where it is as sure of harmlessness as it ever gets (decision 0015)."""
+TALE_WORDS = 20
+"""From here on it may be a tale: a telly, a puppy and a printer are unresponsive in it."""
 _EVERYDAY = frozenset(
     """
     ces_bilateral_leg ces_saddle_numb ces_bladder_retention ces_bladder_incontinence ces_sexual_change
@@ -98,9 +100,10 @@ def only_two_tablets(flag: str, text: str) -> bool:
     return flag in _OF_TABLETS and _ONE_OR_TWO.search(text) is not None and _MORE_OR_SICK.search(text) is None
 
 
-def everyday(mention: Mention) -> bool:
-    """Say whether harmless messages often say it in plain words, or nobody need see it today."""
-    return mention.flag in _EVERYDAY or not grave(mention)
+def too_strange_to_let_be(mention: Mention, text: str) -> bool:
+    """Say whether ``text`` is short and says in plain words what hardly anybody says of something harmless."""
+    plain = grave(mention) and PLAIN_LINE.search(mention.rule) is not None
+    return plain and mention.flag not in _EVERYDAY and len(text.split()) < TALE_WORDS
 
 
 def never_dropped(mention: Mention) -> bool:
