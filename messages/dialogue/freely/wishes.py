@@ -227,7 +227,8 @@ def _is_report(text: str, verdict: Verdict) -> bool:
     words = plain_words.simple(text).replace(",", " ").split()
     letters = [word for word in words if any(each.isalpha() for each in word)]
     heard = bool(verdict.facts or verdict.measures) and bool(letters)
-    return heard or len(letters) >= SURE_OF_A_REPORT or bool(plain_words.report_words() & set(words))
+    telling = plain_words.report_words() | plain_words.medicine_words()
+    return heard or len(letters) >= SURE_OF_A_REPORT or bool(telling & set(words))
 
 
 def _keep(scene: Scene, text: str) -> None:

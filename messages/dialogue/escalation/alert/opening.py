@@ -285,13 +285,15 @@ def still_stands(scene: Scene, alert: Alert, *, asked: bool = False) -> None:
     """
     values = {"first": standing_line(scene, alert)}
     key = "escalation.stands_open" if alert.state is AlertState.OPEN else "escalation.stands_seen"
+    if key == "escalation.stands_seen" and not asked:
+        key = "escalation.stands_heard"
     because = reasons.because_of(gravest(alert.reasons).flag)
     if asked and alert.state is not AlertState.ACTING and because and reasons.tellable(gravest(alert.reasons)):
         key, values["because"] = "escalation.stands_asked", because
     if kind_for(alert.reasons) is Kind.HARM:
         key, values = "escalation.stands_home", {**values, **lines.params(scene)}
     slot = f"remind:{alert.id}"
-    if alert.state is not AlertState.ACTING and key != "escalation.stands_seen":
+    if alert.state is not AlertState.ACTING and alert.state is AlertState.OPEN:
         keep(scene, help_asked=scene.now)
     scene.say(Say(key, values, show.buttons(scene, alert), slot=slot, fresh=True, silent=True))
 

@@ -61,6 +61,11 @@ _SET_TO = (
     re.compile(
         r"^(?:i'm|im|i am|i've|ive|i have|i)(?: now| just)* turn(?:ed)? (?P<age>\d{2,3})(?: now| today| yesterday)*$"
     ),
+    re.compile(
+        r"^(?:i'm|im|i am|my age is|aged)(?: now| already)*"
+        r" (?P<age>(?:5[0-9]|[6-8]\d|9[0-4])(?= ?$)|\d{2,3}(?= (?:year|yr|yo)))"
+        r"(?: (?:years?|yrs?)(?: of age| old)?| yo)?$"
+    ),
 )
 _TODAY = re.compile(
     rf"^(?:(?:i'll |i will |i'd like to |i want to |let's |let me )?(?:skip|leave out|miss|cancel)"

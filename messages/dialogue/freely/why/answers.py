@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from messages.buttons import Button
 from messages.catalogue import text_of
 from messages.catalogue.entries import load_catalogue
-from messages.dialogue.escalation.talk import latest
+from messages.dialogue.escalation.talk import About, latest
 from messages.dialogue.escalation.words import reasons
 from messages.dialogue.escalation.words.warning import kind_for
 from messages.dialogue.freely import asked, own_advice
@@ -99,6 +99,10 @@ def sources(scene: Scene, text: str) -> bool:
 def explained(scene: Scene) -> bool:
     """Say what the thing asked or said last means, and put the open question again. False when nothing was said."""
     if asked.explain_danger(scene):
+        return True
+    pending = latest(scene)
+    if pending is not None and pending.about is About.GENERAL:
+        put_again(scene, "")
         return True
     before, meant, alert = scene.person.focus, said_last(scene), scene.open_alert
     of_warning = isinstance(meant, Flags) and meant.kind == "warning" and alert is not None

@@ -28,6 +28,7 @@ _EAT_OR_DRINK = re.compile(
 _FOOD = re.compile(r"\b(?:drink|eat|food|water|tea|coffee|breakfast|lunch|dinner|something)\b")
 _SLOT = re.compile(r"<([A-Z]+)>")
 _BY_AMBULANCE = frozenset({Kind.AMB, Kind.ACTING, Kind.TAKEN})
+_A_AND_E = re.compile(r"\b(?:hospitals?|hosp|a ?& ?e|a and e|ane|er|emergency|casualty)\b")
 _TOO_LITTLE = frozenset({"where", "where to", "which one", "what one", "where i", "find it"})
 """Under a warning it is the way to help that is asked for; elsewhere it may be anything."""
 _OWN_PLACES = frozenset({"on", "st"})
@@ -91,7 +92,8 @@ def way_told(scene: Scene, text: str) -> bool:
     else:
         grave = pending is not None and pending.about is About.UNSURE
         first = lines.emergency_line(scene)
-        body = _where(scene, Kind.ED if grave or talk(scene).about_them else Kind.DAY_CLIN)
+        hospital = grave or talk(scene).about_them is not None or _A_AND_E.search(plain)
+        body = _where(scene, Kind.ED if hospital else Kind.DAY_CLIN)
         scene.say(Say("replied.way", {"first": first, "body": body}, ((show.CARD,),), fresh=True))
     put_again(scene, before)
     return True

@@ -18,7 +18,8 @@ BANDS = {"18": ("18-19", 19), "20": ("20-44", 44), "45": ("45-49", 49), "50": ("
 """By choice: words (reference 1.2) and the age stored, the upper end of the band so that rules "from 66" fire."""
 
 _AGE = re.compile(
-    r"^(?:i(?:'m| am|m)? |my age is |age )?(\d{1,3})(?: ?(?:years?(?: old)?|yrs?(?: old)?|yo|y/o))?[.!]*$"
+    r"^(?:(?:yes|hi|hello|ok)[ ,.!]+)?(?:i(?:'m| am|m| have|'ve| has| got)? |my age is |my age |age )?(\d{1,3})"
+    r"(?: ?(?:years?(?: old)?|yrs?(?: old)?|yo|y/o))?[.!]*$"
 )
 _AGE_FIRST = re.compile(
     r"^(?:(?:hi|hello|hey|yes)[ ,.!]+)?(?:i'm|im|i am|aged?) (\d{1,3})"

@@ -8,14 +8,13 @@ from datetime import timedelta
 from messages.buttons import Button
 from messages.dialogue.escalation.alert import show, unseen
 from messages.dialogue.escalation.alert.later import followup, ladder
+from messages.dialogue.escalation.alert.later.unchanged import new_in_a_calf
 from messages.dialogue.escalation.alert.unseen import HANDS_ON
 from messages.dialogue.escalation.asking import question
 from messages.dialogue.escalation.asking.phrases import (
     names_a_loss,
     reply_in,
-    says_anew,
     says_back,
-    says_calf_hurts,
     says_worse,
     tells_how_they_feel,
     tells_what_to_watch_for,
@@ -56,7 +55,12 @@ STILL_THERE = timedelta(days=2)
 """So long after a check "no better" is about what was checked."""
 STILL_NAMED = timedelta(days=14)
 """So long a loss that is still there is: "still numb"."""
-_CLOT = "cv_leg_swollen"
+_AGO = re.compile(
+    r"\b(?P<n>\d{1,2}|a|one|two|three|four|five|six|a couple of|a few) (?P<unit>days?|weeks?|months?) ago\b"
+)
+_NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "a couple of": 2, "a few": 3}
+_DENIES = re.compile(r"\b(?:not|nobody|no one|never|phone|rang|called|video)\b|n't\b")
+_LAST_TWO_WEEKS = timedelta(days=14)
 _OF_PAIN = re.compile(r"\b(?:pains?|back|sore|ache)\b", re.IGNORECASE)
 """Pain that is worse some day after a check of something else is for the log."""
 SO_SOON = timedelta(hours=12)
@@ -97,6 +101,7 @@ def when_in_words(scene: Scene, text: str) -> bool:
         return False
     kind = "known" if kind_for(alert.reasons).mind else "when"
     choice = times_said(kind).get(_YES_FIRST.sub("", simple(text)), "") or times_said(kind).get(simple(text), "")
+    choice = choice or (_long_before(scene, alert, text) if kind == "when" else "")
     if choice in _DAYS_AGO:
         day, warned = scene.today - timedelta(days=_DAYS_AGO[choice]), scene.person.today(alert.opened_at)
         if day == warned:
@@ -108,6 +113,19 @@ def when_in_words(scene: Scene, text: str) -> bool:
     if choice:
         when(scene, alert, choice)
     return bool(choice)
+
+
+def _long_before(scene: Scene, alert: Alert, text: str) -> str:
+    """Read "gp saw me 2 days ago", where that is a day before the warning; nothing for a day that may be after it."""
+    found = _AGO.search(simple(text))
+    if found is None or _DENIES.search(simple(text)):
+        return ""
+    each = 1 if found["unit"].startswith("day") else 7 if found["unit"].startswith("week") else 30
+    ago = timedelta(days=each * _NUMBERS.get(found["n"], int(found["n"]) if found["n"].isdecimal() else 2))
+    day = scene.today - ago
+    if day >= scene.person.today(alert.opened_at):
+        return ""
+    return "before" if ago <= _LAST_TWO_WEEKS else "long"
 
 
 def when_again(scene: Scene, alert: Alert, text: str) -> bool:
@@ -252,14 +270,7 @@ def is_back(scene: Scene, text: str) -> bool:
         return False
     comparing = scene.person.focus not in ("", NAME)
     worse = not comparing and says_worse(text, [each.words for each in alert.reasons]) and not _OF_PAIN.search(text)
-    return worse or says_back(text, comparing=comparing) or _new_in_a_calf(alert, text)
-
-
-def _new_in_a_calf(alert: Alert, text: str) -> bool:
-    """After a clot was looked for, pain in a calf that is new or in the other one is asked about."""
-    looked_for = any(each.flag == _CLOT for each in alert.reasons)
-    again = "again" in text.casefold() or says_anew(text, [each.words for each in alert.reasons])
-    return looked_for and again and says_calf_hurts(text)
+    return worse or says_back(text, comparing=comparing) or new_in_a_calf(alert, text)
 
 
 def ask_whether_back(scene: Scene, text: str) -> None:
