@@ -6,7 +6,7 @@ import re
 from datetime import datetime
 
 from messages.triage.reading.measures.words import WORDS, one_of
-from messages.triage.vocabulary import Answer, Fact, Origin
+from messages.triage.vocabulary import Answer, Fact, Measured, MeasureKind, Origin
 
 LOST = "ca_weight_loss"
 _PLANNED = re.compile(
@@ -21,6 +21,12 @@ _PLANNED = re.compile(
     r"|eating (?:better|less|clean|healthier|healthily)|healthy eating|dietitian|dietician|nutritionist)\b",
     re.IGNORECASE,
 )
+_PLEASED = re.compile(
+    r"\b(?:happy|proud|chuffed|delighted|pleased|thrilled|smug|yay|woo+(?:hoo)?|hurrah|hooray|target|goal|aiming"
+    r"|(?:on|my|the|a) (?:cut|plan|bulk)|cut (?:starts|started|week|day|phase)|abs)\b",
+    re.IGNORECASE,
+)
+"""Beside a weight: who has a target, or is glad of the number, means to lose."""
 _NOT_SO = re.compile(
     r"(?:\b(?:not|never|without|nor|stopped|quit|instead of|before|n'?t|isnt|wasnt|havent|dont)\b[^.!?\n,]{0,20}"
     rf"|\bno |{one_of((*WORDS.other_person, 'she', 'he', 'they'))}[^.!?\n]{{0,30}})$",
@@ -34,11 +40,13 @@ _FOR_NO_REASON = re.compile(
 )
 
 
-def loses_on_purpose(text: str, now: datetime) -> tuple[Fact, ...]:
+def loses_on_purpose(text: str, measures: tuple[Measured, ...], now: datetime) -> tuple[Fact, ...]:
     """Return a "no" to weight lost without trying, in the words of ``text`` that say it is meant; or nothing."""
     if _FOR_NO_REASON.search(text):
         return ()
-    for plan in _PLANNED.finditer(text):
+    weighed = any(each.kind is MeasureKind.WEIGHT_KG for each in measures)
+    plans = [*_PLANNED.finditer(text), *(_PLEASED.finditer(text) if weighed else ())]
+    for plan in plans:
         if not _NOT_SO.search(text[: plan.start()]):
             return (Fact(LOST, Answer.NO, now, Origin.TEXT, plan.group()),)
     return ()

@@ -12,11 +12,11 @@ from messages.triage.evidence.known import Known
 from messages.triage.evidence.past import is_over, is_undated
 from messages.triage.evidence.wording import blames_use_or_cold, names_a_nerve
 from messages.triage.flags import table
-from messages.triage.judging.good_news import heard_behind
 from messages.triage.judging.judge import Doubt, heard_within_days, question_about, weigh
 from messages.triage.judging.long_ago import long_ago
 from messages.triage.judging.numbers import FEVER, fever_taken_back, taken_unnamed
 from messages.triage.judging.on_purpose import LOST, loses_on_purpose
+from messages.triage.judging.read_again import heard_behind, heard_of_her
 from messages.triage.judging.supposed import only_supposed
 from messages.triage.reading.both import DOUBTED, LEARNED, LET_BE, Reader, read_by_both
 from messages.triage.sweep import screens
@@ -72,6 +72,7 @@ def screen(
     the general safety question.
     """
     reading = heard_behind(reader(text), text, reader)
+    reading = heard_of_her(reading, text, History(case, now).risks, reader)
     return weigh_reading(reading, text, case, now, back_pain=back_pain, numbers_at=numbers_at)
 
 
@@ -107,7 +108,7 @@ def weigh_reading(
     facts = tuple(dict.fromkeys(heard.facts))
     told_of = {fact.flag for fact in facts if fact.answer is not Answer.NOT_SURE}
     if LOST not in told_of and not reading.about_other:
-        facts += loses_on_purpose(text, now)
+        facts += loses_on_purpose(text, reading.measures, now)
     if FEVER not in told_of:
         facts += fever_taken_back(text, case, now)
     measured = numbers_at or now

@@ -163,3 +163,40 @@ def test_legs_of_a_run_and_a_bottom_of_a_seat_do_not_add_up_to_squeezed_nerves()
 
 def test_legs_and_a_bottom_without_such_a_cause_do() -> None:
     assert told((1, "bottom feels a bit odd"), (5, "legs a bit weird"))[-1] == "escalate"
+
+
+PREGNANT = ("rf_pregnant",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ache comes in waves, every quarter of an hour or so",
+        "damp all morning, it isn't wee, and the waves are closer",
+        "spotting since lunch, bright red",
+        "pressure low down like a bowling ball",
+        "pain under my right ribs and sparkles in my eyes",
+        "my face is puffy and I see stars",
+        "water running down my leg, clear",
+        "quiet baby today",
+    ],
+)
+def test_whoever_is_known_to_be_pregnant_need_not_say_so_again(text: str) -> None:
+    assert told((1, text), risk_factors=PREGNANT)[-1] in ("ask", "escalate")
+    assert (
+        "preg_" not in str(assess_line(json.dumps({"id": "x", "text": text}))["findings"]) or text == "quiet baby today"
+    )
+
+
+def test_two_hints_at_waves_in_two_days_are_labour() -> None:
+    days = (1, "ache comes in waves"), (2, "the waves are closer now")
+
+    assert told(*days, risk_factors=PREGNANT) == ["ask", "escalate"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["back aches by evening, gone by morning", "up five times to pee, joys of it", "hips sore from lying on my side"],
+)
+def test_an_ordinary_day_of_a_pregnancy_is_one(text: str) -> None:
+    assert told((1, text), risk_factors=PREGNANT) == ["none"]

@@ -31,10 +31,13 @@ _STONE = re.compile(
     re.IGNORECASE,
 )
 _DAY = r"so|well|ok|and|it'?s|today|this morning|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_SCALES = (
+    r"(?:(?:the|my|our)\s+)?(?:scales?|gp|doctor\w*|surgery|chemist\w*|pharmacy|clinic|nurse\w*|hospital|work|mum\w*)"
+)
 _ON_THE_SCALES = re.compile(
     rf"(?:(?:^|[.!?;\n,])\s*(?:(?:{_DAY})[\s:,]+){{0,2}})(?P<value>{_NUM})\s*(?P<unit>stones?|st|kgs?|kilos?|"
     r"kilograms?|lbs?|pounds?)\b(?:\s*(?P<rest>\d{1,2})\s*(?:lbs?|pounds?)?)?"
-    r"(?=\s*(?:today|this (?:morning|week)|now|on the scales?|again|exactly|[,.!?;(]|\n|$))",
+    rf"(?=\s*(?:today|this (?:morning|week)|now|(?:on|at|by) (?:{_SCALES})|again|exactly|and|but|[,.!?;(]|\n|$))",
     re.IGNORECASE,
 )
 """A weight that stands for itself: "66.2 kg today, odd"."""

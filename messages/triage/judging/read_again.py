@@ -1,9 +1,13 @@
-"""Good news before a sign does not weaken it: "all good now, just wet myself" is read without its beginning, too."""
+"""Texts that are read a second time: without the good news they begin with, or with what is known of who writes.
+
+"All good now, just wet myself" is no good news. "The ache comes in waves" is another thing while pregnant, which nobody
+says anew in each message.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import replace
 
 from messages.triage.reading.both import DOUBTED, LET_BE
@@ -17,6 +21,12 @@ _GOOD = re.compile(
     r"|improv\w+|gone|no (?:more )?pain|pain.?free|thanks|thank you|cheers)\b",
     re.IGNORECASE,
 )
+_KNOWN = {"rf_pregnant": "pregnant, ", "rf_postpartum_6w": "had a baby last week, "}
+"""What is put before each sentence of somebody of whom it is known."""
+_THEN_HEARD = ("preg_", "postpartum_")
+_SENTENCE = re.compile(r"(^|[.!?\n]\s+)(?=\w)")
+_FEW_WORDS = 8
+"""Below, the learned reader has no say over it, so it is asked about."""
 _LONGEST = 60
 """Characters of one piece of good news; more is a story, whose harmless parts belong to it."""
 
@@ -37,6 +47,23 @@ def heard_behind(reading: Reading, text: str, reader: Callable[[str], Reading]) 
         for each in reading.mentions
     )
     return replace(reading, mentions=mentions)
+
+
+def heard_of_her(reading: Reading, text: str, risks: Container[str], reader: Callable[[str], Reading]) -> Reading:
+    """Return ``reading`` with the dangers of a pregnancy that ``text`` tells without saying that there is one."""
+    lead = next((words for risk, words in _KNOWN.items() if risk in risks), None)
+    if lead is None or reading.language is not None or not text.strip():
+        return reading
+    heard = {each.flag for each in reading.mentions}
+    sure = len(text.split()) >= _FEW_WORDS
+    more = tuple(
+        replace(each, start=0, end=len(text), words=each.words.removeprefix(lead), certain=each.certain and sure)
+        for each in reader(_SENTENCE.sub(rf"\1{lead}", text)).mentions
+        if each.flag.startswith(_THEN_HEARD)
+        and each.flag not in heard
+        and each.status in (Status.CURRENT, Status.UNSURE)
+    )
+    return replace(reading, mentions=(*reading.mentions, *more)) if more else reading
 
 
 def _doubted(mention: Mention) -> bool:
