@@ -56,7 +56,8 @@ def _beside(found: dict[str, Waiting], size: Size) -> Table:
         f"{waiting:,} wait, four a person. The peers run a job that does nothing and plan it for the next day. Ours "
         "takes each through a turn: person locked, memory read, row moved, many turns in one transaction and each "
         "of them all or nothing. 'Whole turns' is the real dialogue, which decides whether and which nudge is sent, "
-        "and queues it. The loop stands still: the longest moment in which nothing else on the event loop could run.",
+        "and queues it. The loop stands still: the longest moment in which nothing else on the event loop could run. "
+        "Medians of five ticks; whole turns with the most due are taken once.",
     )
     return Table(f"A tick beside the peers, {waiting:,} waiting", columns, rows, goals, notes)
 

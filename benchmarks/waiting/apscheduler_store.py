@@ -50,7 +50,7 @@ class Travelled(datetime):
 
 async def measure(kind: str, waiting: int, size: Size) -> Waiting:
     """Plan, tick, move, start again."""
-    rounds = size.pick(smoke=1, default=3, full=5)
+    rounds = size.pick(smoke=1, default=5)
     apscheduler.schedulers.base.datetime = Travelled
     with places.empty(kind) as url:
         address = url.replace("postgresql://", "postgresql+psycopg://")
@@ -135,7 +135,7 @@ async def _tick(scheduler: AsyncIOScheduler, address: str, due: int, rounds: int
     """Let ``due`` jobs be due and process them."""
     global _ran, _wanted
     took, stood = [], []
-    for number in range(rounds if due <= 100 else 1):
+    for number in range(rounds):
         at = Travelled.at = people.START + timedelta(minutes=number + 1)
         _make_due(address, due, at)
         _ran, _wanted = 0, due

@@ -28,7 +28,7 @@ async def _nudge(_: Any) -> None:
 
 async def measure(waiting: int, size: Size) -> Waiting:
     """Plan, tick, move. Starting again is planning again."""
-    rounds = size.pick(smoke=1, default=3, full=5)
+    rounds = size.pick(smoke=1, default=5)
     apscheduler.schedulers.base.datetime = store.Travelled
     created = size.pick(smoke=200, default=10_000, full=waiting)
     queue: Any = JobQueue()

@@ -40,7 +40,7 @@ LATER = people.START + timedelta(hours=2)
 
 async def measure(kind: str, waiting: int, size: Size) -> Waiting:
     """Plan, tick, move, start again."""
-    rounds = size.pick(smoke=1, default=3, full=5)
+    rounds = size.pick(smoke=1, default=5)
     prepare()
     with places.migrated(kind) as database:
         database.run_sync(partial(_settle, count=max(waiting // PER_PERSON, FEWEST)))

@@ -23,7 +23,7 @@ DAY = timedelta(days=1)
 
 async def measure(waiting: int, size: Size) -> Waiting:
     """Plan, tick, move, start again."""
-    rounds = size.pick(smoke=1, default=1, full=3)
+    rounds = size.pick(smoke=1, default=5)
     with places.empty("postgresql") as url:
         app = _app(url)
         async with app.open_async():
