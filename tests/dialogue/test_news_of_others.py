@@ -17,7 +17,8 @@ LATER = [
 @pytest.mark.parametrize(
     "words",
     [HOME, "my mum is out of hospital", "wife had her operation today", "gran had a fall but is ok", "Mum slept well",
-     "my husband's on antibiotics now", "our son was discharged today", "Hi, my nan is on the mend"],
+     "my husband's on antibiotics now", "our son was discharged today", "Hi, my nan is on the mend",
+     "hi i look after my mum, she has back pain", "im a carer for my dad, his hip is sore"],
 )  # fmt: skip
 def test_news_of_somebody_else_is_nothing_for_the_own_log(words: str) -> None:
     talk = Talk.with_().says(words)

@@ -45,6 +45,13 @@ _OF_THE_WRITER = re.compile(
 """Then it may be news of the writer's own day."""
 
 
+_CARES = re.compile(
+    r"\b(?:i|i'm|im|i am|we) (?:(?:also|now|still|just) )*(?:look(?:ing)? after|car(?:e|ing) for|"
+    r"(?:a )?carer (?:for|of)|live with|visit(?:ed)?|am with|with|help(?:ing)?(?: out)?) (?=my |our |me )"
+)
+"""How somebody says that they care for another: a word about themselves, and no news of them."""
+
+
 class Others(Frozen):
     """When plain news of somebody else were told last."""
 
@@ -53,7 +60,7 @@ class Others(Frozen):
 
 def news_of_them(scene: Scene, text: str, verdict: Verdict) -> bool:
     """Take ``text`` as news of somebody else, and keep nothing of it. False where it may be about the writer."""
-    plain = simple(text)
+    plain = _CARES.sub("", simple(text))
     state = scene.state(NAME, Others) or Others()
     lately = state.at is not None and scene.now - state.at <= STILL_OF_THEM
     if (
