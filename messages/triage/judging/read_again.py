@@ -7,11 +7,13 @@ says anew in each message.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 
+from messages.triage.evidence.history import History
 from messages.triage.reading.both import DOUBTED, LET_BE
-from messages.triage.vocabulary import Mention, Reading, Status
+from messages.triage.vocabulary import Case, Mention, Reading, Status
 
 _CLAUSE_END = re.compile(
     r"[,.;!\n]+|\s[-–—]\s|\b(?:but|just|only|except(?: for| that)?|apart from|although|though|however)\b", re.IGNORECASE
@@ -49,9 +51,9 @@ def heard_behind(reading: Reading, text: str, reader: Callable[[str], Reading]) 
     return replace(reading, mentions=mentions)
 
 
-def heard_of_her(reading: Reading, text: str, risks: Container[str], reader: Callable[[str], Reading]) -> Reading:
+def heard_of_her(reading: Reading, text: str, case: Case, now: datetime, reader: Callable[[str], Reading]) -> Reading:
     """Return ``reading`` with the dangers of a pregnancy that ``text`` tells without saying that there is one."""
-    lead = next((words for risk, words in _KNOWN.items() if risk in risks), None)
+    lead = _lead(case, now)
     if lead is None or reading.language is not None or not text.strip():
         return reading
     heard = {each.flag for each in reading.mentions}
@@ -64,6 +66,14 @@ def heard_of_her(reading: Reading, text: str, risks: Container[str], reader: Cal
         and each.status in (Status.CURRENT, Status.UNSURE)
     )
     return replace(reading, mentions=(*reading.mentions, *more)) if more else reading
+
+
+def _lead(case: Case, now: datetime) -> str | None:
+    told = (fact.flag for fact in case.facts)
+    if case.profile.risk_factors.isdisjoint(_KNOWN) and not any(f in _KNOWN or f.startswith(_THEN_HEARD) for f in told):
+        return None  # of most people nothing of the kind is known, and the rest is dear
+    risks = History(case, now).risks
+    return next((words for risk, words in _KNOWN.items() if risk in risks), None)
 
 
 def _doubted(mention: Mention) -> bool:

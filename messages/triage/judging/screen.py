@@ -72,7 +72,7 @@ def screen(
     the general safety question.
     """
     reading = heard_behind(reader(text), text, reader)
-    reading = heard_of_her(reading, text, History(case, now).risks, reader)
+    reading = heard_of_her(reading, text, case, now, reader)
     return weigh_reading(reading, text, case, now, back_pain=back_pain, numbers_at=numbers_at)
 
 
