@@ -23,9 +23,16 @@ _GOOD = re.compile(
     r"|improv\w+|gone|no (?:more )?pain|pain.?free|thanks|thank you|cheers)\b",
     re.IGNORECASE,
 )
-_KNOWN = {"rf_pregnant": "pregnant, ", "rf_postpartum_6w": "had a baby last week, "}
-"""What is put before each sentence of somebody of whom it is known."""
-_THEN_HEARD = ("preg_", "postpartum_")
+_KNOWN: dict[str, tuple[str, tuple[str, ...]]] = {
+    "rf_pregnant": ("pregnant, ", ("preg_", "postpartum_")),
+    "rf_postpartum_6w": ("had a baby last week, ", ("preg_", "postpartum_")),
+    "rf_anticoagulant": ("on warfarin, ", ("haematoma_",)),
+    "rf_spinal_injection_90d": ("after my epidural injection, ", ("inf_postop",)),
+    "rf_spinal_cord_injury": ("have a spinal cord injury, ", ("sci_",)),
+    "rf_opioid": ("on morphine, ", ("med_opioid_tox",)),
+}
+"""What is put before each sentence of somebody of whom it is known, and the flags it can bring up."""
+_BEARING = frozenset(_KNOWN) | {"rf_spinal_injection_date"}
 _SENTENCE = re.compile(r"(^|[.!?\n]\s+)(?=\w)")
 _FEW_WORDS = 8
 """Below, the learned reader has no say over it, so it is asked about."""
@@ -51,29 +58,42 @@ def heard_behind(reading: Reading, text: str, reader: Callable[[str], Reading]) 
     return replace(reading, mentions=mentions)
 
 
-def heard_of_her(reading: Reading, text: str, case: Case, now: datetime, reader: Callable[[str], Reading]) -> Reading:
-    """Return ``reading`` with the dangers of a pregnancy that ``text`` tells without saying that there is one."""
-    lead = _lead(case, now)
-    if lead is None or reading.language is not None or not text.strip():
+def heard_of_known(reading: Reading, text: str, case: Case, now: datetime, reader: Callable[[str], Reading]) -> Reading:
+    """Return ``reading`` with the dangers that ``text`` tells of somebody of whom it need not say all anew."""
+    if reading.language is not None or not text.strip():
         return reading
+    for lead, flags in _leads(case, now):
+        more = _said_with(lead, flags, reading, text, reader)
+        reading = replace(reading, mentions=(*reading.mentions, *more)) if more else reading
+    return reading
+
+
+def _leads(case: Case, now: datetime) -> list[tuple[str, tuple[str, ...]]]:
+    told = (fact.flag for fact in case.facts)
+    dated = frozenset(case.profile.dates)
+    if (case.profile.risk_factors | dated).isdisjoint(_BEARING) and not any(
+        flag in _BEARING or flag.startswith("preg_") for flag in told
+    ):
+        return []  # of most people nothing of the kind is known, and the rest is dear
+    risks = History(case, now).risks
+    return [lead for risk, lead in _KNOWN.items() if risk in risks]
+
+
+def _said_with(
+    lead: str, flags: tuple[str, ...], reading: Reading, text: str, reader: Callable[[str], Reading]
+) -> tuple[Mention, ...]:
     heard = {each.flag for each in reading.mentions}
     sure = len(text.split()) >= _FEW_WORDS
-    more = tuple(
-        replace(each, start=0, end=len(text), words=each.words.removeprefix(lead), certain=each.certain and sure)
+    return tuple(
+        replace(each, start=0, end=len(text), words=_own(each.words, text), certain=each.certain and sure)
         for each in reader(_SENTENCE.sub(rf"\1{lead}", text)).mentions
-        if each.flag.startswith(_THEN_HEARD)
-        and each.flag not in heard
-        and each.status in (Status.CURRENT, Status.UNSURE)
+        if each.flag.startswith(flags) and each.flag not in heard and each.status in (Status.CURRENT, Status.UNSURE)
     )
-    return replace(reading, mentions=(*reading.mentions, *more)) if more else reading
 
 
-def _lead(case: Case, now: datetime) -> str | None:
-    told = (fact.flag for fact in case.facts)
-    if case.profile.risk_factors.isdisjoint(_KNOWN) and not any(f in _KNOWN or f.startswith(_THEN_HEARD) for f in told):
-        return None  # of most people nothing of the kind is known, and the rest is dear
-    risks = History(case, now).risks
-    return next((words for risk, words in _KNOWN.items() if risk in risks), None)
+def _own(words: str, text: str) -> str:
+    """Return the person's own words, without what was put before them."""
+    return words if words in text else text[:_LONGEST].strip()
 
 
 def _doubted(mention: Mention) -> bool:

@@ -16,7 +16,7 @@ from messages.triage.judging.judge import Doubt, heard_within_days, question_abo
 from messages.triage.judging.long_ago import long_ago
 from messages.triage.judging.numbers import FEVER, fever_taken_back, taken_unnamed
 from messages.triage.judging.on_purpose import LOST, loses_on_purpose
-from messages.triage.judging.read_again import heard_behind, heard_of_her
+from messages.triage.judging.read_again import heard_behind, heard_of_known
 from messages.triage.judging.supposed import only_supposed
 from messages.triage.reading.both import DOUBTED, LEARNED, LET_BE, Reader, read_by_both
 from messages.triage.sweep import screens
@@ -72,7 +72,7 @@ def screen(
     the general safety question.
     """
     reading = heard_behind(reader(text), text, reader)
-    reading = heard_of_her(reading, text, case, now, reader)
+    reading = heard_of_known(reading, text, case, now, reader)
     return weigh_reading(reading, text, case, now, back_pain=back_pain, numbers_at=numbers_at)
 
 

@@ -200,3 +200,24 @@ def test_two_hints_at_waves_in_two_days_are_labour() -> None:
 )
 def test_an_ordinary_day_of_a_pregnancy_is_one(text: str) -> None:
     assert told((1, text), risk_factors=PREGNANT) == ["none"]
+
+
+@pytest.mark.parametrize(
+    ("risk", "text", "ordinary"),
+    [
+        ("rf_anticoagulant", "sudden terrible back pain, no reason", "walked the dog, back 3"),
+        ("rf_spinal_injection_90d", "hot and the spot is sore", "hip a bit sore from lying on it"),
+        ("rf_spinal_cord_injury", "catheter blocked and face flushed", "catheter clinic went fine"),
+        ("rf_opioid", "so sleepy I keep nodding off", "tired today, back ok"),
+    ],
+)
+def test_what_is_known_of_somebody_is_read_with_their_words(risk: str, text: str, ordinary: str) -> None:
+    assert told((1, text), risk_factors=[risk]) == ["ask"]
+    assert told((1, ordinary), risk_factors=[risk]) == ["none"]
+
+
+def test_only_the_persons_own_words_are_quoted() -> None:
+    days = [{"day": 1, "text": "so sleepy I keep nodding off"}]
+    judged = assess_line(json.dumps({"id": "x", "profile": {"risk_factors": ["rf_opioid"]}, "days": days}))
+
+    assert "morphine" not in str([each["words"] for each in judged["findings"]])
