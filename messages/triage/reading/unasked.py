@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from messages.triage.reading.kinds import UNTOUCHED, grave, inside_a_question, never_dropped, too_strange_to_let_be
+from messages.triage.reading.kinds import COUNTED, UNTOUCHED, grave, inside_a_question, never_dropped
 from messages.triage.vocabulary import Mention, Reading, Status
 
 _SIGNS = frozenset({Status.CURRENT, Status.UNSURE})
@@ -58,7 +58,7 @@ def reasoned(first: Reading, text: str) -> Callable[[Mention], bool]:
     def settled(each: Mention) -> bool:
         if not grave(each) or each.flag in UNTOUCHED or (never_dropped(each) and not _wet_from_without(each)):
             return False
-        if too_strange_to_let_be(each, text):
+        if each.flag in COUNTED:
             return False
         told = each.explained and each.status is Status.CURRENT and _CANNOT.search(each.words) is None
         return told and alone(each) and not inside_a_question(each, text)
