@@ -11,6 +11,7 @@ from messages.dialogue.judging import SAFE_WITHOUT_CONSENT
 from messages.dialogue.scene import Scene
 from messages.effects import Learn, Record
 from messages.triage.judging.screen import asks_whether_serious
+from messages.triage.matter import verdict_on
 from messages.triage.vocabulary import Action, Fact, Matter, Measure, Occasion, Verdict
 
 
@@ -26,8 +27,10 @@ def hear(scene: Scene, text: str, numbers_at: datetime | None = None) -> Verdict
         # Coming back to ask is itself a sign that must be counted, this time included (reference 1.5, L18).
         scene.add(Record("serious.started", "words", scene.today, "typed"))
         scene.case = replace(scene.case, serious_checks=(*scene.case.serious_checks, scene.now))
-    matter = Matter(Occasion.TEXT, scene.case_now(), scene.now, text=text, numbers_at=numbers_at)
+    matter = Matter(Occasion.TEXT, scene.case, scene.now, text=text, numbers_at=numbers_at)
     verdict = judging.weighed(scene, matter, text)
+    if scene.told_at_this_instant:
+        verdict = verdict_on(replace(matter, case=scene.case_now()))
     if verdict.facts or verdict.measures:
         _learn(scene, verdict.facts, verdict.measures)
     beside = escalation.heard_beside(scene, text, verdict)

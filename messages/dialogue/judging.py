@@ -33,7 +33,9 @@ _ELSEWHERE = re.compile(
 
 def weighed(scene: Scene, matter: Matter, words: str = "") -> Verdict:
     """Return the verdict on ``matter`` and keep it. ``words`` is what the person typed or chose, for the record."""
-    matter, verdict = _as_pregnant(matter, verdict_on(matter))
+    judged, verdict = _as_pregnant(matter, verdict_on(matter))
+    if judged is not matter:  # kept in the words that were judged, so that the same can be judged again
+        matter, words = judged, judged.text
     kept = _kept(scene, verdict, matter, words)
     if kept is not None:
         scene.add(kept)
