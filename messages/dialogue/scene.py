@@ -150,8 +150,8 @@ class Scene:
     def told_at_this_instant(self) -> bool:
         """Was something told a turn ago, at the very instant of this one?"""
         facts, measures = self._told_before
-        known = (*self.case.facts[:facts], *self.case.measures[:measures])
-        return any(each.at == self.now for each in known)
+        told = {each.at for each in self.case.facts[:facts]} | {each.at for each in self.case.measures[:measures]}
+        return self.now in told
 
     def case_now(self) -> Case:
         """Return the case for words to be read with: what an earlier turn told at this very instant is told before.
