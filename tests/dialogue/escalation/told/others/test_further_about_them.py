@@ -136,7 +136,7 @@ def test_a_death_is_answered_as_that() -> None:
 
 
 def test_a_loss_of_yesterday_is_not_told_to_come_back_when_it_gets_worse() -> None:
-    talk = Talk.with_().says("my mate had a stroke").travel(minutes=2).says("my gran died yesterday")
+    talk = Talk.with_().says("my mate is having a stroke").travel(minutes=2).says("my gran died yesterday")
 
     assert talk.heard[0].key == "escalation.them_gone"
     assert "worse" not in talk.heard[0].text and "999" not in talk.heard[0].text
@@ -161,7 +161,7 @@ def test_no_help_for_them_yet_is_call_again(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["they say it was a mini stroke", "doctor said its sciatica"])
 def test_what_was_found_with_them_is_no_alarm_about_the_writer(text: str) -> None:
-    talk = Talk.with_().says("my mate had a stroke").travel(minutes=5).says(text)
+    talk = Talk.with_().says("my mate is having a stroke").travel(minutes=5).says(text)
 
     assert talk.heard[0].key == "escalation.about_them"
     assert talk.alerts == ()
@@ -170,7 +170,7 @@ def test_what_was_found_with_them_is_no_alarm_about_the_writer(text: str) -> Non
 
 @pytest.mark.parametrize("text", ["they say i had a mini stroke", "my legs are numb"])
 def test_what_the_writer_has_themselves_is_theirs(text: str) -> None:
-    talk = Talk.with_().says("my mate had a stroke").travel(minutes=5).says(text)
+    talk = Talk.with_().says("my mate is having a stroke").travel(minutes=5).says(text)
 
     assert "escalation.them_helped" not in [each.key for each in talk.heard]
     assert talk.alerts
@@ -180,7 +180,7 @@ def test_what_the_writer_has_themselves_is_theirs(text: str) -> None:
     "text", ["he refuses to pay", "he got worse at chess", "they took him off the team", "her phone died"]
 )
 def test_words_that_only_sound_like_it(text: str) -> None:
-    talk = Talk.with_().says("my mate had a stroke").travel(minutes=5).says(text)
+    talk = Talk.with_().says("my mate is having a stroke").travel(minutes=5).says(text)
 
     assert talk.heard[0].key == "escalation.about_them"
 
