@@ -63,6 +63,8 @@ emergency: "my back has been killing me since Sunday"."""
 VAGUE_WORDS = 14
 """Below, what sounds like "today" but like nothing in particular, and little like an emergency, is ordinary pain: "back
 been bad since Sunday". Nor is let be what a rule was sure of: "I told my GP that I can't pee" sounds settled."""
+CLEAR_WORDS = 10
+"""Below, no harmless reason settles the plain words of an emergency: "legs buckle getting up from my desk chair"."""
 LONG_WORDS = 40
 """From here on the whole tells more than any clause of it: a fragment of a life story sounds like anything."""
 LET_BE = "~learned"
@@ -120,7 +122,7 @@ def joined(first: Reading, heard: Impression, text: str) -> Reading:
     if words >= LONG_WORDS and heard.soon < settings().long_silences_below:
         first = _let_be(first, _nothing_in_all_of_it(first, heard, text))
     if heard.soon < settings().silences_below:
-        first = _let_be(_let_be(first, not_of_the_writer_now), reasoned(first, text))
+        first = _let_be(_let_be(first, not_of_the_writer_now), reasoned(first, text, short=words < CLEAR_WORDS))
     if heard.soon < settings().overrules_below:
         first = _let_be(first, supposed_and_not_so(first, text))
     if any(sure(mention) for mention in first.mentions):

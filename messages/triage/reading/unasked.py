@@ -9,7 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from messages.triage.reading.kinds import COUNTED, UNTOUCHED, grave, inside_a_question, never_dropped
+from messages.triage.reading.kinds import (
+    COUNTED,
+    PLAIN_LINE,
+    UNTOUCHED,
+    grave,
+    inside_a_question,
+    never_dropped,
+    wants_it_at_once,
+)
 from messages.triage.vocabulary import Mention, Reading, Status
 
 _SIGNS = frozenset({Status.CURRENT, Status.UNSURE})
@@ -47,18 +55,19 @@ _OWN_LEAK = re.compile(r"pee|wee|pis[sh]|urin|bladder|poo|sh[ia]t|crap|bowel|soi
 _WET_THINGS = frozenset({"ces_bladder_incontinence", "ces_bowel_incontinence"})
 
 
-def reasoned(first: Reading, text: str) -> Callable[[Mention], bool]:
+def reasoned(first: Reading, text: str, *, short: bool) -> Callable[[Mention], bool]:
     """Say of which signs the very sentence names a harmless reason, where no other sign stands elsewhere in the text.
 
     "Legs like jelly after leg day" needs no question; "thigh went dead on the loo" beside "and I can't pee" does, and
-    so does a guess at a reason ("maybe I slept funny") or a question about a sign of now.
+    so does a guess at a reason ("maybe I slept funny") or a question about a sign of now. Nor do plain words of an
+    emergency in a ``short`` text: "privates numb after the film" may be the film, and may not.
     """
     alone = _alone(first)
 
     def settled(each: Mention) -> bool:
         if not grave(each) or each.flag in UNTOUCHED or (never_dropped(each) and not _wet_from_without(each)):
             return False
-        if each.flag in COUNTED:
+        if each.flag in COUNTED or (short and PLAIN_LINE.search(each.rule) and wants_it_at_once(each)):
             return False
         told = each.explained and each.status is Status.CURRENT and _CANNOT.search(each.words) is None
         return told and alone(each) and not inside_a_question(each, text)
