@@ -9,7 +9,7 @@ from dataclasses import replace
 from messages.triage.reading.kinds import grave
 from messages.triage.vocabulary import Mention, Reading, Status
 
-_BITS_END = re.compile(r"(?<![\d?!])(?:\.+|…|;|\n+)(?=\s*\S)|(?<=\s)/(?=\s)")
+_BITS_END = re.compile(r"(?<![\d?!])(?:\.++|…|;|\n++)(?=\s*+\S)|(?<=\s)/(?=\s)")
 _LONGEST_BIT = 7
 _MOST_WORDS = 24
 _THERE_NOW = frozenset({Status.CURRENT, Status.UNSURE})
@@ -35,7 +35,9 @@ def _urgent(mention: Mention) -> bool:
 
 def _in_one(text: str) -> str | None:
     """Return ``text`` with commas where short bits end, letter for letter as long; None where it is no such text."""
+    if not 1 < len(text.split()) <= _MOST_WORDS:
+        return None
     bits = _BITS_END.split(text)
-    if len(bits) == 1 or len(text.split()) > _MOST_WORDS or any(len(bit.split()) > _LONGEST_BIT for bit in bits):
+    if len(bits) == 1 or any(len(bit.split()) > _LONGEST_BIT for bit in bits):
         return None
     return _BITS_END.sub(lambda end: "," + " " * (len(end.group()) - 1), text)

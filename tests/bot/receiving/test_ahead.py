@@ -86,9 +86,9 @@ def test_a_turn_finds_both_readings_made() -> None:
     known: list[int] = []
 
     def decide(memory: Memory, event: Event, now: datetime) -> Turn:
-        known.extend(each.cache_info().hits for each in (by_rules, by_network))
+        known.extend(each.cache_info().misses for each in (by_rules, by_network))
         turn = step(memory, event, now)
-        known.extend(each.cache_info().hits for each in (by_rules, by_network))
+        known.extend(each.cache_info().misses for each in (by_rules, by_network))
         return turn
 
     ahead, next_begun = Ahead(), threading.Event()
@@ -96,7 +96,8 @@ def test_a_turn_finds_both_readings_made() -> None:
     ahead.of(Said(_odd(next_begun.set)), step)
     assert next_begun.wait(10)
     when_read(_memory(), Said(text), NOW)
-    assert known == [0, 0, 1, 1]
+    assert known[:2] == known[2:]
+    assert min(by_rules.cache_info().hits, by_network.cache_info().hits) >= 1
 
 
 def test_a_reading_that_fails_ahead_stops_no_turn() -> None:

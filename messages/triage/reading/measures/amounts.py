@@ -35,7 +35,7 @@ _SCALES = (
     r"(?:(?:the|my|our)\s+)?(?:scales?|gp|doctor\w*|surgery|chemist\w*|pharmacy|clinic|nurse\w*|hospital|work|mum\w*)"
 )
 _ON_THE_SCALES = re.compile(
-    rf"(?:(?:^|[.!?;\n,])\s*(?:(?:{_DAY})[\s:,]+){{0,2}})(?P<value>{_NUM})\s*(?P<unit>stones?|st|kgs?|kilos?|"
+    rf"(?:(?:^|[.!?;\n,])[^\S\n]*+(?:(?:{_DAY})[\s:,]+){{0,2}})(?P<value>{_NUM})\s*(?P<unit>stones?|st|kgs?|kilos?|"
     r"kilograms?|lbs?|pounds?)\b(?:\s*(?P<rest>\d{1,2})\s*(?:lbs?|pounds?)?)?"
     rf"(?=\s*(?:today|this (?:morning|week)|now|(?:on|at|by) (?:{_SCALES})|again|exactly|and|but|[,.!?;(]|\n|$))",
     re.IGNORECASE,
