@@ -12,11 +12,11 @@ from pathlib import Path
 
 import torch
 
-from training.examples import examples
 from training.export import write
 from training.fit import fit, ground, prepare
+from training.texts.examples import examples
+from training.texts.words import flags, words
 from training.validate import shares, unseen
-from training.words import flags, words
 
 WEIGHTS = Path(__file__).resolve().parents[1] / "messages" / "triage" / "reading" / "learned" / "network.onnx"
 

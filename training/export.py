@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor
 
-from training.examples import LEVELS
 from training.fit import Ground
 from training.network import HEADS, NARROW, Layer, Network
+from training.texts.examples import LEVELS
 
 OPSET, FORMAT = 20, 9
 """Versions of the operators and of the file that the run-time library has long known."""

@@ -12,8 +12,8 @@ from torch.nn import functional
 
 from messages.triage.reading.learned.wordpiece import WordPieces
 from training.base import tensors, vocabulary
-from training.examples import Example
 from training.network import Network, Shape, load_base
+from training.texts.examples import Example
 
 LAYERS = 6
 LONGEST = 256

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from messages.triage.reading.learned.windows import windows
-from training.examples import FOLDS, Example
 from training.fit import Ground, fit, prepare, scores
+from training.texts.examples import FOLDS, Example
 
 
 @dataclass(frozen=True, slots=True)

@@ -160,7 +160,7 @@ def _calmed(first: Reading, heard: Impression, text: str) -> Reading:
     def out_of_the_question(each: Mention) -> bool:
         known = well_known(each) and not too_strange_to_let_be(each, text)
         was_sure = enough and sure(each) and known and each.flag not in shown
-        settled = was_sure and not inside_a_question(each, text) and _harmless_alone(each, text)
+        settled = was_sure and not inside_a_question(each, text) and _harmless_in_itself(each, heard, text)
         return settled or _nothing_to_it(each, heard, text)
 
     if heard.soon < settings().silences_below:
@@ -181,7 +181,12 @@ def _nothing_to_it(mention: Mention, heard: Impression, text: str) -> bool:
         return False
     if plain and heard.soon >= settings().silences_below and well_known(mention):
         return False
-    return _harmless_alone(mention, text)
+    return _harmless_in_itself(mention, heard, text)
+
+
+def _harmless_in_itself(mention: Mention, heard: Impression, text: str) -> bool:
+    """Say whether a clause sounds harmless without the rest, or the rest leaves no doubt whatever."""
+    return heard.soon < settings().beyond_doubt_below or _harmless_alone(mention, text)
 
 
 def _nothing_in_all_of_it(first: Reading, heard: Impression, text: str) -> Callable[[Mention], bool]:

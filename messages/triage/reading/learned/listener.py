@@ -53,6 +53,8 @@ class Settings(BaseModel):
     """How little urgent the clause must sound there in which a rule was sure."""
     harmless_alone_below: _Share
     """How little urgent the clause a rule heard must sound without the rest for it not to be asked about."""
+    beyond_doubt_below: _Share
+    """How little like anything to be seen at all a text must sound for the clause a rule heard not to matter by itself."""
     advises_from: _Share
     """How much like something to be seen within days."""
     names_flag_from: _Share

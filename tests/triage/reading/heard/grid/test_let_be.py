@@ -50,7 +50,7 @@ def test_one_or_two_tablets_are_no_overdose_and_no_allergy(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["I took two paracetamol and then six more", "took two ibuprofen and my lips swelled up"]
+    "text", ["I took two paracetamol and then twelve more", "took two ibuprofen and my lips swelled up"]
 )
 def test_more_than_two_or_what_came_of_them_is_asked_about(text: str) -> None:
     assert heard(text)

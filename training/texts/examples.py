@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from messages.triage.flags import table
 from tests.triage.reading.corpus import Message, messages
+from training.texts.framed import framed, plain
 
 LEVELS = ("EMERGENCY_NOW", "SAME_DAY", "SOON", "NONE")
 _OF_ACTION = {"escalate": (0.85, 0.15, 0.0, 0.0), "ask": (0.0, 0.5, 0.0, 0.5), "none": (0.0, 0.0, 0.0, 1.0)}
@@ -24,7 +25,7 @@ _OF_TOPIC = {
     "vascular": "cv_chest_pain",
     "selfharm": "mh_suicide_active",
 }
-WAITING = frozenset({"harbour", "sentence"})
+WAITING = frozenset({"orchard"})
 """Open, and not yet learned from: the network in use is made without them. The next one hears them too."""
 SMOOTH = 0.05
 """Of every label a little is given to the other levels, so that nothing is learned to be certain."""
@@ -35,7 +36,7 @@ _AUTHORS = tuple(
     tuple(listed.split())
     for listed in (
         "british forum corpus-systemic corpus-contrast prototype asking calm lookalike quiet consult bare mood blunt"
-        " parlour letters haystack harbour",
+        " parlour letters haystack harbour orchard",
         "world everyday corpus-mind corpus-long corpus-acute clinic notes posts twins life threads support"
         " doorstep casebook bazaar",
         "america mind own corpus-nerves corpus-middle corpus-harmless plain sideways askdoc voices straight talk"
@@ -69,7 +70,30 @@ def examples() -> list[Example]:
         found.append(_example(message, message.text, whole=True))
         if message.level == "NONE" and len(message.text.split()) >= LONG and _harmless(message):
             found.extend(_example(message, part, whole=False) for part in _SENTENCE.split(message.text) if " " in part)
-    return found
+    return [*found, *_plain()]
+
+
+def _plain() -> list[Example]:
+    """Return the plain sentences in their frames, in every part of the cross-validation but one."""
+    told = [(flag, sentence) for flag, listed in plain().dangers.items() for sentence in listed]
+    told += [("", sentence) for sentence in plain().harmless]
+    return [
+        Example(
+            id=f"plain-{number}-{place}",
+            text=text,
+            levels=_smoothed(_level_of(flag)),
+            flags=(flag,) if flag else (),
+            fold=number % FOLDS,
+            whole=None,
+        )
+        for number, (flag, sentence) in enumerate(told)
+        for place, text in enumerate(framed(sentence))
+    ]
+
+
+def _level_of(flag: str) -> tuple[float, ...]:
+    level = table().flags[flag].level.name if flag else "NONE"
+    return tuple(float(level == each) for each in LEVELS)
 
 
 def _example(message: Message, text: str, *, whole: bool) -> Example:
@@ -108,5 +132,5 @@ def _flags(message: Message) -> tuple[str, ...]:
 def _fold(message: Message) -> int:
     found = [part for part, sources in enumerate(_AUTHORS) if message.source.startswith(sources)]
     if len(found) != 1:
-        raise ValueError(f"{message.source} must be named once among the authors of training/examples.py")
+        raise ValueError(f"{message.source} must be named once among the authors of training/texts/examples.py")
     return found[0]

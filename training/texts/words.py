@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from importlib.resources import files
 
-from training.examples import Example
+from training.texts.examples import Example
 
 LEAST = 3
 """Examples from which a flag can be learned."""
