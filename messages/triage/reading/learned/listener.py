@@ -54,7 +54,7 @@ class Settings(BaseModel):
     harmless_alone_below: _Share
     """How little urgent the clause a rule heard must sound without the rest for it not to be asked about."""
     beyond_doubt_below: _Share
-    """How little like anything to be seen at all a text must sound for the clause a rule heard not to matter by itself."""
+    """How little like anything to be seen at all a text must sound for the clause a rule heard not to matter alone."""
     advises_from: _Share
     """How much like something to be seen within days."""
     names_flag_from: _Share
