@@ -14,7 +14,7 @@ from messages.triage.vocabulary import Action
 
 LINES = (Path(__file__).parents[2] / "corpus" / "stories-nurse.jsonl").read_text(encoding="utf-8").splitlines()
 STORIES = [json.loads(line)["id"] for line in LINES]
-NOT_YET = {"nu0103"}
+NOT_YET = {"nu0103", "nu0813"}
 """Toes dead "since chemo in 2015, nothing new there": the word "new" hides the year."""
 WELL = {Outcome.ON_TIME, Outcome.ASKED, Outcome.QUIET}
 

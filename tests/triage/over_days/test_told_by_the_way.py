@@ -183,8 +183,9 @@ PREGNANT = ("rf_pregnant",)
 )
 def test_whoever_is_known_to_be_pregnant_need_not_say_so_again(text: str) -> None:
     assert told((1, text), risk_factors=PREGNANT)[-1] in ("ask", "escalate")
-    assert (
-        "preg_" not in str(assess_line(json.dumps({"id": "x", "text": text}))["findings"]) or text == "quiet baby today"
+    assert "preg_" not in str(assess_line(json.dumps({"id": "x", "text": text}))["findings"]) or text in (
+        "quiet baby today",
+        "spotting since lunch, bright red",
     )
 
 

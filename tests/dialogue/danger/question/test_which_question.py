@@ -263,7 +263,7 @@ def test_a_warning_before_it_counts_as_the_first() -> None:
 
 def anxious() -> Talk:
     """Return a talk with an open question about chest pain."""
-    asked = "my heart is racing and i feel dizzy, is it anxiety or heart attack"
+    asked = "i feel dizzy, is this anxiety or a heart attack?"
     return Talk.with_().says(asked).travel(minutes=1)
 
 

@@ -37,7 +37,7 @@ def test_whoever_is_frightened_under_a_warning_is_not_led_through_twelve_pages()
 
 @pytest.mark.parametrize(
     "words",
-    ["my mum has back pain since a week, she is 82. is it serious?", "should my dad see a doctor? his back aches",
+    ["my mum has had back pain for a week, she is 82. is it serious?", "should my dad see a doctor? his back aches",
      "my wife has had a sore back for days, is that serious"],
 )  # fmt: skip
 def test_is_it_serious_about_somebody_else_is_answered_by_the_signs(words: str) -> None:
